@@ -1,0 +1,5 @@
+/** Assembly, configuration and the command line. */
+@NullMarked
+package org.migrationauditor.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package org.migrationauditor.command.action;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.StepId;
+
+/**
+ * What an attempt at a step may know of its migration.
+ *
+ * @param workspace folder of this migration, for outputs and for marks that survive a crash
+ * @param resumed whether an earlier attempt began and nobody saw it end
+ * @param bootIdAtStart the kernel's boot id when this attempt began, as its event recorded it
+ * @param attested what a person said of this step; null when nobody did
+ * @param inventories taken so far, the last of each name
+ * @param comparisons made so far, by their step
+ * @param toolsPath folder searched for programs before the PATH; null when there is none
+ */
+public record ActionContext(
+    MigrationId migrationId,
+    int attempt,
+    Path workspace,
+    boolean resumed,
+    String bootIdAtStart,
+    @Nullable String attested,
+    Map<InventoryName, InventorySummary> inventories,
+    Map<StepId, ComparisonSummary> comparisons,
+    @Nullable Path toolsPath,
+    Console console) {
+  public ActionContext {
+    inventories = Map.copyOf(inventories);
+    comparisons = Map.copyOf(comparisons);
+  }
+}

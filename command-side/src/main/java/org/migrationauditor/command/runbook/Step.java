@@ -1,0 +1,18 @@
+package org.migrationauditor.command.runbook;
+
+import java.util.List;
+import org.migrationauditor.command.action.Action;
+import org.migrationauditor.command.action.Check;
+import org.migrationauditor.messages.migration.PlannedStep;
+
+/**
+ * A step with every parameter filled in.
+ *
+ * @param instructions for the person who must act, or what the step is for; may be empty
+ * @param observe what must hold afterwards, whatever the action says of itself
+ */
+public record Step(PlannedStep planned, String instructions, Action action, List<Check> observe) {
+  public Step {
+    observe = List.copyOf(observe);
+  }
+}

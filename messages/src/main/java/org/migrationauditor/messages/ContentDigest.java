@@ -1,0 +1,26 @@
+package org.migrationauditor.messages;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/**
+ * SHA-256 over bytes that were read in full.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record ContentDigest(@JsonValue String hex) {
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  @JsonCreator
+  public ContentDigest {
+    if (!SHA_256.matcher(hex).matches()) {
+      throw new IllegalArgumentException("'%s' is not a SHA-256 in lower-case hex".formatted(hex));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

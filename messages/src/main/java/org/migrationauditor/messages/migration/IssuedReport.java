@@ -1,0 +1,21 @@
+package org.migrationauditor.messages.migration;
+
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.Verdict;
+
+/**
+ * A report that was signed and written.
+ *
+ * @param scope owner's key, or {@code whole migration}
+ * @param fileName name in the reports folder
+ * @param digest of the signed file
+ * @param signer subject of the certificate that signed
+ * @param selfMade whether the key was made by this program, so the signature proves no identity
+ */
+public record IssuedReport(
+    String scope,
+    Verdict verdict,
+    String fileName,
+    ContentDigest digest,
+    String signer,
+    boolean selfMade) {}

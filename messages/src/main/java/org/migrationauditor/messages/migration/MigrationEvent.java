@@ -1,0 +1,19 @@
+package org.migrationauditor.messages.migration;
+
+/** Everything that can have happened to a migration. Names and components are a stored format. */
+public sealed interface MigrationEvent
+    permits MigrationPlanned,
+        DeviationRecorded,
+        StepStarted,
+        StepSucceeded,
+        StepFailed,
+        StepUncertain,
+        StepAttested,
+        StepApproved,
+        RepeatAllowed,
+        InventoryTaken,
+        InventoriesCompared,
+        ReportIssued,
+        MigrationCompleted {
+  MigrationId migrationId();
+}

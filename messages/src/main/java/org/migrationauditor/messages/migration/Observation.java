@@ -1,0 +1,11 @@
+package org.migrationauditor.messages.migration;
+
+import org.migrationauditor.messages.Verdict;
+
+/**
+ * What was independently seen after an action; an exit code alone proves nothing.
+ *
+ * @param what the question, such as {@code no pod left in namespace store}
+ * @param seen the answer in words and numbers; no patient attribute, no secret
+ */
+public record Observation(String what, Verdict verdict, String seen) {}

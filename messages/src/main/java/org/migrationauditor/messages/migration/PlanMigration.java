@@ -1,0 +1,26 @@
+package org.migrationauditor.messages.migration;
+
+import java.util.List;
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.migrationauditor.messages.ContentDigest;
+
+/**
+ * Asks for a migration of one host by one runbook.
+ *
+ * @param runbookDigest SHA-256 of the runbook file, which is kept by that name
+ * @param parameters of the runbook, resolved; none of them is a secret
+ * @param unattended whether the program plays the people, as it may on a rehearsal host only
+ */
+public record PlanMigration(
+    @TargetAggregateIdentifier MigrationId migrationId,
+    RunbookId runbook,
+    ContentDigest runbookDigest,
+    List<PlannedStep> steps,
+    Map<String, String> parameters,
+    boolean unattended) {
+  public PlanMigration {
+    steps = List.copyOf(steps);
+    parameters = Map.copyOf(parameters);
+  }
+}

@@ -1,0 +1,8 @@
+package org.migrationauditor.messages.migration;
+
+import org.axonframework.serialization.Revision;
+
+/** The operator let a step that may not simply be repeated be tried once more. */
+@Revision("1")
+public record RepeatAllowed(MigrationId migrationId, StepId stepId, String operator, String reason)
+    implements MigrationEvent {}

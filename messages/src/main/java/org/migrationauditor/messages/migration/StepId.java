@@ -1,0 +1,28 @@
+package org.migrationauditor.messages.migration;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/**
+ * Name of a step, unique in its runbook.
+ *
+ * @param value lower-case letters, digits, dots and hyphens, at most 63 characters
+ */
+public record StepId(@JsonValue String value) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
+
+  @JsonCreator
+  public StepId {
+    if (!NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "%s '%s': use 1 to 63 lower-case letters, digits, dots and hyphens"
+              .formatted("step", value));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,5 @@
+/** Values that every room shares: digests, verdicts, owners. */
+@NullMarked
+package org.migrationauditor.messages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package org.migrationauditor.messages.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.RunbookId;
+import org.migrationauditor.messages.migration.StepId;
+
+/**
+ * A migration as of one of its events, by replay of everything up to it.
+ *
+ * @param host on which it was planned
+ * @param sequence of the last event replayed, 0 for the first
+ * @param asOf time of that event
+ * @param steps in the order of the plan
+ * @param comparisons by the step that made them; the last attempt of each
+ * @param verdict worst of the comparisons; INDETERMINATE while there is none
+ * @param completedAt null while steps are left
+ */
+public record MigrationState(
+    MigrationId migrationId,
+    RunbookId runbook,
+    ContentDigest runbookDigest,
+    Map<String, String> parameters,
+    boolean unattended,
+    String host,
+    String tool,
+    Instant plannedAt,
+    long sequence,
+    Instant asOf,
+    List<StepState> steps,
+    List<InventorySummary> inventories,
+    Map<StepId, ComparisonSummary> comparisons,
+    List<IssuedReport> reports,
+    Verdict verdict,
+    @Nullable Instant completedAt) {
+  public MigrationState {
+    parameters = Map.copyOf(parameters);
+    steps = List.copyOf(steps);
+    inventories = List.copyOf(inventories);
+    reports = List.copyOf(reports);
+  }
+}

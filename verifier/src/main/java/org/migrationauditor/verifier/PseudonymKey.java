@@ -1,0 +1,47 @@
+package org.migrationauditor.verifier;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Secret of one installation that turns a patient's identity into a pseudonym, so that patients can
+ * be counted and told apart without being named.
+ */
+public final class PseudonymKey {
+  private static final int BYTES = 32;
+
+  private final SecretKeySpec key;
+
+  /**
+   * A key of 32 bytes.
+   *
+   * @throws IllegalArgumentException if it has another length
+   */
+  public PseudonymKey(byte[] secret) {
+    if (secret.length != BYTES) {
+      throw new IllegalArgumentException(
+          "a pseudonym key has %d bytes, this one %d".formatted(BYTES, secret.length));
+    }
+    key = new SecretKeySpec(secret, "HmacSHA256");
+  }
+
+  /** HMAC-SHA-256 of the identity, its first 16 bytes in hex. */
+  public String pseudonym(String identity) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      byte[] full = mac.doFinal(identity.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(full, 0, 16);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime lacks HmacSHA256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

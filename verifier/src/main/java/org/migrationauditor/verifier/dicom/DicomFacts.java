@@ -1,0 +1,32 @@
+package org.migrationauditor.verifier.dicom;
+
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+
+/**
+ * What one pass over a file told about it. Identifiers are trimmed of padding and null where the
+ * file has none.
+ *
+ * @param bytes size of the file as read, bytes
+ * @param digest of the whole file
+ * @param pixelDigest of the value of the top-level pixel data element as stored, item headers of
+ *     encapsulated data left out; null when there is none
+ * @param clinicalTrialProtocolId (0012,0020)
+ * @param patientPseudonym keyed digest of PatientID and IssuerOfPatientID; null without a PatientID
+ * @param structure what the walk to the last byte found
+ * @param problem the first problem, with tag and byte offset, no value; empty when there is none
+ */
+public record DicomFacts(
+    long bytes,
+    ContentDigest digest,
+    @Nullable ContentDigest pixelDigest,
+    @Nullable String studyInstanceUid,
+    @Nullable String seriesInstanceUid,
+    @Nullable String sopInstanceUid,
+    @Nullable String sopClassUid,
+    @Nullable String transferSyntaxUid,
+    @Nullable String modality,
+    @Nullable String clinicalTrialProtocolId,
+    @Nullable String patientPseudonym,
+    DicomStructure structure,
+    String problem) {}
