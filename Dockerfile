@@ -1,0 +1,18 @@
+# The application's image: built here, so that what runs is what this folder holds.
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /src
+COPY . .
+RUN mvn -B -ntp -q package -Dmaven.test.skip=true
+
+FROM eclipse-temurin:25-jre
+RUN groupadd --system auditor \
+    && useradd --system --gid auditor --home-dir /var/lib/auditor --create-home auditor
+WORKDIR /opt/auditor
+COPY --from=build /src/app/target/lib lib/
+COPY --from=build /src/app/target/auditor.jar lib/
+COPY auditor ./
+ENV MIGRATION_AUDITOR_HOME=/var/lib/auditor
+USER auditor
+VOLUME /var/lib/auditor
+ENTRYPOINT ["/opt/auditor/auditor"]
+CMD ["--help"]
