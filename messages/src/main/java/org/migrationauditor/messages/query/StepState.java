@@ -15,7 +15,7 @@ import org.migrationauditor.messages.migration.PlannedStep;
  * @param summary what the last attempt did; empty before the first
  * @param who started the last attempt; empty before the first
  * @param startedAt of the last attempt; null before the first
- * @param endedAt of the last attempt; null while it runs
+ * @param endedAt of the last attempt; null while it runs and when nobody saw it end
  * @param durationMillis of the last attempt, milliseconds; 0 while it runs
  * @param reason of a failure or an uncertainty; empty otherwise
  * @param people attestations and approvals of this step, in order, one sentence each
