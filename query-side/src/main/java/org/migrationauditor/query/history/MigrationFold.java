@@ -1,0 +1,143 @@
+package org.migrationauditor.query.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.InventoriesCompared;
+import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.MigrationCompleted;
+import org.migrationauditor.messages.migration.MigrationEvent;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.StepApproved;
+import org.migrationauditor.messages.migration.StepAttested;
+import org.migrationauditor.messages.migration.StepFailed;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.migration.StepSucceeded;
+import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepState;
+
+/** Folds the events of one migration, in their order, into its state. Knows nothing else. */
+final class MigrationFold {
+  private static final String UNKNOWN = "unknown";
+
+  private final MigrationId id;
+  private @Nullable Plan plan;
+  private long sequence;
+  private Instant asOf = Instant.EPOCH;
+  private final Map<StepId, StepFold> steps = new LinkedHashMap<>();
+  private final Map<InventoryName, InventorySummary> inventories = new LinkedHashMap<>();
+  private final Map<StepId, ComparisonSummary> comparisons = new LinkedHashMap<>();
+  private final Map<String, IssuedReport> reports = new LinkedHashMap<>();
+  private @Nullable Instant completedAt;
+
+  MigrationFold(MigrationId id) {
+    this.id = id;
+  }
+
+  /** The next event; {@code metadata} by the keys of {@link EventMetadata}. */
+  void apply(MigrationEvent event, long number, Instant at, Map<String, ?> metadata) {
+    sequence = number;
+    asOf = at;
+    switch (event) {
+      case MigrationPlanned planned -> plan(planned, at, metadata);
+      case DeviationRecorded deviation -> step(deviation.stepId()); // the plan holds its text
+      case StepStarted started ->
+          step(started.stepId()).started(started, at, text(metadata, EventMetadata.WHO));
+      case StepSucceeded succeeded -> step(succeeded.stepId()).succeeded(succeeded, at);
+      case StepFailed failed -> step(failed.stepId()).failed(failed, at);
+      case StepUncertain uncertain -> step(uncertain.stepId()).uncertain(uncertain);
+      case StepAttested attested -> step(attested.stepId()).attested(attested, at);
+      case StepApproved approved -> step(approved.stepId()).approved(approved, at);
+      case RepeatAllowed allowed -> step(allowed.stepId()).repeatAllowed(allowed, at);
+      case InventoryTaken taken -> {
+        step(taken.stepId());
+        inventories.remove(taken.inventory().name()); // taken again: it comes last
+        inventories.put(taken.inventory().name(), taken.inventory());
+      }
+      case InventoriesCompared compared -> {
+        step(compared.stepId());
+        comparisons.put(compared.stepId(), compared.comparison());
+      }
+      case ReportIssued issued -> {
+        step(issued.stepId());
+        reports.put(issued.report().fileName(), issued.report());
+      }
+      case MigrationCompleted completed -> completedAt = at;
+    }
+  }
+
+  /** As of the last event; empty before the plan. */
+  Optional<MigrationState> state() {
+    Plan known = plan;
+    if (known == null) {
+      return Optional.empty();
+    }
+    List<StepState> stepStates = steps.values().stream().map(StepFold::state).toList();
+    return Optional.of(
+        new MigrationState(
+            id,
+            known.event().runbook(),
+            known.event().runbookDigest(),
+            known.event().parameters(),
+            known.event().unattended(),
+            known.host(),
+            known.tool(),
+            known.at(),
+            sequence,
+            asOf,
+            stepStates,
+            new ArrayList<>(inventories.values()),
+            Collections.unmodifiableMap(new LinkedHashMap<>(comparisons)),
+            new ArrayList<>(reports.values()),
+            Verdict.worst(comparisons.values().stream().map(ComparisonSummary::verdict)),
+            completedAt));
+  }
+
+  private void plan(MigrationPlanned planned, Instant at, Map<String, ?> metadata) {
+    if (plan != null) {
+      throw contradiction("the migration is planned a second time");
+    }
+    plan =
+        new Plan(
+            planned, at, text(metadata, EventMetadata.HOST), text(metadata, EventMetadata.TOOL));
+    planned.steps().forEach(step -> steps.put(step.stepId(), new StepFold(step)));
+  }
+
+  private StepFold step(StepId stepId) {
+    StepFold step = steps.get(stepId);
+    if (step == null) {
+      throw contradiction("step '%s' was never planned".formatted(stepId));
+    }
+    return step;
+  }
+
+  private IllegalStateException contradiction(String what) {
+    return new IllegalStateException(
+        "history of migration '%s': event %d: %s; compare the stored events with a report's head"
+            .formatted(id, sequence, what));
+  }
+
+  private static String text(Map<String, ?> metadata, String key) {
+    Object value = metadata.get(key);
+    return value == null ? UNKNOWN : value.toString();
+  }
+
+  private record Plan(MigrationPlanned event, Instant at, String host, String tool) {}
+}

@@ -1,0 +1,127 @@
+package org.migrationauditor.query.history;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.StepApproved;
+import org.migrationauditor.messages.migration.StepAttested;
+import org.migrationauditor.messages.migration.StepFailed;
+import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.migration.StepSucceeded;
+import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.messages.query.StepStatus;
+
+/** Folds the events of one step. What belongs to the last attempt is forgotten with the next. */
+final class StepFold {
+  private final PlannedStep step;
+  private StepStatus status = StepStatus.PENDING;
+  private int attempts;
+  private int interruptions;
+  private String summary = "";
+  private String who = "";
+  private @Nullable Instant startedAt;
+  private @Nullable Instant endedAt;
+  private long durationMillis;
+  private @Nullable Integer exitCode;
+  private @Nullable ContentDigest output;
+  private List<Observation> observations = List.of();
+  private String reason = "";
+  private final List<String> people = new ArrayList<>();
+
+  StepFold(PlannedStep step) {
+    this.step = step;
+  }
+
+  void started(StepStarted event, Instant at, String startedBy) {
+    status = StepStatus.STARTED;
+    attempts = event.attempt();
+    summary = event.summary();
+    who = startedBy;
+    startedAt = at;
+    end(null, 0, null, null, List.of(), "");
+  }
+
+  void succeeded(StepSucceeded event, Instant at) {
+    status = StepStatus.SUCCEEDED;
+    end(at, event.durationMillis(), event.exitCode(), event.output(), event.observations(), "");
+  }
+
+  void failed(StepFailed event, Instant at) {
+    status = StepStatus.FAILED;
+    end(
+        at,
+        event.durationMillis(),
+        event.exitCode(),
+        event.output(),
+        event.observations(),
+        event.reason());
+  }
+
+  void uncertain(StepUncertain event) {
+    status = StepStatus.UNCERTAIN;
+    interruptions++;
+    end(null, 0, null, null, List.of(), event.reason()); // nobody saw when it ended
+  }
+
+  void attested(StepAttested event, Instant at) {
+    String file = event.evidenceFile();
+    ContentDigest digest = event.evidenceDigest();
+    person(
+        event.person(),
+        file == null ? "attested" : "attested with file %s (SHA-256 %s)".formatted(file, digest),
+        at,
+        event.note());
+  }
+
+  void approved(StepApproved event, Instant at) {
+    person(event.approver(), "approved", at, event.reason());
+  }
+
+  void repeatAllowed(RepeatAllowed event, Instant at) {
+    person(event.operator(), "allowed another attempt", at, event.reason());
+  }
+
+  StepState state() {
+    return new StepState(
+        step,
+        status,
+        attempts,
+        interruptions,
+        summary,
+        who,
+        startedAt,
+        endedAt,
+        durationMillis,
+        exitCode,
+        output,
+        observations,
+        reason,
+        people);
+  }
+
+  private void person(String name, String did, Instant at, String words) {
+    people.add("%s %s at %s: %s".formatted(name, did, at.truncatedTo(ChronoUnit.SECONDS), words));
+  }
+
+  private void end(
+      @Nullable Instant at,
+      long millis,
+      @Nullable Integer exit,
+      @Nullable ContentDigest storedOutput,
+      List<Observation> seen,
+      String why) {
+    endedAt = at;
+    durationMillis = millis;
+    exitCode = exit;
+    output = storedOutput;
+    observations = seen;
+    reason = why;
+  }
+}

@@ -1,0 +1,202 @@
+package org.migrationauditor.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.Actor;
+import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.InventoriesCompared;
+import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.MigrationCompleted;
+import org.migrationauditor.messages.migration.MigrationEvent;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RunbookId;
+import org.migrationauditor.messages.migration.StepApproved;
+import org.migrationauditor.messages.migration.StepAttested;
+import org.migrationauditor.messages.migration.StepFailed;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.migration.StepSucceeded;
+import org.migrationauditor.messages.migration.StepUncertain;
+
+/** One migration told as events: every type of event occurs, one a minute. */
+public final class Story {
+  public static final MigrationId ID = new MigrationId("site-a");
+  public static final StepId STOP = new StepId("stop");
+  public static final StepId BEFORE = new StepId("inventory-before");
+  public static final StepId COMPARE = new StepId("compare");
+  public static final StepId REPORT = new StepId("report");
+  public static final StepId DELETE = new StepId("delete");
+
+  public static final Map<String, String> METADATA =
+      Map.of(
+          EventMetadata.WHO, "olga",
+          EventMetadata.HOST, "pacs-1",
+          EventMetadata.UTC_OFFSET, "+01:00",
+          EventMetadata.TOOL, "0.1.0");
+
+  private static final Instant BEGIN = Instant.parse("2026-03-01T22:00:00Z");
+
+  private Story() {}
+
+  public static Instant at(long minute) {
+    return BEGIN.plus(Duration.ofMinutes(minute));
+  }
+
+  public static ContentDigest digest(char hexDigit) {
+    return new ContentDigest(String.valueOf(hexDigit).repeat(64));
+  }
+
+  public static MigrationPlanned planned() {
+    return planned(ID);
+  }
+
+  public static MigrationPlanned planned(MigrationId id) {
+    return new MigrationPlanned(
+        id,
+        new RunbookId("kaapana-0.1.3-to-0.2.2"),
+        digest('a'),
+        List.of(
+            step(STOP, "Undeploy the platform", "1", ActionKind.RUN_SCRIPT, List.of(), List.of()),
+            step(BEFORE, "Inventory before", null, ActionKind.TAKE_INVENTORY, List.of(), List.of()),
+            step(COMPARE, "Compare", null, ActionKind.COMPARE_INVENTORIES, List.of(), List.of()),
+            step(REPORT, "Report", null, ActionKind.ISSUE_REPORTS, List.of(), List.of()),
+            step(
+                DELETE,
+                "Delete the old data",
+                "12",
+                ActionKind.REMOVE_TREE,
+                List.of(COMPARE),
+                List.of(REPORT))),
+        Map.of("fastDataDir", "/data/fast"),
+        false);
+  }
+
+  public static PlannedStep step(
+      StepId id,
+      String title,
+      @Nullable String guideStep,
+      ActionKind action,
+      List<StepId> provenBy,
+      List<StepId> reportedBy) {
+    return new PlannedStep(
+        id,
+        title,
+        guideStep,
+        action,
+        Actor.OPERATOR,
+        true,
+        provenBy,
+        reportedBy,
+        action.destructive(),
+        null);
+  }
+
+  public static StepStarted started(StepId step, int attempt) {
+    return new StepStarted(ID, step, attempt, ActionKind.RUN_SCRIPT, "does " + step);
+  }
+
+  public static StepSucceeded succeeded(StepId step, int attempt) {
+    return succeeded(ID, step, attempt);
+  }
+
+  public static InventorySummary inventory(String name, long instances) {
+    return new InventorySummary(
+        new InventoryName(name),
+        View.DICOM_FILES,
+        "/data/fast/fs1",
+        digest('b'),
+        new InventoryCounts(2, 3, 4, instances, 0, 0, 1, 5_000_000, 0, 0));
+  }
+
+  public static ComparisonSummary comparison(Verdict verdict) {
+    return new ComparisonSummary(
+        new InventoryName("dicom-before"),
+        new InventoryName("dicom-after"),
+        verdict,
+        10,
+        switch (verdict) {
+          case PASSED -> Map.of();
+          case FAILED -> Map.of(FindingCode.DIGEST_MISMATCH, 2L, FindingCode.MISSING, 1L);
+          case INDETERMINATE -> Map.of(FindingCode.UNREADABLE, 1L);
+        },
+        Map.of(FindingCode.EXTRA, 1L),
+        digest('c'));
+  }
+
+  public static IssuedReport report(String fileName, Verdict verdict) {
+    return new IssuedReport(
+        "whole migration", verdict, fileName, digest('f'), "CN=Migration Auditor", true);
+  }
+
+  /** A migration from plan to end, with an interruption, a failure and a repeated comparison. */
+  public static List<MigrationEvent> events() {
+    return events(ID);
+  }
+
+  public static List<MigrationEvent> events(MigrationId id) {
+    return List.of(
+        planned(id),
+        new DeviationRecorded(id, STOP, "1", "the guide forgets to stop the database"),
+        new StepStarted(id, STOP, 1, ActionKind.RUN_SCRIPT, "runs deploy_platform.sh"),
+        new StepUncertain(id, STOP, 1, "the host was booted"),
+        new StepAttested(id, STOP, "olga", "power was lost", "photo.png", digest('e')),
+        new RepeatAllowed(id, STOP, "olga", "nothing was half done"),
+        new StepStarted(id, STOP, 2, ActionKind.RUN_SCRIPT, "runs deploy_platform.sh"),
+        succeeded(id, STOP, 2),
+        new StepStarted(id, BEFORE, 1, ActionKind.TAKE_INVENTORY, "reads /data/fast/fs1"),
+        new InventoryTaken(id, BEFORE, inventory("dicom-before", 10)),
+        new InventoryTaken(id, BEFORE, inventory("dicom-after", 10)),
+        succeeded(id, BEFORE, 1),
+        new StepStarted(id, COMPARE, 1, ActionKind.COMPARE_INVENTORIES, "compares"),
+        new InventoriesCompared(id, COMPARE, comparison(Verdict.FAILED)),
+        new StepFailed(
+            id,
+            COMPARE,
+            1,
+            700,
+            null,
+            digest('d'),
+            List.of(new Observation("findings", Verdict.FAILED, "3 unexplained")),
+            "3 findings are unexplained"),
+        new StepStarted(id, COMPARE, 2, ActionKind.COMPARE_INVENTORIES, "compares"),
+        new InventoriesCompared(id, COMPARE, comparison(Verdict.PASSED)),
+        succeeded(id, COMPARE, 2),
+        new StepStarted(id, REPORT, 1, ActionKind.ISSUE_REPORTS, "issues reports"),
+        new ReportIssued(id, REPORT, report("whole.pdf", Verdict.PASSED)),
+        succeeded(id, REPORT, 1),
+        new StepApproved(id, DELETE, "anton", "reports read"),
+        new StepStarted(id, DELETE, 1, ActionKind.REMOVE_TREE, "removes /data/aside"),
+        succeeded(id, DELETE, 1),
+        new MigrationCompleted(id, Verdict.PASSED));
+  }
+
+  private static StepSucceeded succeeded(MigrationId id, StepId step, int attempt) {
+    return new StepSucceeded(
+        id,
+        step,
+        attempt,
+        61_000,
+        0,
+        null,
+        List.of(new Observation("effect", Verdict.PASSED, "seen")));
+  }
+}

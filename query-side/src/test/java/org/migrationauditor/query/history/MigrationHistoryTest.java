@@ -1,0 +1,92 @@
+package org.migrationauditor.query.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.MetaData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.migrationauditor.messages.migration.MigrationEvent;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.query.Story;
+
+final class MigrationHistoryTest {
+  private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+  private final EmbeddedEventStore store =
+      EmbeddedEventStore.builder().storageEngine(engine).build();
+  private final MigrationHistory history = new MigrationHistory(store);
+
+  @BeforeEach
+  void tellTheStory() {
+    List<MigrationEvent> events = Story.events();
+    List<GenericDomainEventMessage<MigrationEvent>> messages = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      messages.add(message(events.get(i), i, Story.at(i)));
+    }
+    engine.appendEvents(messages);
+  }
+
+  @Test
+  void replaysToTheEnd() {
+    MigrationState state = history.state(Story.ID).orElseThrow();
+
+    assertThat(state.sequence()).isEqualTo(Story.events().size() - 1);
+    assertThat(state.completedAt()).isEqualTo(Story.at(Story.events().size() - 1));
+  }
+
+  @Test
+  void knowsNothingOfAnUnknownMigration() {
+    assertThat(history.state(new MigrationId("other"))).isEmpty();
+  }
+
+  @Test
+  void stopsAtAnEvent() {
+    assertThat(history.stateAtSequence(Story.ID, -1)).isEmpty();
+    for (int i = 0; i < Story.events().size(); i++) {
+      assertThat(history.stateAtSequence(Story.ID, i).orElseThrow().sequence()).isEqualTo(i);
+    }
+    assertThat(history.stateAtSequence(Story.ID, 1_000_000)).isEqualTo(history.state(Story.ID));
+  }
+
+  @Test
+  void stopsAtAMoment() {
+    assertThat(history.stateAt(Story.ID, Story.at(0).minusNanos(1))).isEmpty();
+    assertThat(history.stateAt(Story.ID, Story.at(3)))
+        .isEqualTo(history.stateAtSequence(Story.ID, 3));
+    assertThat(history.stateAt(Story.ID, Story.at(4).minusNanos(1)))
+        .isEqualTo(history.stateAtSequence(Story.ID, 3));
+  }
+
+  @Test
+  void showsNothingThatFollowedALaterTimeWhenTheClockWasSetBack() {
+    MigrationId id = new MigrationId("clock");
+    List<MigrationEvent> events = Story.events(id).subList(0, 4);
+    engine.appendEvents(
+        message(events.get(0), 0, Story.at(0)),
+        message(events.get(1), 1, Story.at(50)),
+        message(events.get(2), 2, Story.at(10)));
+
+    assertThat(history.stateAt(id, Story.at(20)))
+        .isEqualTo(history.stateAtSequence(id, 0))
+        .isNotEmpty();
+  }
+
+  private static GenericDomainEventMessage<MigrationEvent> message(
+      MigrationEvent event, long sequence, Instant at) {
+    GenericDomainEventMessage<MigrationEvent> message =
+        new GenericDomainEventMessage<>(
+            "Migration",
+            event.migrationId().value(),
+            sequence,
+            event,
+            MetaData.from(Story.METADATA));
+    return new GenericDomainEventMessage<>(
+        message.getType(), message.getAggregateIdentifier(), sequence, message, at);
+  }
+}
