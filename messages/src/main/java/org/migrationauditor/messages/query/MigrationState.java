@@ -21,7 +21,8 @@ import org.migrationauditor.messages.migration.StepId;
  * @param asOf time of that event
  * @param steps in the order of the plan
  * @param comparisons by the step that made them; the last attempt of each
- * @param verdict worst of the comparisons; INDETERMINATE while there is none
+ * @param verdict worst of the comparisons; one that is planned and not made yet is INDETERMINATE,
+ *     and so is a plan without any
  * @param completedAt null while steps are left
  */
 public record MigrationState(
