@@ -2,8 +2,16 @@ package org.migrationauditor.query;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
@@ -36,6 +44,8 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.query.history.MigrationHistory;
 
 /** One migration told as events: every type of event occurs, one a minute. */
 public final class Story {
@@ -187,6 +197,31 @@ public final class Story {
         new StepStarted(id, DELETE, 1, ActionKind.REMOVE_TREE, "removes /data/aside"),
         succeeded(id, DELETE, 1),
         new MigrationCompleted(id, Verdict.PASSED));
+  }
+
+  /** The events as they come from the store. */
+  public static List<DomainEventMessage<MigrationEvent>> messages(MigrationId id) {
+    List<DomainEventMessage<MigrationEvent>> messages = new ArrayList<>();
+    for (MigrationEvent event : events(id)) {
+      messages.add(message(event, messages.size(), at(messages.size())));
+    }
+    return messages;
+  }
+
+  public static DomainEventMessage<MigrationEvent> message(
+      MigrationEvent event, long sequence, Instant at) {
+    String stream = event.migrationId().value();
+    MetaData metadata = MetaData.from(METADATA);
+    return new GenericDomainEventMessage<>(
+        "Migration", stream, sequence, new GenericMessage<>(event, metadata), at);
+  }
+
+  /** What the history says after that event. */
+  public static Optional<MigrationState> replayed(MigrationId id, long sequence) {
+    InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    engine.appendEvents(messages(id));
+    return new MigrationHistory(EmbeddedEventStore.builder().storageEngine(engine).build())
+        .stateAtSequence(id, sequence);
   }
 
   private static StepSucceeded succeeded(MigrationId id, StepId step, int attempt) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
@@ -106,7 +105,7 @@ final class MigrationFold {
             new ArrayList<>(inventories.values()),
             Collections.unmodifiableMap(new LinkedHashMap<>(comparisons)),
             new ArrayList<>(reports.values()),
-            Verdict.worst(comparisons.values().stream().map(ComparisonSummary::verdict)),
+            WholeVerdict.of(known.event().steps(), comparisons),
             completedAt));
   }
 

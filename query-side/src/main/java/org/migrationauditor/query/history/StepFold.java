@@ -1,7 +1,6 @@
 package org.migrationauditor.query.history;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,21 +70,15 @@ final class StepFold {
   }
 
   void attested(StepAttested event, Instant at) {
-    String file = event.evidenceFile();
-    ContentDigest digest = event.evidenceDigest();
-    person(
-        event.person(),
-        file == null ? "attested" : "attested with file %s (SHA-256 %s)".formatted(file, digest),
-        at,
-        event.note());
+    people.add(People.sentence(event, at));
   }
 
   void approved(StepApproved event, Instant at) {
-    person(event.approver(), "approved", at, event.reason());
+    people.add(People.sentence(event, at));
   }
 
   void repeatAllowed(RepeatAllowed event, Instant at) {
-    person(event.operator(), "allowed another attempt", at, event.reason());
+    people.add(People.sentence(event, at));
   }
 
   StepState state() {
@@ -104,10 +97,6 @@ final class StepFold {
         observations,
         reason,
         people);
-  }
-
-  private void person(String name, String did, Instant at, String words) {
-    people.add("%s %s at %s: %s".formatted(name, did, at.truncatedTo(ChronoUnit.SECONDS), words));
   }
 
   private void end(

@@ -169,6 +169,15 @@ final class MigrationFoldTest {
   }
 
   @Test
+  void aPlannedComparisonThatWasNotMadeIsNoPass() {
+    apply(
+        Story.planned(),
+        new InventoriesCompared(Story.ID, Story.STOP, Story.comparison(Verdict.PASSED)));
+
+    assertThat(state().verdict()).isEqualTo(Verdict.INDETERMINATE);
+  }
+
+  @Test
   void keepsTheLastInventoryOfEachNameAndTheLastReportOfEachFile() {
     InventorySummary first = Story.inventory("dicom-before", 10);
     InventorySummary other = Story.inventory("dicom-after", 12);

@@ -2,13 +2,9 @@ package org.migrationauditor.query.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
-import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.migration.MigrationEvent;
@@ -24,12 +20,7 @@ final class MigrationHistoryTest {
 
   @BeforeEach
   void tellTheStory() {
-    List<MigrationEvent> events = Story.events();
-    List<GenericDomainEventMessage<MigrationEvent>> messages = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      messages.add(message(events.get(i), i, Story.at(i)));
-    }
-    engine.appendEvents(messages);
+    engine.appendEvents(Story.messages(Story.ID));
   }
 
   @Test
@@ -68,25 +59,12 @@ final class MigrationHistoryTest {
     MigrationId id = new MigrationId("clock");
     List<MigrationEvent> events = Story.events(id).subList(0, 4);
     engine.appendEvents(
-        message(events.get(0), 0, Story.at(0)),
-        message(events.get(1), 1, Story.at(50)),
-        message(events.get(2), 2, Story.at(10)));
+        Story.message(events.get(0), 0, Story.at(0)),
+        Story.message(events.get(1), 1, Story.at(50)),
+        Story.message(events.get(2), 2, Story.at(10)));
 
     assertThat(history.stateAt(id, Story.at(20)))
         .isEqualTo(history.stateAtSequence(id, 0))
         .isNotEmpty();
-  }
-
-  private static GenericDomainEventMessage<MigrationEvent> message(
-      MigrationEvent event, long sequence, Instant at) {
-    GenericDomainEventMessage<MigrationEvent> message =
-        new GenericDomainEventMessage<>(
-            "Migration",
-            event.migrationId().value(),
-            sequence,
-            event,
-            MetaData.from(Story.METADATA));
-    return new GenericDomainEventMessage<>(
-        message.getType(), message.getAggregateIdentifier(), sequence, message, at);
   }
 }

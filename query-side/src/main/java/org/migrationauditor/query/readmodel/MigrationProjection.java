@@ -1,0 +1,160 @@
+package org.migrationauditor.query.readmodel;
+
+import java.time.Instant;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.MetaData;
+import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.InventoriesCompared;
+import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.MigrationCompleted;
+import org.migrationauditor.messages.migration.MigrationEvent;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.StepApproved;
+import org.migrationauditor.messages.migration.StepAttested;
+import org.migrationauditor.messages.migration.StepFailed;
+import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.migration.StepSucceeded;
+import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.query.history.People;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Turns events into rows. The migration's row knows the last event handled, so an event that comes
+ * again changes nothing and one that is missing stops the projection.
+ */
+final class MigrationProjection {
+  private static final String UNKNOWN = "unknown";
+
+  private final JdbcClient jdbc;
+  private final StepRows steps;
+  private final InventoryRows inventories;
+  private final ReportRows reports;
+  private final TimelineRows timeline;
+
+  MigrationProjection(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+    this.steps = new StepRows(jdbc);
+    this.inventories = new InventoryRows(jdbc);
+    this.reports = new ReportRows(jdbc);
+    this.timeline = new TimelineRows(jdbc);
+  }
+
+  @EventHandler
+  void on(
+      MigrationEvent event,
+      @SequenceNumber long sequence,
+      @Timestamp Instant at,
+      MetaData metadata) {
+    boolean fresh =
+        event instanceof MigrationPlanned planned
+            ? begin(planned, sequence, at, metadata)
+            : advance(event.migrationId(), sequence, at);
+    if (!fresh) {
+      return;
+    }
+    String who = text(metadata, EventMetadata.WHO);
+    switch (event) {
+      case MigrationPlanned planned -> steps.plan(planned);
+      case DeviationRecorded deviation -> {} // the plan holds its text
+      case StepStarted started -> steps.start(started, at, who);
+      case StepSucceeded succeeded -> steps.succeed(succeeded, at);
+      case StepFailed failed -> steps.fail(failed, at);
+      case StepUncertain uncertain -> steps.lose(uncertain);
+      case StepAttested said ->
+          steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
+      case StepApproved said ->
+          steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
+      case RepeatAllowed said ->
+          steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
+      case InventoryTaken taken -> inventories.take(taken, sequence);
+      case InventoriesCompared compared -> inventories.compare(compared, sequence);
+      case ReportIssued issued -> reports.issue(issued, sequence);
+      case MigrationCompleted completed -> complete(completed, at);
+    }
+    timeline.add(event, sequence, at, who);
+  }
+
+  @ResetHandler
+  void reset() {
+    jdbc.sql("DELETE FROM read_model.migration").update(); // and all that hangs on it
+  }
+
+  private boolean begin(MigrationPlanned planned, long sequence, Instant at, MetaData metadata) {
+    int rows =
+        jdbc.sql(
+                """
+                INSERT INTO read_model.migration (migration_id, runbook, runbook_digest,
+                    unattended, host, tool, planned_at, last_sequence, last_at)
+                VALUES (:id, :runbook, :digest, :unattended, :host, :tool, :at, :sequence, :at)
+                ON CONFLICT (migration_id) DO NOTHING
+                """)
+            .param("id", planned.migrationId().value())
+            .param("runbook", planned.runbook().value())
+            .param("digest", Columns.bytes(planned.runbookDigest()))
+            .param("unattended", planned.unattended())
+            .param("host", text(metadata, EventMetadata.HOST))
+            .param("tool", text(metadata, EventMetadata.TOOL))
+            .param("at", Columns.time(at))
+            .param("sequence", sequence)
+            .update();
+    if (rows == 0) {
+      return false;
+    }
+    planned
+        .parameters()
+        .forEach(
+            (name, value) ->
+                jdbc.sql("INSERT INTO read_model.parameter VALUES (:id, :name, :value)")
+                    .param("id", planned.migrationId().value())
+                    .param("name", name)
+                    .param("value", value)
+                    .update());
+    return true;
+  }
+
+  private boolean advance(MigrationId id, long sequence, Instant at) {
+    int rows =
+        jdbc.sql(
+                """
+                UPDATE read_model.migration SET last_sequence = :sequence, last_at = :at
+                WHERE migration_id = :id AND last_sequence = :sequence - 1
+                """)
+            .param("id", id.value())
+            .param("sequence", sequence)
+            .param("at", Columns.time(at))
+            .update();
+    if (rows == 0 && handled(id) < sequence) {
+      throw new IllegalStateException(
+          "read model: migration '%s': event %d came after event %d; reset and replay"
+              .formatted(id, sequence, handled(id)));
+    }
+    return rows > 0;
+  }
+
+  /** Number of the last event handled, -1 when there was none. */
+  private long handled(MigrationId id) {
+    return jdbc.sql("SELECT last_sequence FROM read_model.migration WHERE migration_id = :id")
+        .param("id", id.value())
+        .query(Long.class)
+        .optional()
+        .orElse(-1L);
+  }
+
+  private void complete(MigrationCompleted completed, Instant at) {
+    jdbc.sql("UPDATE read_model.migration SET completed_at = :at WHERE migration_id = :id")
+        .param("id", completed.migrationId().value())
+        .param("at", Columns.time(at))
+        .update();
+  }
+
+  private static String text(MetaData metadata, String key) {
+    return metadata.getOrDefault(key, UNKNOWN).toString();
+  }
+}

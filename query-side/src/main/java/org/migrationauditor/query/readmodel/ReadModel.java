@@ -1,0 +1,169 @@
+package org.migrationauditor.query.readmodel;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.RunbookId;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.query.history.WholeVerdict;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Reads the read models. Each answer is one consistent moment. Safe for use by several threads. */
+public final class ReadModel {
+  private final JdbcClient jdbc;
+  private final TransactionOperations snapshot;
+
+  /**
+   * Reads through {@code jdbc}.
+   *
+   * @param snapshot runs several reads in one transaction of isolation REPEATABLE READ
+   */
+  ReadModel(JdbcClient jdbc, TransactionOperations snapshot) {
+    this.jdbc = jdbc;
+    this.snapshot = snapshot;
+  }
+
+  /** All migrations, the last planned first. */
+  public List<MigrationLine> migrations() {
+    return jdbc.sql(
+            """
+            SELECT m.*, s.*, t.type,
+                CASE WHEN c.failed > 0 THEN 'FAILED'
+                     WHEN c.passed > 0 AND c.passed = greatest(c.made, s.comparisons)
+                         THEN 'PASSED'
+                     ELSE 'INDETERMINATE' END AS verdict,
+                c.made
+            FROM read_model.migration m
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS total, count(*) FILTER (WHERE status = 'SUCCEEDED') AS done,
+                    count(*) FILTER (WHERE action = 'COMPARE_INVENTORIES') AS comparisons
+                FROM read_model.step WHERE migration_id = m.migration_id) s
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS made, count(*) FILTER (WHERE verdict = 'PASSED') AS passed,
+                    count(*) FILTER (WHERE verdict = 'FAILED') AS failed
+                FROM read_model.comparison WHERE migration_id = m.migration_id) c
+            JOIN read_model.timeline t ON t.migration_id = m.migration_id
+                AND t.sequence_number = m.last_sequence
+            ORDER BY m.planned_at DESC, m.migration_id
+            """)
+        .query(
+            (row, number) ->
+                new MigrationLine(
+                    new MigrationId(row.getString("migration_id")),
+                    new RunbookId(row.getString("runbook")),
+                    row.getString("host"),
+                    row.getBoolean("unattended"),
+                    Columns.instant(row, "planned_at"),
+                    row.getInt("done"),
+                    row.getInt("total"),
+                    row.getInt("made"),
+                    row.getInt("comparisons"),
+                    Verdict.valueOf(row.getString("verdict")),
+                    row.getLong("last_sequence"),
+                    Columns.instant(row, "last_at"),
+                    row.getString("type"),
+                    Columns.instantOrNull(row, "completed_at")))
+        .list();
+  }
+
+  /** One migration with its history; empty when there is none of that name. */
+  public Optional<MigrationPage> migration(MigrationId id) {
+    return Optional.ofNullable(
+        snapshot.execute(status -> state(id).map(state -> page(state)).orElse(null)));
+  }
+
+  /** A report of a migration by its file name; empty when none of that name was issued. */
+  public Optional<IssuedReport> report(MigrationId id, String fileName) {
+    return reports(id).stream().filter(report -> report.fileName().equals(fileName)).findFirst();
+  }
+
+  private MigrationPage page(MigrationState state) {
+    return new MigrationPage(
+        state,
+        jdbc.sql(
+                """
+                SELECT * FROM read_model.timeline WHERE migration_id = :id
+                ORDER BY sequence_number
+                """)
+            .param("id", state.migrationId().value())
+            .query(
+                (row, number) ->
+                    new TimelineEntry(
+                        row.getLong("sequence_number"),
+                        Columns.instant(row, "at"),
+                        row.getString("who"),
+                        row.getString("type"),
+                        row.getString("step_id"),
+                        row.getString("summary")))
+            .list());
+  }
+
+  private Optional<MigrationState> state(MigrationId id) {
+    List<StepState> steps = new StepReader(jdbc).steps(id);
+    InventoryReader reader = new InventoryReader(jdbc);
+    List<InventorySummary> inventories = reader.inventories(id);
+    Map<StepId, ComparisonSummary> comparisons = reader.comparisons(id);
+    Verdict verdict = WholeVerdict.of(steps.stream().map(StepState::step).toList(), comparisons);
+    return jdbc.sql("SELECT * FROM read_model.migration WHERE migration_id = :id")
+        .param("id", id.value())
+        .query(
+            (row, number) ->
+                new MigrationState(
+                    id,
+                    new RunbookId(row.getString("runbook")),
+                    Columns.digest(row, "runbook_digest"),
+                    parameters(id),
+                    row.getBoolean("unattended"),
+                    row.getString("host"),
+                    row.getString("tool"),
+                    Columns.instant(row, "planned_at"),
+                    row.getLong("last_sequence"),
+                    Columns.instant(row, "last_at"),
+                    steps,
+                    inventories,
+                    comparisons,
+                    reports(id),
+                    verdict,
+                    Columns.instantOrNull(row, "completed_at")))
+        .optional();
+  }
+
+  private Map<String, String> parameters(MigrationId id) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    jdbc.sql("SELECT name, value FROM read_model.parameter WHERE migration_id = :id ORDER BY name")
+        .param("id", id.value())
+        .query(
+            row -> {
+              parameters.put(row.getString("name"), row.getString("value"));
+            });
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  private List<IssuedReport> reports(MigrationId id) {
+    return jdbc.sql(
+            """
+            SELECT * FROM read_model.report WHERE migration_id = :id ORDER BY sequence_number
+            """)
+        .param("id", id.value())
+        .query(
+            (row, number) ->
+                new IssuedReport(
+                    row.getString("scope"),
+                    Verdict.valueOf(row.getString("verdict")),
+                    row.getString("file_name"),
+                    Columns.digest(row, "digest"),
+                    row.getString("signer"),
+                    row.getBoolean("self_made")))
+        .list();
+  }
+}

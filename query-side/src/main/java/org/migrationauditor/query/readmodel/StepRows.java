@@ -1,0 +1,174 @@
+package org.migrationauditor.query.readmodel;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.StepFailed;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.migration.StepSucceeded;
+import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.query.StepStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes {@code step}, {@code observation} and {@code statement}. */
+final class StepRows {
+  private final JdbcClient jdbc;
+
+  StepRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void plan(MigrationPlanned planned) {
+    int position = 0;
+    for (PlannedStep step : planned.steps()) {
+      jdbc.sql(
+              """
+              INSERT INTO read_model.step (migration_id, step_id, position, title, guide_step,
+                  action, actor, idempotent, proven_by, reported_by, approved, deviation)
+              VALUES (:id, :step, :position, :title, :guideStep,
+                  :action, :actor, :idempotent, :provenBy, :reportedBy, :approved, :deviation)
+              """)
+          .param("id", planned.migrationId().value())
+          .param("step", step.stepId().value())
+          .param("position", position++)
+          .param("title", step.title())
+          .param("guideStep", step.guideStep())
+          .param("action", step.action().name())
+          .param("actor", step.actor().name())
+          .param("idempotent", step.idempotent())
+          .param("provenBy", Columns.steps(step.provenBy()))
+          .param("reportedBy", Columns.steps(step.reportedBy()))
+          .param("approved", step.approved())
+          .param("deviation", step.deviation())
+          .update();
+    }
+  }
+
+  void start(StepStarted event, Instant at, String who) {
+    end(
+        event.migrationId(),
+        event.stepId(),
+        new End(StepStatus.STARTED, null, 0, null, null, List.of(), ""));
+    jdbc.sql(
+            """
+            UPDATE read_model.step SET attempts = :attempt, summary = :summary, who = :who,
+                started_at = :at
+            WHERE migration_id = :id AND step_id = :step
+            """)
+        .param("id", event.migrationId().value())
+        .param("step", event.stepId().value())
+        .param("attempt", event.attempt())
+        .param("summary", event.summary())
+        .param("who", who)
+        .param("at", Columns.time(at))
+        .update();
+  }
+
+  void succeed(StepSucceeded event, Instant at) {
+    end(
+        event.migrationId(),
+        event.stepId(),
+        new End(
+            StepStatus.SUCCEEDED,
+            at,
+            event.durationMillis(),
+            event.exitCode(),
+            event.output(),
+            event.observations(),
+            ""));
+  }
+
+  void fail(StepFailed event, Instant at) {
+    end(
+        event.migrationId(),
+        event.stepId(),
+        new End(
+            StepStatus.FAILED,
+            at,
+            event.durationMillis(),
+            event.exitCode(),
+            event.output(),
+            event.observations(),
+            event.reason()));
+  }
+
+  void lose(StepUncertain event) {
+    end(
+        event.migrationId(),
+        event.stepId(),
+        new End(StepStatus.UNCERTAIN, null, 0, null, null, List.of(), event.reason()));
+    jdbc.sql(
+            """
+            UPDATE read_model.step SET interruptions = interruptions + 1
+            WHERE migration_id = :id AND step_id = :step
+            """)
+        .param("id", event.migrationId().value())
+        .param("step", event.stepId().value())
+        .update();
+  }
+
+  void say(MigrationId id, StepId step, long sequence, String sentence) {
+    jdbc.sql("INSERT INTO read_model.statement VALUES (:id, :sequence, :step, :sentence)")
+        .param("id", id.value())
+        .param("sequence", sequence)
+        .param("step", step.value())
+        .param("sentence", sentence)
+        .update();
+  }
+
+  private void end(MigrationId id, StepId step, End end) {
+    ContentDigest output = end.output();
+    Instant at = end.at();
+    jdbc.sql(
+            """
+            UPDATE read_model.step SET status = :status, ended_at = :at,
+                duration_millis = :millis, exit_code = :exitCode, output = :output,
+                reason = :reason
+            WHERE migration_id = :id AND step_id = :step
+            """)
+        .param("id", id.value())
+        .param("step", step.value())
+        .param("status", end.status().name())
+        .param("at", at == null ? null : Columns.time(at))
+        .param("millis", end.durationMillis())
+        .param("exitCode", end.exitCode())
+        .param("output", output == null ? null : Columns.bytes(output))
+        .param("reason", end.reason())
+        .update();
+    jdbc.sql("DELETE FROM read_model.observation WHERE migration_id = :id AND step_id = :step")
+        .param("id", id.value())
+        .param("step", step.value())
+        .update();
+    int position = 0;
+    for (Observation observation : end.observations()) {
+      jdbc.sql(
+              """
+              INSERT INTO read_model.observation
+              VALUES (:id, :step, :position, :what, :verdict, :seen)
+              """)
+          .param("id", id.value())
+          .param("step", step.value())
+          .param("position", position++)
+          .param("what", observation.what())
+          .param("verdict", observation.verdict().name())
+          .param("seen", observation.seen())
+          .update();
+    }
+  }
+
+  /** How the last attempt stands; {@code at} is null while it runs or when nobody saw it end. */
+  private record End(
+      StepStatus status,
+      @Nullable Instant at,
+      long durationMillis,
+      @Nullable Integer exitCode,
+      @Nullable ContentDigest output,
+      List<Observation> observations,
+      String reason) {}
+}

@@ -1,0 +1,94 @@
+package org.migrationauditor.query.readmodel;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.InventoriesCompared;
+import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.MigrationCompleted;
+import org.migrationauditor.messages.migration.MigrationEvent;
+import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.StepApproved;
+import org.migrationauditor.messages.migration.StepAttested;
+import org.migrationauditor.messages.migration.StepFailed;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.migration.StepSucceeded;
+import org.migrationauditor.messages.migration.StepUncertain;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes {@code timeline}: what each event tells, on one line. */
+final class TimelineRows {
+  private final JdbcClient jdbc;
+
+  TimelineRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(MigrationEvent event, long sequence, Instant at, String who) {
+    Line line = line(event);
+    StepId step = line.step();
+    jdbc.sql(
+            """
+            INSERT INTO read_model.timeline (migration_id, sequence_number, at, who, type,
+                step_id, summary)
+            VALUES (:id, :sequence, :at, :who, :type, :step, :summary)
+            """)
+        .param("id", event.migrationId().value())
+        .param("sequence", sequence)
+        .param("at", Columns.time(at))
+        .param("who", who)
+        .param("type", event.getClass().getSimpleName())
+        .param("step", step == null ? null : step.value())
+        .param("summary", line.summary())
+        .update();
+  }
+
+  private static Line line(MigrationEvent event) {
+    return switch (event) {
+      case MigrationPlanned planned ->
+          new Line(null, "%d steps of %s".formatted(planned.steps().size(), planned.runbook()));
+      case DeviationRecorded deviation -> new Line(deviation.stepId(), deviation.reason());
+      case StepStarted started ->
+          new Line(
+              started.stepId(), "attempt %d: %s".formatted(started.attempt(), started.summary()));
+      case StepSucceeded succeeded ->
+          new Line(
+              succeeded.stepId(),
+              "attempt %d, %d observations"
+                  .formatted(succeeded.attempt(), succeeded.observations().size()));
+      case StepFailed failed ->
+          new Line(failed.stepId(), "attempt %d: %s".formatted(failed.attempt(), failed.reason()));
+      case StepUncertain uncertain ->
+          new Line(
+              uncertain.stepId(),
+              "attempt %d: %s".formatted(uncertain.attempt(), uncertain.reason()));
+      case StepAttested said -> new Line(said.stepId(), said.person() + ": " + said.note());
+      case StepApproved said -> new Line(said.stepId(), said.approver() + ": " + said.reason());
+      case RepeatAllowed said -> new Line(said.stepId(), said.operator() + ": " + said.reason());
+      case InventoryTaken taken ->
+          new Line(
+              taken.stepId(),
+              "%s of %s".formatted(taken.inventory().name(), taken.inventory().root()));
+      case InventoriesCompared compared ->
+          new Line(
+              compared.stepId(),
+              "%s with %s: %s"
+                  .formatted(
+                      compared.comparison().before(),
+                      compared.comparison().after(),
+                      compared.comparison().verdict()));
+      case ReportIssued issued ->
+          new Line(
+              issued.stepId(),
+              "%s: %s".formatted(issued.report().fileName(), issued.report().verdict()));
+      case MigrationCompleted completed ->
+          new Line(null, "verdict %s".formatted(completed.verdict()));
+    };
+  }
+
+  /** Null {@code step}: the event speaks of the whole migration. */
+  private record Line(@Nullable StepId step, String summary) {}
+}

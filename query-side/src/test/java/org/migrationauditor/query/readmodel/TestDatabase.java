@@ -1,0 +1,54 @@
+package org.migrationauditor.query.readmodel;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A real PostgreSQL for all tests of the module, with an owner and an application's role. */
+public final class TestDatabase {
+  private static final String APPLICATION = "auditor";
+  private static final EmbeddedPostgres SERVER = start();
+  private static int databases;
+
+  private final String name;
+
+  private TestDatabase(String name) {
+    this.name = name;
+  }
+
+  /** An empty database whose schema {@code read_model} is in place. */
+  public static synchronized TestDatabase migrated() {
+    TestDatabase database = new TestDatabase("test" + databases++);
+    JdbcClient.create(SERVER.getPostgresDatabase())
+        .sql("CREATE DATABASE " + database.name)
+        .update();
+    ReadModelSchema.migrate(database.readModelOwner());
+    return database;
+  }
+
+  public ReadModelOwner readModelOwner() {
+    return new ReadModelOwner(owner(), APPLICATION);
+  }
+
+  public DataSource owner() {
+    return SERVER.getDatabase("postgres", name);
+  }
+
+  public DataSource application() {
+    return SERVER.getDatabase(APPLICATION, name);
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres server = EmbeddedPostgres.start();
+      JdbcClient.create(server.getPostgresDatabase())
+          .sql("CREATE ROLE " + APPLICATION + " LOGIN")
+          .update();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
