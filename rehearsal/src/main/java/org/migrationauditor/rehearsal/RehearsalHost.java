@@ -1,0 +1,173 @@
+package org.migrationauditor.rehearsal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that looks and behaves like a Kaapana 0.1.3 server: data directories, stand-ins for the
+ * platform's scripts in {@code opt/}, for the host's tools in {@code bin/}, their state in {@code
+ * state/}. All of it acts inside the folder alone. Not safe for use by two threads at once.
+ */
+public final class RehearsalHost {
+  private final HostLayout host;
+  private final HostMarker marker;
+
+  private RehearsalHost(HostLayout host, HostMarker marker) {
+    this.host = host;
+    this.marker = marker;
+  }
+
+  /**
+   * Makes a host with a running 0.1.3.
+   *
+   * @param directory is made when it does not exist
+   * @throws IllegalArgumentException when the folder holds anything
+   */
+  public static RehearsalHost create(Path directory, RehearsalSettings settings)
+      throws IOException {
+    HostLayout host =
+        new HostLayout(directory.toAbsolutePath().normalize(), settings.oneDataDirectory());
+    refuseContent(host.root());
+    Files.createDirectories(host.root());
+    new HostScripts(host).write();
+    writeLibrary(host, settings.seed());
+    PlatformData.writeOld(host.fast(), host.slow(), settings.seed());
+    writeArchive(host, settings);
+    HostOwners owners = HostOwners.of(host);
+    installOldServer(host, settings.seed());
+    owners.apply();
+    RehearsalHost made = new RehearsalHost(host, new HostMarker(settings, owners.serverData()));
+    made.marker.write(host.marker());
+    HostDates.apply(host.root());
+    return made;
+  }
+
+  /**
+   * Opens a host that {@link #create} made.
+   *
+   * @throws IllegalArgumentException when the folder is none
+   */
+  public static RehearsalHost open(Path directory) throws IOException {
+    Path root = directory.toAbsolutePath().normalize();
+    Path file = new HostLayout(root, false).marker();
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "rehearsal host '%s': it holds no file %s, so it is none; make one with ./auditor rehearse"
+              .formatted(root, file.getFileName()));
+    }
+    HostMarker marker = HostMarker.read(file);
+    return new RehearsalHost(new HostLayout(root, marker.settings().oneDataDirectory()), marker);
+  }
+
+  /** Values for every parameter of the runbook {@code kaapana-0.1.3-to-0.2.2}. */
+  public Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("fastDataDir", host.fast().toString());
+    parameters.put("slowDataDir", host.slow().toString());
+    parameters.put("asideFastDir", host.asideFast().toString());
+    parameters.put("asideSlowDir", host.asideSlow().toString());
+    parameters.put("freshAsideDir", host.freshAside().toString());
+    parameters.put("oldDeployScript", host.scripts().resolve("deploy_platform.sh").toString());
+    parameters.put("oldServerScript", host.scripts().resolve("server_installation.sh").toString());
+    parameters.put("newDeployScript", newDeployScript().toString());
+    parameters.put(
+        "newServerScript", host.scripts().resolve("server_installation_0.2.2.sh").toString());
+    parameters.put("serverDataOwner", marker.serverDataOwner());
+    parameters.put("domain", "rehearsal.example.org");
+    parameters.put("toolsPath", host.tools().toString());
+    parameters.put("snapDir", host.snap().toString());
+    parameters.put("bootIdFile", host.bootId().toString());
+    return parameters;
+  }
+
+  /** As if the machine were restarted: a new boot id, and what is still installed starts again. */
+  public void reboot() throws IOException {
+    new HostScripts(host).run(host.tools().resolve("reboot").toString());
+  }
+
+  /** Puts a dummy user name and password into the 0.2.2 script, as the operator does in step 6. */
+  public void setRegistryCredentials() throws IOException {
+    HostScripts scripts = new HostScripts(host);
+    scripts.assign(newDeployScript(), "CONTAINER_REGISTRY_USERNAME", "practice");
+    scripts.assign(newDeployScript(), "CONTAINER_REGISTRY_PASSWORD", "not-a-secret");
+  }
+
+  /**
+   * Damages the copy: the data that stands at the platform's own place, once the old data was moved
+   * aside and copied back.
+   *
+   * @param seed picks the victims; the same seed picks the same of the same files
+   * @return keys of the entries that are no longer as they were, in ascending order of their UTF-8
+   *     bytes, relative to {@code dicom_data} or, for buckets and objects, to {@code minio}
+   * @throws IllegalArgumentException when nothing there can be damaged so
+   */
+  public List<String> damage(Damage damage, long seed) throws IOException {
+    return new Vandal(host, seed).inflict(damage);
+  }
+
+  private Path newDeployScript() {
+    return host.scripts().resolve("deploy_platform_0.2.2.sh");
+  }
+
+  private static void refuseContent(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    if (!Files.isDirectory(root)) {
+      throw new IllegalArgumentException(
+          "rehearsal host '%s': a file stands there; name a folder that does not exist yet"
+              .formatted(root));
+    }
+    try (Stream<Path> content = Files.list(root)) {
+      long entries = content.count();
+      if (entries > 0) {
+        throw new IllegalArgumentException(
+            "rehearsal host '%s': the folder holds %d entries and was left as it is; name one that is"
+                    .formatted(root, entries)
+                + " empty or does not exist yet");
+      }
+    }
+  }
+
+  private static void writeLibrary(HostLayout host, long seed) throws IOException {
+    DatedFiles files = new DatedFiles(seed ^ 0x11B, Instant.parse("2023-07-26T08:00:00.75Z"));
+    PlatformData.writeFresh(host.fresh().resolve("fast"), host.fresh().resolve("slow"), seed);
+    Phantom.write(host.library().resolve("phantom"), files);
+    MinioTree.writeInitJob(host.library().resolve("minio"), files);
+  }
+
+  private static void writeArchive(HostLayout host, RehearsalSettings settings) throws IOException {
+    DicomStore store = new DicomStore(host.dicomData(), new Random(settings.seed()));
+    Files.createDirectories(host.dicomData());
+    new SyntheticStudies(store, settings.seed()).write(settings.studies());
+    @Nullable Path samples = settings.samples();
+    if (samples != null) {
+      new Samples(samples).storeIn(store);
+    }
+  }
+
+  private static void installOldServer(HostLayout host, long seed) throws IOException {
+    Files.createDirectories(host.state());
+    Files.createDirectories(host.bootId().getParent());
+    Files.writeString(host.state().resolve("boot_seed"), seed + "\n");
+    Files.writeString(host.state().resolve("boots"), "0\n");
+    new HostScripts(host)
+        .run(
+            "bash",
+            "-c",
+            "set -euf; . \"$1\"; install_server v1.23.17 1.23/stable 3.7.0 3.7/stable;"
+                + " record_old \"$2\" \"$3\"; new_boot_id",
+            "bash",
+            host.library().resolve("host.sh").toString(),
+            host.fast().toString(),
+            host.slow().toString());
+  }
+}

@@ -1,0 +1,229 @@
+package org.migrationauditor.rehearsal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Damages a copied archive; victims follow from a seed. */
+final class Vandal {
+  private static final Comparator<String> BY_UTF8 =
+      (left, right) ->
+          Arrays.compareUnsigned(
+              left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+
+  private final HostLayout host;
+  private final Random random;
+
+  Vandal(HostLayout host, long seed) {
+    this.host = host;
+    this.random = new Random(seed);
+  }
+
+  List<String> inflict(Damage damage) throws IOException {
+    List<String> keys =
+        switch (damage) {
+          case FLIPPED_BIT -> flipBit();
+          case LOST_FILE -> loseFile();
+          case TRUNCATED_FILE -> truncateFile();
+          case EXTRA_FILE -> addFile();
+          case SWAPPED_FILES -> swapFiles();
+          case NESTED_COPY -> nestCopy();
+          case LOST_BUCKET -> loseBucket();
+        };
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rehearsal host '%s': nothing there can suffer %s; copy the data back first, or make a host"
+                  .formatted(host.root(), damage)
+              + " with more studies");
+    }
+    return keys.stream().sorted(BY_UTF8).toList();
+  }
+
+  private List<String> flipBit() throws IOException {
+    for (Path file : shuffledDicomFiles()) {
+      byte[] content = Files.readAllBytes(file);
+      @Nullable PixelSpan span = PixelSpan.of(content);
+      if (span != null) {
+        content[span.start() + random.nextInt(span.length())] ^= (byte) (1 << random.nextInt(8));
+        overwrite(file, content);
+        return List.of(dicomKey(file));
+      }
+    }
+    return List.of();
+  }
+
+  private List<String> loseFile() throws IOException {
+    List<Path> files = shuffledDicomFiles();
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    Path file = files.getFirst();
+    inUntouchedFolder(file, () -> Files.delete(file));
+    return List.of(dicomKey(file));
+  }
+
+  private List<String> truncateFile() throws IOException {
+    for (Path file : shuffledDicomFiles()) {
+      byte[] content = Files.readAllBytes(file);
+      @Nullable PixelSpan span = PixelSpan.of(content);
+      if (span != null) {
+        overwrite(file, Arrays.copyOf(content, span.start() + span.length() / 2));
+        return List.of(dicomKey(file));
+      }
+    }
+    return List.of();
+  }
+
+  /** An object with a SOP Instance UID of its own, filed where the archive would file it. */
+  private List<String> addFile() throws IOException {
+    for (Path file : shuffledDicomFiles()) {
+      byte[] content = Files.readAllBytes(file);
+      @Nullable Identifiers identifiers = Identifiers.of(content);
+      if (identifiers != null) {
+        String uid = identifiers.sopInstanceUid();
+        String other = otherUid(uid);
+        Path added = file.resolveSibling(DicomStore.hash(other));
+        if (!Files.exists(added)) {
+          FileTime time = Files.getLastModifiedTime(file);
+          inUntouchedFolder(added, () -> Files.write(added, replaced(content, uid, other)));
+          Files.setLastModifiedTime(added, time);
+          return List.of(dicomKey(added));
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private List<String> swapFiles() throws IOException {
+    List<Path> files = shuffledDicomFiles();
+    for (Path file : files) {
+      long size = Files.size(file);
+      for (Path other : files) {
+        if (Files.size(other) == size && Files.mismatch(file, other) >= 0) {
+          byte[] content = Files.readAllBytes(file);
+          overwrite(file, Files.readAllBytes(other));
+          overwrite(other, content);
+          return List.of(dicomKey(file), dicomKey(other));
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /** As {@code cp -r old/minio new/minio} onto an empty {@code new/minio} leaves it. */
+  private List<String> nestCopy() throws IOException {
+    List<String> keys = objects(host.minio());
+    if (keys.isEmpty()) {
+      return keys;
+    }
+    List<Path> entries;
+    try (Stream<Path> list = Files.list(host.minio())) {
+      entries = list.toList();
+    }
+    Path deeper = Files.createDirectory(host.minio().resolve("minio"));
+    for (Path entry : entries) {
+      Files.move(entry, deeper.resolve(entry.getFileName()));
+    }
+    return keys;
+  }
+
+  private List<String> loseBucket() throws IOException {
+    List<Path> buckets;
+    try (Stream<Path> list = Files.list(host.minio())) {
+      buckets =
+          list.filter(entry -> !entry.getFileName().toString().equals(".minio.sys"))
+              .filter(Files::isDirectory)
+              .sorted()
+              .toList();
+    }
+    List<Path> worthwhile = new ArrayList<>();
+    for (Path bucket : buckets) {
+      if (objects(bucket).size() > 1) {
+        worthwhile.add(bucket);
+      }
+    }
+    if (worthwhile.isEmpty()) {
+      return List.of();
+    }
+    Path bucket = worthwhile.get(random.nextInt(worthwhile.size()));
+    List<String> keys = objects(bucket);
+    inUntouchedFolder(bucket, () -> delete(bucket));
+    return keys;
+  }
+
+  private List<String> objects(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .map(path -> host.minio().relativize(path))
+          .filter(key -> !key.startsWith(".minio.sys"))
+          .map(Path::toString)
+          .toList();
+    }
+  }
+
+  private List<Path> shuffledDicomFiles() throws IOException {
+    if (!Files.isDirectory(host.dicomData())) {
+      return List.of();
+    }
+    List<Path> files;
+    try (Stream<Path> paths = Files.walk(host.dicomData())) {
+      files = new ArrayList<>(paths.filter(Files::isRegularFile).sorted().toList());
+    }
+    Collections.shuffle(files, random);
+    return files;
+  }
+
+  private String dicomKey(Path file) {
+    return host.dicomData().relativize(file).toString();
+  }
+
+  private static void overwrite(Path file, byte[] content) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.write(file, content);
+    Files.setLastModifiedTime(file, time);
+  }
+
+  private static void inUntouchedFolder(Path file, Deed deed) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file.getParent());
+    deed.run();
+    Files.setLastModifiedTime(file.getParent(), time);
+  }
+
+  private static void delete(Path tree) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(tree)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+
+  private static String otherUid(String uid) {
+    char last = uid.charAt(uid.length() - 1);
+    return uid.substring(0, uid.length() - 1) + (char) (last == '9' ? '1' : last + 1);
+  }
+
+  private static byte[] replaced(byte[] content, String uid, String other) {
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    return text.replace(uid, other).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private interface Deed {
+    void run() throws IOException;
+  }
+}
