@@ -1,0 +1,46 @@
+package org.migrationauditor.query.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.query.readmodel.MigrationLine;
+import org.migrationauditor.query.readmodel.MigrationPage;
+import org.migrationauditor.query.readmodel.ReadModel;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What the pages show, as JSON. An error is an object with {@code error}, one sentence. */
+@RestController
+@RequestMapping(path = "/api/migrations", produces = MediaType.APPLICATION_JSON_VALUE)
+final class Api {
+  private final ReadModel readModel;
+
+  Api(ReadModel readModel) {
+    this.readModel = readModel;
+  }
+
+  @GetMapping
+  List<MigrationLine> migrations() {
+    return readModel.migrations();
+  }
+
+  @GetMapping("/{id}")
+  MigrationPage migration(@PathVariable String id) {
+    MigrationId migrationId = Requested.migration(id);
+    return readModel.migration(migrationId).orElseThrow(() -> Requested.unknown(migrationId));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, String>> refused(ResponseStatusException e) {
+    return ResponseEntity.status(e.getStatusCode())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Map.of("error", Objects.requireNonNullElse(e.getReason(), "cannot be answered")));
+  }
+}

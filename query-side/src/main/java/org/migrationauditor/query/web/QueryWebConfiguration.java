@@ -1,0 +1,42 @@
+package org.migrationauditor.query.web;
+
+import java.time.ZoneId;
+import org.migrationauditor.query.readmodel.Projector;
+import org.migrationauditor.query.readmodel.ReadModel;
+import org.migrationauditor.query.readmodel.ReadModelConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The pages, for a process that serves them. Needs what {@link ReadModelConfiguration} needs and a
+ * {@link ReportFiles}; the server must listen on loopback only.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(ReadModelConfiguration.class)
+public class QueryWebConfiguration {
+  @Bean
+  LoopbackFilter loopbackFilter() {
+    return new LoopbackFilter();
+  }
+
+  @Bean
+  Pages pages(ReadModel readModel, Projector projector) {
+    return new Pages(readModel, projector, new Words(ZoneId.systemDefault()));
+  }
+
+  @Bean
+  Reports reports(ReadModel readModel, ReportFiles files) {
+    return new Reports(readModel, files);
+  }
+
+  @Bean
+  Api api(ReadModel readModel) {
+    return new Api(readModel);
+  }
+
+  @Bean
+  ErrorPages errorPages() {
+    return new ErrorPages();
+  }
+}
