@@ -100,14 +100,33 @@ final class Words {
   public String because(MigrationState state) {
     long made = state.comparisons().size();
     long planned = ComparisonView.planned(state);
-    String counted = "%d of %d planned comparisons were made".formatted(made, planned);
+    if (planned == 0) {
+      return "The plan holds no comparison, so nothing is proven.";
+    }
+    String counted = "%d of %d planned comparisons made: ".formatted(made, planned);
     return switch (state.verdict()) {
-      case PASSED -> counted + "; none found a difference that the runbook had not announced.";
-      case FAILED -> counted + "; at least one found a difference that nobody announced.";
+      case PASSED -> counted + "none found a difference that the runbook had not announced.";
+      case FAILED -> counted + "at least one found a difference that nobody announced.";
       case INDETERMINATE ->
           made < planned
-              ? counted + "; what was not compared is not known to be whole."
-              : counted + "; not everything could be compared.";
+              ? counted + "what was not compared is not known to be whole."
+              : counted + "not everything could be compared.";
     };
+  }
+
+  /** How far a migration is, and which step it stands at. */
+  public String progress(MigrationState state) {
+    long done =
+        state.steps().stream().filter(step -> step.status() == StepStatus.SUCCEEDED).count();
+    String counted = "%d of %d steps succeeded".formatted(done, state.steps().size());
+    return state.steps().stream()
+        .filter(step -> step.status() != StepStatus.SUCCEEDED)
+        .findFirst()
+        .map(
+            step ->
+                "%s; it stands at '%s', %s."
+                    .formatted(
+                        counted, visible(step.step().title()), status(step.status()).substring(2)))
+        .orElse(counted + ".");
   }
 }

@@ -3,12 +3,15 @@ package org.migrationauditor.query.readmodel;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real PostgreSQL for all tests of the module, with an owner and an application's role. */
 public final class TestDatabase {
   private static final String APPLICATION = "auditor";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final EmbeddedPostgres SERVER = start();
   private static int databases;
 
@@ -42,7 +45,8 @@ public final class TestDatabase {
 
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.start();
+      Awaitility.setDefaultTimeout(PATIENCE); // for machines that do much else
+      EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start();
       JdbcClient.create(server.getPostgresDatabase())
           .sql("CREATE ROLE " + APPLICATION + " LOGIN")
           .update();

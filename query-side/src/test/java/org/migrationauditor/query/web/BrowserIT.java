@@ -23,12 +23,12 @@ import org.migrationauditor.query.Story;
 final class BrowserIT {
   private static final Path SHOTS = Path.of("target", "pages").toAbsolutePath();
 
-  private Path profiles = Path.of("");
+  private Path profile = Path.of("");
   private PagesServer server;
 
   @BeforeAll
   void serve(@TempDir Path folder) throws IOException {
-    profiles = folder;
+    profile = folder.resolve("profile");
     Files.createDirectories(SHOTS);
     MigrationId half = new MigrationId("half-way");
     server =
@@ -44,49 +44,34 @@ final class BrowserIT {
 
   @Test
   void rendersTheList() throws Exception {
-    assertThat(dom("/"))
+    assertThat(browse("/", "list", "1280,800"))
         .contains("<h1>Migrations</h1>")
         .contains("href=\"/migrations/site-a\"")
         .contains("✓ PASSED")
         .contains("✗ FAILED");
-    assertThat(shot("/", "list", "1280,800")).isNotEmptyFile();
   }
 
   @Test
   void rendersAMigration() throws Exception {
-    assertThat(dom("/migrations/site-a")).contains("✓ PASSED").contains("Undeploy the platform");
-    assertThat(shot("/migrations/site-a", "passed", "1280,3000")).isNotEmptyFile();
-    assertThat(shot("/migrations/half-way", "failed-narrow", "500,3000")).isNotEmptyFile();
-    assertThat(shot("/migrations/half-way", "failed-dark", "1280,1600", "--force-dark-mode"))
-        .isNotEmptyFile();
+    assertThat(browse("/migrations/site-a", "passed", "1280,3000"))
+        .contains("✓ PASSED")
+        .contains("Undeploy the platform");
+    assertThat(browse("/migrations/half-way", "failed-narrow", "500,3000")).contains("✗ FAILED");
+    assertThat(browse("/migrations/half-way", "failed-dark", "1280,1600", "--force-dark-mode"))
+        .contains("✗ FAILED");
   }
 
   @Test
   void runsNothingThatAnEventBrings() throws Exception {
-    String dom = dom("/migrations/hostile");
-
-    assertThat(dom)
+    assertThat(browse("/migrations/hostile", "hostile", "1280,1800"))
         .contains("<title>hostile · Migration Auditor</title>")
         .doesNotContain("<title>taken", "<script", "<img");
-    assertThat(shot("/migrations/hostile", "hostile", "1280,1800")).isNotEmptyFile();
   }
 
-  private String dom(String path) throws Exception {
-    return browse(path, List.of("--dump-dom"));
-  }
-
-  private Path shot(String path, String name, String size, String... more) throws Exception {
-    Path file = SHOTS.resolve(name + ".png");
-    Files.deleteIfExists(file);
-    List<String> options = new ArrayList<>(List.of(more));
-    options.add("--hide-scrollbars");
-    options.add("--window-size=" + size);
-    options.add("--screenshot=" + file);
-    browse(path, options);
-    return file;
-  }
-
-  private String browse(String path, List<String> options) throws Exception {
+  /** The page's DOM after loading; leaves a screenshot of that name. */
+  private String browse(String path, String name, String size, String... options) throws Exception {
+    Path shot = SHOTS.resolve(name + ".png");
+    Files.deleteIfExists(shot);
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -99,14 +84,18 @@ final class BrowserIT {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--user-data-dir=" + Files.createTempDirectory(profiles, "profile")));
-    command.addAll(options);
+                "--hide-scrollbars",
+                "--window-size=" + size,
+                "--screenshot=" + shot,
+                "--dump-dom",
+                "--user-data-dir=" + profile));
+    command.addAll(List.of(options));
     command.add(server.uri(path).toString());
-    Path out = Files.createTempFile(profiles, "out", ".html");
+    Path out = Files.createTempFile("page", ".html");
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
-            .redirectError(Files.createTempFile(profiles, "err", ".txt").toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     boolean ended = process.waitFor(60, TimeUnit.SECONDS);
     if (!ended) {
@@ -115,6 +104,9 @@ final class BrowserIT {
     }
     assertThat(ended).as("chromium ended within 60 s").isTrue();
     assertThat(process.exitValue()).isZero();
-    return Files.readString(out, StandardCharsets.UTF_8);
+    assertThat(shot).isNotEmptyFile();
+    String dom = Files.readString(out, StandardCharsets.UTF_8);
+    Files.delete(out);
+    return dom;
   }
 }
