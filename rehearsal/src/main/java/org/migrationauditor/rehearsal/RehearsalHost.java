@@ -29,13 +29,16 @@ public final class RehearsalHost {
    * Makes a host with a running 0.1.3.
    *
    * @param directory is made when it does not exist
-   * @throws IllegalArgumentException when the folder holds anything
+   * @throws IllegalArgumentException when the folder holds anything, there is no folder of samples,
+   *     or this process cannot name files beyond ASCII
    */
   public static RehearsalHost create(Path directory, RehearsalSettings settings)
       throws IOException {
     HostLayout host =
         new HostLayout(directory.toAbsolutePath().normalize(), settings.oneDataDirectory());
     refuseContent(host.root());
+    refuseMissingSamples(settings.samples());
+    refuseAsciiLocale(host.root());
     Files.createDirectories(host.root());
     new HostScripts(host).write();
     writeLibrary(host, settings.seed());
@@ -106,7 +109,8 @@ public final class RehearsalHost {
    *
    * @param seed picks the victims; the same seed picks the same of the same files
    * @return keys of the entries that are no longer as they were, in ascending order of their UTF-8
-   *     bytes, relative to {@code dicom_data} or, for buckets and objects, to {@code minio}
+   *     bytes, relative to {@code dicom_data} or, for what is MinIO's, to {@code minio}; those of
+   *     buckets and empty folders end in a slash
    * @throws IllegalArgumentException when nothing there can be damaged so
    */
   public List<String> damage(Damage damage, long seed) throws IOException {
@@ -134,6 +138,25 @@ public final class RehearsalHost {
                     .formatted(root, entries)
                 + " empty or does not exist yet");
       }
+    }
+  }
+
+  private static void refuseMissingSamples(@Nullable Path samples) {
+    if (samples != null && !Files.isDirectory(samples)) {
+      throw new IllegalArgumentException(
+          "samples '%s': no such folder; name one that holds DICOM files, or none"
+              .formatted(samples));
+    }
+  }
+
+  /** Java encodes the names of files as the locale says, and only that. */
+  private static void refuseAsciiLocale(Path root) {
+    String encoding = System.getProperty("sun.jnu.encoding", "");
+    if (!encoding.equals("UTF-8")) {
+      throw new IllegalArgumentException(
+          "rehearsal host '%s': it has names in UTF-8, and this process writes names in '%s';"
+                  .formatted(root, encoding)
+              + " set LC_ALL=C.UTF-8 and try again");
     }
   }
 

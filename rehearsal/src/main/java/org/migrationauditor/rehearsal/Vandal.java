@@ -62,14 +62,15 @@ final class Vandal {
     return List.of();
   }
 
+  /** One that has company in its folder, so that the folder does not become an empty one. */
   private List<String> loseFile() throws IOException {
-    List<Path> files = shuffledDicomFiles();
-    if (files.isEmpty()) {
-      return List.of();
+    for (Path file : shuffledDicomFiles()) {
+      if (children(file.resolveSibling("")).size() > 1) {
+        inUntouchedFolder(file, () -> Files.delete(file));
+        return List.of(dicomKey(file));
+      }
     }
-    Path file = files.getFirst();
-    inUntouchedFolder(file, () -> Files.delete(file));
-    return List.of(dicomKey(file));
+    return List.of();
   }
 
   private List<String> truncateFile() throws IOException {
@@ -122,56 +123,65 @@ final class Vandal {
 
   /** As {@code cp -r old/minio new/minio} onto an empty {@code new/minio} leaves it. */
   private List<String> nestCopy() throws IOException {
-    List<String> keys = objects(host.minio());
-    if (keys.isEmpty()) {
-      return keys;
+    if (!Files.isDirectory(host.minio())) {
+      return List.of();
     }
-    List<Path> entries;
-    try (Stream<Path> list = Files.list(host.minio())) {
-      entries = list.toList();
+    List<String> keys = new ArrayList<>();
+    List<Path> children = children(host.minio());
+    for (Path child : children) {
+      keys.addAll(entries(child));
     }
-    Path deeper = Files.createDirectory(host.minio().resolve("minio"));
-    for (Path entry : entries) {
-      Files.move(entry, deeper.resolve(entry.getFileName()));
+    if (!keys.isEmpty()) {
+      Path deeper = Files.createDirectory(host.minio().resolve("minio"));
+      for (Path child : children) {
+        Files.move(child, deeper.resolve(child.getFileName()));
+      }
     }
     return keys;
   }
 
   private List<String> loseBucket() throws IOException {
-    List<Path> buckets;
-    try (Stream<Path> list = Files.list(host.minio())) {
-      buckets =
-          list.filter(entry -> !entry.getFileName().toString().equals(".minio.sys"))
-              .filter(Files::isDirectory)
-              .sorted()
-              .toList();
+    if (!Files.isDirectory(host.minio())) {
+      return List.of();
     }
     List<Path> worthwhile = new ArrayList<>();
-    for (Path bucket : buckets) {
-      if (objects(bucket).size() > 1) {
-        worthwhile.add(bucket);
+    for (Path child : children(host.minio())) {
+      if (isBucket(child) && entries(child).size() > 2) {
+        worthwhile.add(child);
       }
     }
     if (worthwhile.isEmpty()) {
       return List.of();
     }
     Path bucket = worthwhile.get(random.nextInt(worthwhile.size()));
-    List<String> keys = objects(bucket);
+    List<String> keys = entries(bucket);
     inUntouchedFolder(bucket, () -> delete(bucket));
     return keys;
   }
 
-  private List<String> objects(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  /** Files and empty folders below one in MinIO's root, and itself when it is a bucket. */
+  private List<String> entries(Path child) throws IOException {
+    List<String> keys = new ArrayList<>();
+    try (Stream<Path> paths = Files.walk(child)) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        String key = host.minio().relativize(path).toString();
+        if (!Files.isDirectory(path)) {
+          keys.add(key);
+        } else if (children(path).isEmpty() || (path.equals(child) && isBucket(child))) {
+          keys.add(key + "/");
+        }
+      }
     }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      return paths
-          .filter(Files::isRegularFile)
-          .map(path -> host.minio().relativize(path))
-          .filter(key -> !key.startsWith(".minio.sys"))
-          .map(Path::toString)
-          .toList();
+    return keys;
+  }
+
+  private static boolean isBucket(Path child) {
+    return Files.isDirectory(child) && !child.getFileName().toString().equals(".minio.sys");
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
     }
   }
 
