@@ -121,7 +121,10 @@ final class Vandal {
     return List.of();
   }
 
-  /** As {@code cp -r old/minio new/minio} onto an empty {@code new/minio} leaves it. */
+  /**
+   * As {@code cp -r old/minio new/minio} onto an empty {@code new/minio} leaves it. A bucket is
+   * still whole, and so told of by what it holds.
+   */
   private List<String> nestCopy() throws IOException {
     if (!Files.isDirectory(host.minio())) {
       return List.of();
@@ -146,7 +149,7 @@ final class Vandal {
     }
     List<Path> worthwhile = new ArrayList<>();
     for (Path child : children(host.minio())) {
-      if (isBucket(child) && entries(child).size() > 2) {
+      if (isBucket(child) && entries(child).size() > 1) {
         worthwhile.add(child);
       }
     }
@@ -155,11 +158,12 @@ final class Vandal {
     }
     Path bucket = worthwhile.get(random.nextInt(worthwhile.size()));
     List<String> keys = entries(bucket);
+    keys.add(bucket.getFileName() + "/");
     inUntouchedFolder(bucket, () -> delete(bucket));
     return keys;
   }
 
-  /** Files and empty folders below one in MinIO's root, and itself when it is a bucket. */
+  /** Files and empty folders below one in MinIO's root. */
   private List<String> entries(Path child) throws IOException {
     List<String> keys = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(child)) {
@@ -167,7 +171,7 @@ final class Vandal {
         String key = host.minio().relativize(path).toString();
         if (!Files.isDirectory(path)) {
           keys.add(key);
-        } else if (children(path).isEmpty() || (path.equals(child) && isBucket(child))) {
+        } else if (children(path).isEmpty()) {
           keys.add(key + "/");
         }
       }

@@ -35,7 +35,7 @@ delete_deployment() {
 }
 
 get_domain() {
-  DOMAIN=$(hostname)
+  DOMAIN=$(uname -n)
   if [ ! "$QUIET" = "true" ]; then
     echo "Please enter the domain (FQDN) of the server." >&2
     read -r -e -p "**** server domain (FQDN): " -i "$DOMAIN" DOMAIN

@@ -47,7 +47,7 @@ delete_deployment() {
 
 get_domain() {
   if [ -z "${DOMAIN+x}" ]; then
-    DOMAIN=$(hostname)
+    DOMAIN=$(uname -n)
   fi
   if [ ! "$QUIET" = "true" ]; then
     echo "Please enter the domain (FQDN) of the server." >&2
