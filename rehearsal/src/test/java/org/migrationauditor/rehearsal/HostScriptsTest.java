@@ -323,6 +323,17 @@ class HostScriptsTest {
   }
 
   @Test
+  void theNewScriptLeavesAnOldPlatformRunningAndSaysDone() throws Exception {
+    Run run = script("deploy_platform_0.2.2.sh", "", "--quiet", "--undeploy");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.output()).contains(UNDEPLOYED);
+    assertThat(tool("helm", "ls", "-A", "-a", "-q").output()).isEqualTo("kaapana-platform-chart\n");
+    assertThat(namespaces()).contains("store");
+    assertThat(fast("postgres-dcm4che/postmaster.pid")).exists();
+  }
+
+  @Test
   void theNewMenuUndeploysAndAsksAboutVolumes() throws Exception {
     goOnToNewServer();
     deployNew();

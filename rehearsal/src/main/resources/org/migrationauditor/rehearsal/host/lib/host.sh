@@ -83,15 +83,24 @@ remove_snap() {
   echo "$1 removed"
 }
 
-# undeploy_releases: what `helm uninstall` of every release leaves behind
+# undeploy_releases <namespace>...: as `helm uninstall` of every release in these namespaces; the
+# cluster is empty again when none is left in any
 undeploy_releases() {
-  if [ -e "$state/releases" ]; then
-    settle
-    while IFS=$tab read -r release namespace _; do
-      echo "release \"$release\" uninstalled" "($namespace)"
-    done <"$state/releases"
-    stop_database
+  need_snap helm helm
+  settle
+  local namespace release
+  for namespace in "$@"; do
+    table releases | while IFS=$tab read -r release release_namespace _; do
+      if [ "$release_namespace" = "$namespace" ]; then
+        sed -i "/^$release$tab$namespace$tab/d" "$state/releases"
+        echo "release \"$release\" uninstalled"
+      fi
+    done
+  done
+  if [ -s "$state/releases" ]; then
+    return 0
   fi
+  stop_database
   rm -f -- "$state/releases" "$state/ready_at" "$state/init_pending"
   printf 'kube-system\nkube-public\nkube-node-lease\ndefault\n' >"$state/namespaces"
   basic_pods >"$state/pods"

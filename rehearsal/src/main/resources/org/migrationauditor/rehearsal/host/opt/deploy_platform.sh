@@ -27,7 +27,7 @@ SLOW_DATA_DIR="@SLOW@" # Directory on the server, where the DICOM images will be
 
 delete_deployment() {
   echo "Undeploy releases"
-  undeploy_releases
+  undeploy_releases "$HELM_NAMESPACE"
   echo "Waiting until everything is terminated..."
   # the real loop sees nothing where the alias kubectl is missing, and ends at once
   echo "Removing namespace kaapana..."

@@ -15,6 +15,7 @@ CONTAINER_REGISTRY_USERNAME=""
 CONTAINER_REGISTRY_PASSWORD=""
 
 GPU_SUPPORT="false"
+ADMIN_NAMESPACE="admin"
 HELM_NAMESPACE="default"
 CHART_PATH=""
 
@@ -26,7 +27,7 @@ SLOW_DATA_DIR="@SLOW@" # Directory on the server, where the DICOM images will be
 
 delete_deployment() {
   echo "Undeploy releases"
-  undeploy_releases
+  undeploy_releases "$ADMIN_NAMESPACE" "$HELM_NAMESPACE"
   echo "Waiting until everything is terminated ..."
   if [ ! "$QUIET" = "true" ]; then
     while true; do
