@@ -18,6 +18,11 @@ import org.springframework.jdbc.support.SqlArrayValue;
 final class Columns {
   private Columns() {}
 
+  /** PostgreSQL's text holds no NUL; its picture stands for it. */
+  static @Nullable String text(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\u2400');
+  }
+
   static byte[] bytes(ContentDigest digest) {
     return HexFormat.of().parseHex(digest.hex());
   }

@@ -37,7 +37,7 @@ final class InventoryRows {
         .param("name", inventory.name().value())
         .param("sequence", sequence)
         .param("view", inventory.view().name())
-        .param("root", inventory.root())
+        .param("root", Columns.text(inventory.root()))
         .param("manifest", Columns.bytes(inventory.manifest()))
         .param("patients", counts.patients())
         .param("studies", counts.studies())

@@ -99,8 +99,8 @@ final class MigrationProjection {
             .param("runbook", planned.runbook().value())
             .param("digest", Columns.bytes(planned.runbookDigest()))
             .param("unattended", planned.unattended())
-            .param("host", text(metadata, EventMetadata.HOST))
-            .param("tool", text(metadata, EventMetadata.TOOL))
+            .param("host", Columns.text(text(metadata, EventMetadata.HOST)))
+            .param("tool", Columns.text(text(metadata, EventMetadata.TOOL)))
             .param("at", Columns.time(at))
             .param("sequence", sequence)
             .update();
@@ -113,8 +113,8 @@ final class MigrationProjection {
             (name, value) ->
                 jdbc.sql("INSERT INTO read_model.parameter VALUES (:id, :name, :value)")
                     .param("id", planned.migrationId().value())
-                    .param("name", name)
-                    .param("value", value)
+                    .param("name", Columns.text(name))
+                    .param("value", Columns.text(value))
                     .update());
     return true;
   }

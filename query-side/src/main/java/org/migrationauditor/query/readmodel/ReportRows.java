@@ -23,12 +23,12 @@ final class ReportRows {
                 verdict = :verdict, digest = :digest, signer = :signer, self_made = :selfMade
             """)
         .param("id", event.migrationId().value())
-        .param("file", report.fileName())
+        .param("file", Columns.text(report.fileName()))
         .param("sequence", sequence)
-        .param("scope", report.scope())
+        .param("scope", Columns.text(report.scope()))
         .param("verdict", report.verdict().name())
         .param("digest", Columns.bytes(report.digest()))
-        .param("signer", report.signer())
+        .param("signer", Columns.text(report.signer()))
         .param("selfMade", report.selfMade())
         .update();
   }

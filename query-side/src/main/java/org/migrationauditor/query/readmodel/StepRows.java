@@ -37,15 +37,15 @@ final class StepRows {
           .param("id", planned.migrationId().value())
           .param("step", step.stepId().value())
           .param("position", position++)
-          .param("title", step.title())
-          .param("guideStep", step.guideStep())
+          .param("title", Columns.text(step.title()))
+          .param("guideStep", Columns.text(step.guideStep()))
           .param("action", step.action().name())
           .param("actor", step.actor().name())
           .param("idempotent", step.idempotent())
           .param("provenBy", Columns.steps(step.provenBy()))
           .param("reportedBy", Columns.steps(step.reportedBy()))
           .param("approved", step.approved())
-          .param("deviation", step.deviation())
+          .param("deviation", Columns.text(step.deviation()))
           .update();
     }
   }
@@ -64,8 +64,8 @@ final class StepRows {
         .param("id", event.migrationId().value())
         .param("step", event.stepId().value())
         .param("attempt", event.attempt())
-        .param("summary", event.summary())
-        .param("who", who)
+        .param("summary", Columns.text(event.summary()))
+        .param("who", Columns.text(who))
         .param("at", Columns.time(at))
         .update();
   }
@@ -118,7 +118,7 @@ final class StepRows {
         .param("id", id.value())
         .param("sequence", sequence)
         .param("step", step.value())
-        .param("sentence", sentence)
+        .param("sentence", Columns.text(sentence))
         .update();
   }
 
@@ -139,7 +139,7 @@ final class StepRows {
         .param("millis", end.durationMillis())
         .param("exitCode", end.exitCode())
         .param("output", output == null ? null : Columns.bytes(output))
-        .param("reason", end.reason())
+        .param("reason", Columns.text(end.reason()))
         .update();
     jdbc.sql("DELETE FROM read_model.observation WHERE migration_id = :id AND step_id = :step")
         .param("id", id.value())
@@ -155,9 +155,9 @@ final class StepRows {
           .param("id", id.value())
           .param("step", step.value())
           .param("position", position++)
-          .param("what", observation.what())
+          .param("what", Columns.text(observation.what()))
           .param("verdict", observation.verdict().name())
-          .param("seen", observation.seen())
+          .param("seen", Columns.text(observation.seen()))
           .update();
     }
   }

@@ -39,10 +39,10 @@ final class TimelineRows {
         .param("id", event.migrationId().value())
         .param("sequence", sequence)
         .param("at", Columns.time(at))
-        .param("who", who)
+        .param("who", Columns.text(who))
         .param("type", event.getClass().getSimpleName())
         .param("step", step == null ? null : step.value())
-        .param("summary", line.summary())
+        .param("summary", Columns.text(line.summary()))
         .update();
   }
 

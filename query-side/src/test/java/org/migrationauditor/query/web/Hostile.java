@@ -26,7 +26,7 @@ final class Hostile {
   static final MigrationId ID = new MigrationId("hostile");
   static final String TEXT =
       "\"'><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
-          + "[[${7*7}]]__${7*7}__\u202Egnp.exe\u001B[31m";
+          + "[[${7*7}]]__${7*7}__\u202Egnp.exe\u001B[31m\u0000";
 
   private Hostile() {}
 

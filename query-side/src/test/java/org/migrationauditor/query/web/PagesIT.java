@@ -157,7 +157,7 @@ final class PagesIT {
     }
     assertThat(server.get("/migrations/hostile").body())
         .contains("&lt;script&gt;document.title=&#39;taken&#39;")
-        .contains("[[${7*7}]]__${7*7}__\\u{202e}gnp.exe\\u{1b}[31m");
+        .contains("[[${7*7}]]__${7*7}__\\u{202e}gnp.exe\\u{1b}[31m\u2400");
   }
 
   @ParameterizedTest

@@ -1,0 +1,90 @@
+package org.migrationauditor.evidence;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * The one spelling of a stored event that is hashed (RFC 8785): an object of {@code metadata},
+ * {@code payload}, {@code revision}, {@code sequence}, {@code streamId}, {@code timestamp} and
+ * {@code type}. How the store spells its JSON does not matter, what it says does.
+ */
+final class CanonicalEvent {
+  private CanonicalEvent() {}
+
+  /**
+   * The canonical form in UTF-8.
+   *
+   * @throws BrokenHistoryException if the event's JSON has no canonical form: it is not JSON, names
+   *     a member twice, holds a number that a double cannot tell from its neighbours, or half a
+   *     surrogate pair
+   */
+  static byte[] of(StoredEvent event) {
+    String envelope =
+        "{\"metadata\":%s,\"payload\":%s,\"revision\":%s,\"sequence\":%d,\"streamId\":%s,\"timestamp\":%s,\"type\":%s}"
+            .formatted(
+                object(event, "metadata", event.metadataJson()),
+                object(event, "payload", event.payloadJson()),
+                quoted(event.revision()),
+                event.sequence(),
+                quoted(event.streamId()),
+                quoted(event.timestamp()),
+                quoted(event.type()));
+    return utf8(event, canonical(event, "row", envelope));
+  }
+
+  /** Canonical by itself first, so that no text can close its object and reach the envelope. */
+  private static String object(StoredEvent event, String part, String json) {
+    String flaw = JsonFlaw.in(json);
+    if (!flaw.isEmpty()) {
+      throw refused(event, part, flaw);
+    }
+    String canonical = canonical(event, part, json);
+    if (!canonical.startsWith("{")) {
+      throw refused(event, part, "is not a JSON object");
+    }
+    return canonical;
+  }
+
+  private static String canonical(StoredEvent event, String part, String json) {
+    try {
+      return new JsonCanonicalizer(json).getEncodedString();
+    } catch (IOException | RuntimeException e) {
+      throw refused(
+          event, part, "is not JSON that has one spelling (%s)".formatted(e.getMessage()));
+    }
+  }
+
+  private static byte[] utf8(StoredEvent event, String canonical) {
+    try {
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(canonical));
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return bytes;
+    } catch (CharacterCodingException e) {
+      throw refused(event, "row", "holds half a surrogate pair");
+    }
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        json.append("\\u%04x".formatted((int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+
+  private static BrokenHistoryException refused(StoredEvent event, String part, String what) {
+    return new BrokenHistoryException(
+        "history of '%s': event %d: its %s %s; no head can be given, compare the row with a backup"
+            .formatted(event.streamId(), event.sequence(), part, what));
+  }
+}

@@ -1,0 +1,66 @@
+package org.migrationauditor.evidence;
+
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What RFC 8785 would take silently and hash like something else: a number beyond the precision of
+ * a double, and nesting that no event of ours has.
+ */
+final class JsonFlaw {
+  private static final Pattern NUMBER =
+      Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?");
+  private static final BigDecimal LARGEST = BigDecimal.valueOf((1L << 53) - 1);
+  private static final int DEEPEST = 100;
+  private static final int LONGEST_NUMBER = 400;
+
+  private JsonFlaw() {}
+
+  /** The first flaw in words; empty if there is none. */
+  static String in(String json) {
+    Matcher number = NUMBER.matcher(json);
+    int depth = 0;
+    int i = 0;
+    while (i < json.length()) {
+      char c = json.charAt(i);
+      if (c == '"') {
+        i = endOfString(json, i);
+      } else if (c == '-' || (c >= '0' && c <= '9')) {
+        if (!number.find(i) || number.start() != i) {
+          return "holds a number that is not JSON's";
+        }
+        if (!exact(number.group())) {
+          return "holds a number beyond the precision of a double";
+        }
+        i = number.end();
+      } else {
+        depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+        if (depth > DEEPEST) {
+          return "is nested deeper than %d levels".formatted(DEEPEST);
+        }
+        i++;
+      }
+    }
+    return "";
+  }
+
+  private static int endOfString(String json, int start) {
+    int i = start + 1;
+    while (i < json.length() && json.charAt(i) != '"') {
+      i += json.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i + 1;
+  }
+
+  private static boolean exact(String number) {
+    if (number.length() > LONGEST_NUMBER) {
+      return false;
+    }
+    double rounded = Double.parseDouble(number);
+    BigDecimal written = new BigDecimal(number);
+    return Double.isFinite(rounded)
+        && written.compareTo(new BigDecimal(Double.toString(rounded))) == 0
+        && written.abs().compareTo(LARGEST) <= 0;
+  }
+}

@@ -1,0 +1,269 @@
+package org.migrationauditor.verifier;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.ExpectedChange;
+import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.compare.Comparison;
+import org.migrationauditor.verifier.compare.FindingsReader;
+import org.migrationauditor.verifier.disk.DicomFilesSource;
+import org.migrationauditor.verifier.disk.FileName;
+import org.migrationauditor.verifier.disk.FilesSource;
+import org.migrationauditor.verifier.disk.MinioFsSource;
+import org.migrationauditor.verifier.inventory.InventorySource;
+import org.migrationauditor.verifier.manifest.InventoryReader;
+import org.migrationauditor.verifier.manifest.InventoryWriter;
+import org.migrationauditor.verifier.manifest.Manifest;
+
+/**
+ * Takes inventories, compares them, and answers from the manifests it wrote.
+ *
+ * <p>A manifest is a Parquet file named by its SHA-256, and is checked against its name each time
+ * it is used. Safe for use by many threads.
+ */
+public final class Verifier {
+  private final Path folder;
+  private final PseudonymKey key;
+
+  /**
+   * A verifier that keeps its manifests in one folder.
+   *
+   * @param manifestDirectory made when absent
+   */
+  public Verifier(Path manifestDirectory, PseudonymKey key) {
+    folder = manifestDirectory.toAbsolutePath().normalize();
+    this.key = key;
+  }
+
+  /**
+   * Reads one view of a folder to its end, on all processors. Nothing is written to the folder;
+   * what could not be read is in the manifest and the counts.
+   *
+   * @param root a folder and no symbolic link
+   * @throws InventoryException if the folder cannot be listed, holds the manifests' folder, or the
+   *     manifest cannot be written; no manifest is left then
+   * @throws InterruptedException if this thread was interrupted; no manifest is left then
+   */
+  public InventorySummary inventory(InventoryName name, View view, Path root, Progress progress)
+      throws InventoryException, InterruptedException {
+    Path absolute = root.toAbsolutePath().normalize();
+    try {
+      refuseOwnFolder(absolute);
+      Manifest manifest = write(source(view, absolute), progress);
+      InventoryCounts counts = new InventoryReader(folder).counts(manifest);
+      return new InventorySummary(name, view, absolute.toString(), manifest.digest(), counts);
+    } catch (IOException e) {
+      throw new InventoryException(
+          "inventory '%s': folder '%s': %s".formatted(name, absolute, reason(e)), e);
+    } catch (SQLException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private Manifest write(InventorySource source, Progress progress)
+      throws IOException, SQLException, InterruptedException {
+    int readers = Runtime.getRuntime().availableProcessors();
+    try (InventoryWriter writer = InventoryWriter.open(folder, source.view())) {
+      new Reading(source, progress, readers).into(writer::add);
+      return writer.finish();
+    }
+  }
+
+  private InventorySource source(View view, Path root) {
+    return switch (view) {
+      case DICOM_FILES -> new DicomFilesSource(root, new DigestOnly(key)::read);
+      case MINIO_FS -> new MinioFsSource(root);
+      case FILES -> new FilesSource(root);
+    };
+  }
+
+  private void refuseOwnFolder(Path root) throws IOException {
+    Files.createDirectories(folder);
+    if (folder.toRealPath().startsWith(root.toRealPath())) {
+      throw new IOException(
+          "holds the manifests' folder '%s', which would change while it is read; keep manifests"
+                  .formatted(folder)
+              + " elsewhere");
+    }
+  }
+
+  /**
+   * Compares two inventories in both directions.
+   *
+   * @param expected differences that are announced; they are listed apart, and nothing unread is
+   *     ever excused by one
+   * @throws InventoryException if they are of different views, or a manifest is missing or changed
+   */
+  public ComparisonSummary compare(
+      InventorySummary before, InventorySummary after, List<ExpectedChange> expected)
+      throws InventoryException {
+    Set<String> rootNames = new TreeSet<>();
+    for (InventorySummary side : List.of(before, after)) {
+      rootNames.add(rootName(side));
+    }
+    rootNames.remove("");
+    return answer(
+        () ->
+            summary(
+                before.name(),
+                after.name(),
+                new Comparison(folder)
+                    .compare(
+                        Manifest.open(folder, before.manifest()),
+                        Manifest.open(folder, after.manifest()),
+                        rootNames,
+                        expected)));
+  }
+
+  /**
+   * Compares two manifests, wherever they are. The names of the inventoried folders are not in
+   * them, so that a copy nested into itself is reported as missing and extra entries.
+   *
+   * @throws InventoryException if they are of different views, or one is missing, changed or none
+   */
+  public ComparisonSummary compare(Path before, Path after, List<ExpectedChange> expected)
+      throws InventoryException {
+    return answer(
+        () ->
+            summary(
+                new InventoryName("before"),
+                new InventoryName("after"),
+                new Comparison(folder)
+                    .compare(Manifest.at(before), Manifest.at(after), Set.of(), expected)));
+  }
+
+  /** What each owner has in one inventory. */
+  public SortedMap<OwnerKey, InventoryCounts> countsByOwner(ContentDigest manifest)
+      throws InventoryException {
+    return answer(() -> new InventoryReader(folder).countsByOwner(Manifest.open(folder, manifest)));
+  }
+
+  /** What one inventory counted. */
+  public InventoryCounts counts(ContentDigest manifest) throws InventoryException {
+    return answer(() -> new InventoryReader(folder).counts(Manifest.open(folder, manifest)));
+  }
+
+  /** Entries of one inventory that are not sound or could not be read, in key order. */
+  public List<EntryProblem> problems(ContentDigest manifest, int limit) throws InventoryException {
+    return answer(
+        () ->
+            new InventoryReader(folder)
+                .problems(Manifest.open(folder, manifest), limit).stream()
+                    .map(p -> new EntryProblem(p.key(), p.structure(), p.problem()))
+                    .toList());
+  }
+
+  /**
+   * Findings of one comparison in key order, expected ones among them.
+   *
+   * @param owner null for all; else also findings that may concern any owner
+   */
+  public List<Finding> findings(ContentDigest findingsManifest, @Nullable OwnerKey owner, int limit)
+      throws InventoryException {
+    return answer(
+        () ->
+            new FindingsReader(folder)
+                .findings(Manifest.open(folder, findingsManifest), owner, limit));
+  }
+
+  /** How many findings {@link #findings} would give without a limit, count. */
+  public long findingsTotal(ContentDigest findingsManifest, @Nullable OwnerKey owner)
+      throws InventoryException {
+    return answer(
+        () -> new FindingsReader(folder).total(Manifest.open(folder, findingsManifest), owner));
+  }
+
+  /**
+   * Verdict of one comparison for each owner.
+   *
+   * @throws InventoryException if the findings are not those of these two inventories
+   */
+  public SortedMap<OwnerKey, Verdict> verdictByOwner(
+      ContentDigest before, ContentDigest after, ContentDigest findingsManifest)
+      throws InventoryException {
+    return answer(
+        () ->
+            new FindingsReader(folder)
+                .verdictByOwner(
+                    Manifest.open(folder, before),
+                    Manifest.open(folder, after),
+                    Manifest.open(folder, findingsManifest)));
+  }
+
+  /** Where a manifest is kept; it may be missing or changed. */
+  public Path manifest(ContentDigest digest) {
+    return Manifest.file(folder, digest);
+  }
+
+  private static String rootName(InventorySummary inventory) {
+    try {
+      return FileName.last(Path.of(inventory.root()));
+    } catch (InvalidPathException e) {
+      return "";
+    }
+  }
+
+  private static ComparisonSummary summary(
+      InventoryName before, InventoryName after, Comparison.Result result) {
+    return new ComparisonSummary(
+        before,
+        after,
+        result.verdict(),
+        result.compared(),
+        result.findings(),
+        result.expected(),
+        result.manifest().digest());
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T answer() throws IOException, SQLException;
+  }
+
+  private <T> T answer(Question<T> question) throws InventoryException {
+    try {
+      return question.answer();
+    } catch (FileSystemException e) {
+      throw new InventoryException("manifest '%s': %s".formatted(e.getFile(), reason(e)), e);
+    } catch (IOException e) {
+      throw new InventoryException(reason(e), e);
+    } catch (SQLException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private InventoryException unwritable(SQLException e) {
+    String cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new InventoryException(
+        "manifests in '%s': %s; nothing was kept, see to it and do it again"
+            .formatted(folder, cause),
+        e);
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException gone -> "does not exist; give a folder that does";
+      case FileSystemException file when file.getReason() != null ->
+          "could not be read: %s; nothing was kept".formatted(file.getReason());
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,219 @@
+package org.migrationauditor.verifier.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ExpectedChange;
+import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.manifest.Database;
+import org.migrationauditor.verifier.manifest.InventoryReader;
+import org.migrationauditor.verifier.manifest.Manifest;
+
+/** Compares two manifests in both directions, in SQL. */
+public final class Comparison {
+  private static final int MEMORY_MEGABYTES = 1536;
+
+  private static final String THING =
+      """
+      CREATE TEMP MACRO thing(form, bytes) AS
+        CASE form
+          WHEN 'FOLDER' THEN 'a folder'
+          WHEN 'LINK' THEN 'a link'
+          WHEN 'OTHER' THEN 'a socket, pipe or device'
+          ELSE format('{} bytes', bytes)
+        END
+      """;
+
+  private static final String FINDING =
+      """
+      CREATE TEMP TABLE finding AS
+      SELECT
+        c.code, c.key,
+        CASE WHEN b.complete THEN b.owner WHEN a.complete THEN a.owner
+             ELSE coalesce(b.owner, a.owner) END AS owner,
+        coalesce(b.study_uid, a.study_uid) AS study_uid,
+        coalesce(b.series_uid, a.series_uid) AS series_uid,
+        coalesce(b.sop_uid, a.sop_uid) AS sop_uid,
+        c.before_digest,
+        CASE WHEN c.code = 'NESTED_COPY' THEN c.before_digest ELSE c.after_digest END
+          AS after_digest,
+        coalesce(c.before_complete, true) AND coalesce(c.after_complete, true) AS read,
+        CASE c.code
+          WHEN 'MISSING' THEN
+            thing(before_form, before_bytes) || ' in the first inventory, nothing in the second'
+          WHEN 'EXTRA' THEN
+            'nothing in the first inventory, ' || thing(after_form, after_bytes) || ' in the second'
+          WHEN 'NESTED_COPY' THEN
+            format('not at its place, found with the same bytes at ''{}''', c.found_at)
+          WHEN 'TYPE_CHANGED' THEN
+            coalesce(thing(before_form, before_bytes), 'a folder') || ' in the first inventory, '
+            || coalesce(thing(after_form, after_bytes), 'a folder') || ' in the second'
+          WHEN 'TRUNCATED' THEN
+            format('{} bytes in the first inventory, {} in the second', before_bytes, after_bytes)
+          WHEN 'DIGEST_MISMATCH' THEN
+            CASE
+              WHEN c.other IS NOT NULL THEN
+                format('holds in the second inventory what ''{}'' held in the first', c.other)
+              WHEN before_form = 'LINK' THEN 'points elsewhere'
+              ELSE format('{} bytes in the first inventory, {} in the second, other content',
+                  before_bytes, after_bytes)
+                || CASE WHEN b.pixel_digest = a.pixel_digest THEN ', same pixel data'
+                        WHEN b.pixel_digest <> a.pixel_digest THEN ', other pixel data'
+                        ELSE '' END
+            END
+          ELSE
+            CASE WHEN c.concealed_by IS NOT NULL THEN
+              format('not seen in the {} inventory, where folder ''{}'' was not listed to its end',
+                CASE WHEN in_before THEN 'second' ELSE 'first' END, c.concealed_by)
+            ELSE concat_ws('; ',
+              CASE WHEN NOT b.complete THEN 'first inventory: ' || b.problem END,
+              CASE WHEN NOT a.complete THEN 'second inventory: ' || a.problem END)
+            END
+        END AS detail
+      FROM coded c
+      LEFT JOIN before b ON b.key = c.key
+      LEFT JOIN after a ON a.key = c.key
+      """;
+
+  private static final String EMPTY =
+      """
+      INSERT INTO finding
+      SELECT 'EMPTY', './', 'unassigned', NULL, NULL, NULL, NULL, NULL, false,
+        'neither inventory holds ' || $1
+      WHERE NOT EXISTS (SELECT 1 FROM before WHERE list_contains(string_split($2, ' '), kind))
+        AND NOT EXISTS (SELECT 1 FROM after WHERE list_contains(string_split($2, ' '), kind))
+      """;
+
+  private final Path folder;
+
+  public Comparison(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * How a comparison ended.
+   *
+   * @param compared entries present on both sides and equal, count
+   * @param findings unexplained, count per code
+   * @param expected announced, count per code
+   * @param manifest of the findings
+   */
+  public record Result(
+      Verdict verdict,
+      long compared,
+      Map<FindingCode, Long> findings,
+      Map<FindingCode, Long> expected,
+      Manifest manifest) {}
+
+  /**
+   * Compares and writes the findings' manifest.
+   *
+   * @param rootNames names of the folders that were inventoried, as in keys; empty when not known,
+   *     and a nested copy is then reported as missing and extra entries
+   * @throws IOException if a file is no inventory, or the two are of different views
+   */
+  public Result compare(
+      Manifest before, Manifest after, Set<String> rootNames, List<ExpectedChange> expected)
+      throws SQLException, IOException {
+    List<Path> folders =
+        Stream.of(before, after).map(side -> side.file().toAbsolutePath().getParent()).toList();
+    try (Database database = Database.inMemory(folder, folders, MEMORY_MEGABYTES)) {
+      View view = commonView(database, before, after);
+      Differences.find(database, before, after, rootNames);
+      database.run(THING);
+      database.run(FINDING);
+      database.run(EMPTY, dataName(view), dataKinds(view));
+      explain(database, view, expected);
+      return result(database, view, before, after);
+    }
+  }
+
+  private static View commonView(Database database, Manifest before, Manifest after)
+      throws SQLException, IOException {
+    View first = InventoryReader.view(database, before);
+    View second = InventoryReader.view(database, after);
+    if (first != second) {
+      throw new IOException(
+          "comparison: the first inventory is of view %s, the second of %s; take both of one view"
+              .formatted(first, second));
+    }
+    return first;
+  }
+
+  /** What could not be read is never excused, whatever else is said of it. */
+  private static void explain(Database database, View view, List<ExpectedChange> expected)
+      throws SQLException {
+    Expectations expectations = Expectations.of(expected);
+    Object[] parameters =
+        Stream.concat(expectations.parameters().stream(), Stream.of(view == View.DICOM_FILES))
+            .toArray();
+    database.run(
+        """
+        CREATE TEMP TABLE explained AS
+        SELECT *,
+          CASE WHEN read AND code NOT IN ('UNREADABLE', 'EMPTY') THEN %s END AS expected_because,
+          code = 'EMPTY' OR (code = 'UNREADABLE' AND (key = './' OR (? AND owner = 'unassigned')))
+            AS concerns_all
+        FROM finding
+        """
+            .formatted(expectations.sql()),
+        parameters);
+  }
+
+  private Result result(Database database, View view, Manifest before, Manifest after)
+      throws SQLException, IOException {
+    long compared =
+        database.number("SELECT count(*) FROM before")
+            - database.number("SELECT count(*) FROM difference WHERE in_before");
+    Map<FindingCode, Long> unexplained = counts(database, "IS NULL");
+    Map<FindingCode, Long> expected = counts(database, "IS NOT NULL");
+    Path file =
+        Manifest.export(
+            database,
+            "SELECT * EXCLUDE (read) FROM explained ORDER BY key, code",
+            Map.of(
+                "format", FindingsReader.FORMAT,
+                "view", view.name(),
+                "before", before.digest().hex(),
+                "after", after.digest().hex()));
+    Verdict checked = compared > 0 ? Verdict.PASSED : Verdict.INDETERMINATE;
+    Verdict verdict =
+        Verdict.worst(
+            Stream.concat(
+                Stream.of(checked), unexplained.keySet().stream().map(FindingCode::verdict)));
+    return new Result(verdict, compared, unexplained, expected, Manifest.keep(file, folder));
+  }
+
+  private static Map<FindingCode, Long> counts(Database database, String because)
+      throws SQLException {
+    Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
+    database.rows(
+        row -> counts.put(FindingCode.valueOf(row.getString(1)), row.getLong(2)),
+        "SELECT code, count(*) FROM explained WHERE expected_because %s GROUP BY code"
+            .formatted(because));
+    return counts;
+  }
+
+  private static String dataKinds(View view) {
+    return switch (view) {
+      case DICOM_FILES -> "INSTANCE";
+      case MINIO_FS -> "BUCKET OBJECT";
+      case FILES -> "FILE LINK OTHER DIRECTORY";
+    };
+  }
+
+  private static String dataName(View view) {
+    return switch (view) {
+      case DICOM_FILES -> "a DICOM instance";
+      case MINIO_FS -> "a bucket";
+      case FILES -> "an entry";
+    };
+  }
+}

@@ -1,0 +1,163 @@
+package org.migrationauditor.verifier.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.verifier.manifest.Database;
+import org.migrationauditor.verifier.manifest.Manifest;
+
+/**
+ * What a findings manifest says. A finding that nobody can assign to one owner, such as an
+ * unreadable DICOM file, counts for every owner.
+ */
+public final class FindingsReader {
+  /** Name and version of the format, kept in each file. */
+  static final String FORMAT = "migration-auditor-findings-1";
+
+  private static final int MEMORY_MEGABYTES = 1024;
+  private static final String OF_OWNER = "(? OR owner = ? OR concerns_all)";
+
+  private final Path folder;
+
+  public FindingsReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Findings in key order, of one owner or of all. */
+  public List<Finding> findings(Manifest manifest, @Nullable OwnerKey owner, int limit)
+      throws SQLException, IOException {
+    try (Database database = open(manifest)) {
+      return database.rows(
+          FindingsReader::finding,
+          "SELECT * FROM %s WHERE %s ORDER BY key, code LIMIT ?"
+              .formatted(manifest.rows(), OF_OWNER),
+          owner == null,
+          name(owner),
+          limit);
+    }
+  }
+
+  /** Findings of one owner or of all, count. */
+  public long total(Manifest manifest, @Nullable OwnerKey owner) throws SQLException, IOException {
+    try (Database database = open(manifest)) {
+      return database.number(
+          "SELECT count(*) FROM %s WHERE %s".formatted(manifest.rows(), OF_OWNER),
+          owner == null,
+          name(owner));
+    }
+  }
+
+  /**
+   * Verdict for each owner of an entry or of a finding.
+   *
+   * @throws IOException if the findings are not those of these two inventories
+   */
+  public SortedMap<OwnerKey, Verdict> verdictByOwner(
+      Manifest before, Manifest after, Manifest findings) throws SQLException, IOException {
+    SortedMap<OwnerKey, Verdict> verdicts = new TreeMap<>();
+    try (Database database = open(findings)) {
+      if (!findings.metadata(database, "before").equals(before.digest().hex())
+          || !findings.metadata(database, "after").equals(after.digest().hex())) {
+        throw new IOException(
+            "findings '%s': are not of inventories '%s' and '%s'; give the two they name"
+                .formatted(findings.digest(), before.digest(), after.digest()));
+      }
+      Verdict common =
+          Verdict.worst(Stream.concat(Stream.of(Verdict.PASSED), common(database, findings)));
+      compared(database, before, after, findings)
+          .forEach(
+              (owner, count) ->
+                  verdicts.put(
+                      owner, worse(common, count > 0 ? Verdict.PASSED : Verdict.INDETERMINATE)));
+      database.rows(
+          row ->
+              verdicts.merge(
+                  new OwnerKey(row.getString(1)),
+                  worse(common, FindingCode.valueOf(row.getString(2)).verdict()),
+                  FindingsReader::worse),
+          "SELECT DISTINCT owner, code FROM %s WHERE expected_because IS NULL"
+              .formatted(findings.rows()));
+    }
+    return verdicts;
+  }
+
+  private static Stream<Verdict> common(Database database, Manifest findings) throws SQLException {
+    return database
+        .rows(
+            row -> FindingCode.valueOf(row.getString(1)).verdict(),
+            "SELECT DISTINCT code FROM %s WHERE concerns_all".formatted(findings.rows()))
+        .stream();
+  }
+
+  /** Equal entries of each owner, count; owners of the second inventory only have none. */
+  private static Map<OwnerKey, Long> compared(
+      Database database, Manifest before, Manifest after, Manifest findings) throws SQLException {
+    Map<OwnerKey, Long> counts = new TreeMap<>();
+    database.rows(
+        row -> counts.put(new OwnerKey(row.getString(1)), row.getLong(2)),
+        """
+        SELECT owner, max(equal) FROM (
+          SELECT owner, count(*) FILTER (key NOT IN (SELECT key FROM %s)) AS equal
+          FROM %s GROUP BY owner
+          UNION ALL SELECT DISTINCT owner, 0 FROM %s)
+        GROUP BY owner
+        """
+            .formatted(findings.rows(), before.rows(), after.rows()));
+    return counts;
+  }
+
+  private static Verdict worse(Verdict one, Verdict other) {
+    return Verdict.worst(Stream.of(one, other));
+  }
+
+  private Database open(Manifest manifest) throws SQLException, IOException {
+    Database database = Database.inMemory(folder, List.of(), MEMORY_MEGABYTES);
+    try {
+      if (!manifest.metadata(database, "format").equals(FORMAT)) {
+        throw new IOException(
+            "manifest '%s': holds no findings in a format known here; give one that a comparison"
+                    .formatted(manifest.digest())
+                + " wrote");
+      }
+      return database;
+    } catch (SQLException | IOException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static String name(@Nullable OwnerKey owner) {
+    return owner == null ? "" : owner.value();
+  }
+
+  private static Finding finding(ResultSet row) throws SQLException {
+    return new Finding(
+        FindingCode.valueOf(row.getString("code")),
+        row.getString("key"),
+        new OwnerKey(row.getString("owner")),
+        row.getString("study_uid"),
+        row.getString("series_uid"),
+        row.getString("sop_uid"),
+        digest(row.getBytes("before_digest")),
+        digest(row.getBytes("after_digest")),
+        row.getString("detail"),
+        row.getString("expected_because"));
+  }
+
+  private static @Nullable ContentDigest digest(byte @Nullable [] bytes) {
+    return bytes == null ? null : new ContentDigest(HexFormat.of().formatHex(bytes));
+  }
+}

@@ -1,0 +1,87 @@
+package org.migrationauditor.verifier.disk;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.verifier.inventory.EntryKind;
+import org.migrationauditor.verifier.inventory.InventoryEntry;
+import org.migrationauditor.verifier.inventory.UnreadEntry;
+
+/**
+ * Something on a disk that is still to be read.
+ *
+ * @param kind of the entry when it is a file; what is no file goes by its own kind
+ */
+record DiskEntry(TreeNode node, EntryKind kind, OwnerKey owner, Content content)
+    implements UnreadEntry {
+
+  /** How the content of one kind of node is read. */
+  @FunctionalInterface
+  interface Content {
+    InventoryEntry read(DiskEntry entry, LongConsumer advanced) throws IOException;
+  }
+
+  /** A file by its bytes, a link by its target, anything else by its type. */
+  static DiskEntry plain(TreeNode node, EntryKind kind, OwnerKey owner) {
+    return switch (node.type()) {
+      case FILE -> new DiskEntry(node, kind, owner, Contents::bytes);
+      case LINK -> new DiskEntry(node, EntryKind.LINK, owner, Contents::target);
+      case OTHER -> new DiskEntry(node, EntryKind.OTHER, owner, Contents::type);
+      case FOLDER, EMPTY_FOLDER ->
+          new DiskEntry(
+              node, kind == EntryKind.BUCKET ? kind : EntryKind.DIRECTORY, owner, Contents::none);
+    };
+  }
+
+  @Override
+  public long bytes() {
+    BasicFileAttributes attributes = node.attributes();
+    return attributes != null && node.type() == TreeNode.Type.FILE ? attributes.size() : 0;
+  }
+
+  @Override
+  public InventoryEntry read(LongConsumer advanced) throws InterruptedException {
+    BasicFileAttributes listed = node.attributes();
+    if (listed == null || node.unlisted()) {
+      return incomplete(node.problem());
+    }
+    try {
+      InventoryEntry read = content.read(this, advanced);
+      String change = folder() ? "" : change(listed, read);
+      return change.isEmpty() ? read : incomplete(change);
+    } catch (ClosedByInterruptException e) {
+      throw new InterruptedException();
+    } catch (IOException e) {
+      return incomplete(Problem.of(e));
+    }
+  }
+
+  InventoryEntry incomplete(String problem) {
+    return InventoryEntry.incomplete(node.key(), kind, bytes(), owner, problem);
+  }
+
+  private boolean folder() {
+    return kind == EntryKind.DIRECTORY || kind == EntryKind.BUCKET;
+  }
+
+  private String change(BasicFileAttributes listed, InventoryEntry read) throws IOException {
+    if (node.type() == TreeNode.Type.FILE && read.bytes() != listed.size()) {
+      return "changed while it was read: %d bytes listed, %d bytes read"
+          .formatted(listed.size(), read.bytes());
+    }
+    return same(listed, TreeWalk.attributes(node.path())) ? "" : "changed while it was read";
+  }
+
+  private static boolean same(BasicFileAttributes before, @Nullable BasicFileAttributes after) {
+    return after != null
+        && before.isRegularFile() == after.isRegularFile()
+        && before.isSymbolicLink() == after.isSymbolicLink()
+        && before.size() == after.size()
+        && before.lastModifiedTime().equals(after.lastModifiedTime())
+        && Objects.equals(before.fileKey(), after.fileKey());
+  }
+}

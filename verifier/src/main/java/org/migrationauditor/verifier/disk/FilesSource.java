@@ -1,0 +1,37 @@
+package org.migrationauditor.verifier.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.inventory.EntryKind;
+import org.migrationauditor.verifier.inventory.InventorySource;
+
+/** A folder of files whose content has no meaning here. Empty folders are entries. */
+public final class FilesSource implements InventorySource {
+  /** Owner of what serves the platform and belongs to nobody's data. */
+  static final OwnerKey PLATFORM = new OwnerKey("platform");
+
+  private final Path root;
+
+  public FilesSource(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public View view() {
+    return View.FILES;
+  }
+
+  @Override
+  public void list(Listing listing) throws IOException, InterruptedException {
+    new TreeWalk(
+            root,
+            node -> {
+              if (node.type() != TreeNode.Type.FOLDER || node.unlisted()) {
+                listing.found(DiskEntry.plain(node, EntryKind.FILE, PLATFORM));
+              }
+            })
+        .walk();
+  }
+}

@@ -1,0 +1,19 @@
+package org.migrationauditor.verifier.inventory;
+
+import java.util.function.LongConsumer;
+
+/** An entry that was listed and not yet read. */
+public interface UnreadEntry {
+  /** Size as listed, bytes; zero for what has no content. */
+  long bytes();
+
+  /**
+   * Reads the entry to its end, on any thread and at most once. What cannot be read, or is not the
+   * same before and after, becomes an incomplete entry, never an exception and never a digest.
+   *
+   * @param advanced told of bytes as they are read, when the reading takes long; may be told of
+   *     none
+   * @throws InterruptedException if the thread was interrupted
+   */
+  InventoryEntry read(LongConsumer advanced) throws InterruptedException;
+}

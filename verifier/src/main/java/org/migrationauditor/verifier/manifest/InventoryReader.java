@@ -1,0 +1,125 @@
+package org.migrationauditor.verifier.manifest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.messages.inventory.View;
+
+/** What the manifest of an inventory says, in sums. */
+public final class InventoryReader {
+  /** Name and version of the format, kept in each file. */
+  public static final String FORMAT = "migration-auditor-inventory-1";
+
+  private static final int MEMORY_MEGABYTES = 1024;
+
+  private static final String COUNTS =
+      """
+      SELECT
+        count(DISTINCT patient)    FILTER (kind = 'INSTANCE') AS patients,
+        count(DISTINCT study_uid)  FILTER (kind = 'INSTANCE') AS studies,
+        count(DISTINCT series_uid) FILTER (kind = 'INSTANCE') AS series,
+        count(*) FILTER (kind = 'INSTANCE')          AS instances,
+        count(*) FILTER (kind = 'BUCKET')            AS buckets,
+        count(*) FILTER (kind = 'OBJECT')            AS objects,
+        count(*) FILTER (kind IN ('FILE', 'SYSTEM')) AS files,
+        coalesce(sum(bytes) FILTER (complete), 0)    AS bytes,
+        count(*) FILTER (NOT complete)               AS unreadable,
+        count(*) FILTER (structure NOT IN ('SOUND', 'NOT_DICOM')) AS malformed,
+        %s AS owner
+      FROM %s
+      """;
+
+  private final Path folder;
+
+  public InventoryReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A problem as the manifest names it.
+   *
+   * @param structure of the file; {@code UNREADABLE} when it is not known
+   */
+  public record Problem(String key, String structure, String problem) {}
+
+  /** Counts over all entries. */
+  public InventoryCounts counts(Manifest manifest) throws SQLException, IOException {
+    try (Database database = database()) {
+      view(database, manifest);
+      return database.row(InventoryReader::counts, COUNTS.formatted("NULL", manifest.rows()));
+    }
+  }
+
+  /** Counts over the entries of each owner. */
+  public SortedMap<OwnerKey, InventoryCounts> countsByOwner(Manifest manifest)
+      throws SQLException, IOException {
+    SortedMap<OwnerKey, InventoryCounts> counts = new TreeMap<>();
+    try (Database database = database()) {
+      view(database, manifest);
+      database.rows(
+          row -> counts.put(new OwnerKey(row.getString("owner")), counts(row)),
+          COUNTS.formatted("owner", manifest.rows()) + " GROUP BY owner");
+    }
+    return counts;
+  }
+
+  /** Entries that are not sound or could not be read, in key order. */
+  public List<Problem> problems(Manifest manifest, int limit) throws SQLException, IOException {
+    try (Database database = database()) {
+      view(database, manifest);
+      return database.rows(
+          row -> new Problem(row.getString(1), row.getString(2), row.getString(3)),
+          """
+          SELECT key, CASE WHEN complete THEN structure ELSE 'UNREADABLE' END, problem
+          FROM %s
+          WHERE NOT complete OR structure <> 'SOUND'
+          ORDER BY key
+          LIMIT ?
+          """
+              .formatted(manifest.rows()),
+          limit);
+    }
+  }
+
+  /**
+   * The view an inventory was taken from.
+   *
+   * @throws IOException if the file is no inventory's manifest in a format known here
+   */
+  public static View view(Database database, Manifest manifest) throws SQLException, IOException {
+    String format = manifest.metadata(database, "format");
+    String view = manifest.metadata(database, "view");
+    if (!format.equals(FORMAT)
+        || Arrays.stream(View.values()).noneMatch(v -> v.name().equals(view))) {
+      throw new IOException(
+          "manifest '%s': is no inventory in a format known here; give one that this version wrote"
+              .formatted(manifest.digest()));
+    }
+    return View.valueOf(view);
+  }
+
+  private Database database() throws SQLException, IOException {
+    return Database.inMemory(folder, List.of(), MEMORY_MEGABYTES);
+  }
+
+  private static InventoryCounts counts(ResultSet row) throws SQLException {
+    return new InventoryCounts(
+        row.getLong("patients"),
+        row.getLong("studies"),
+        row.getLong("series"),
+        row.getLong("instances"),
+        row.getLong("buckets"),
+        row.getLong("objects"),
+        row.getLong("files"),
+        row.getLong("bytes"),
+        row.getLong("unreadable"),
+        row.getLong("malformed"));
+  }
+}

@@ -1,0 +1,142 @@
+package org.migrationauditor.verifier.manifest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.dicom.DicomFacts;
+import org.migrationauditor.verifier.inventory.InventoryEntry;
+
+/**
+ * Collects entries in any order on the disk and turns them into a manifest. Used by one thread;
+ * closing it removes all it wrote but the manifest.
+ */
+public final class InventoryWriter implements AutoCloseable {
+  private static final int MEMORY_MEGABYTES = 512;
+
+  private static final String TABLE =
+      """
+      CREATE TABLE entry (
+        key             VARCHAR NOT NULL,
+        kind            VARCHAR NOT NULL,
+        bytes           BIGINT  NOT NULL,
+        digest          BLOB,
+        owner           VARCHAR NOT NULL,
+        pixel_digest    BLOB,
+        study_uid       VARCHAR,
+        series_uid      VARCHAR,
+        sop_uid         VARCHAR,
+        sop_class_uid   VARCHAR,
+        transfer_syntax VARCHAR,
+        modality        VARCHAR,
+        patient         VARCHAR,
+        structure       VARCHAR,
+        complete        BOOLEAN NOT NULL,
+        problem         VARCHAR NOT NULL
+      )
+      """;
+
+  private final Path folder;
+  private final View view;
+  private final Database database;
+  private final DuckDBAppender appender;
+
+  private InventoryWriter(Path folder, View view, Database database) throws SQLException {
+    this.folder = folder;
+    this.view = view;
+    this.database = database;
+    appender = database.appender("entry");
+  }
+
+  /** Starts a manifest in a folder, which is made when absent. */
+  public static InventoryWriter open(Path folder, View view) throws IOException, SQLException {
+    Database database = Database.onDisk(folder, MEMORY_MEGABYTES);
+    try {
+      database.run(TABLE);
+      return new InventoryWriter(folder, view, database);
+    } catch (SQLException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Adds an entry. */
+  public void add(InventoryEntry entry) throws SQLException {
+    appender.beginRow();
+    appender.append(entry.key()).append(entry.kind().name()).append(entry.bytes());
+    digest(entry.digest());
+    appender.append(entry.owner().value());
+    dicom(entry.dicom());
+    appender.append(entry.complete()).append(entry.problem());
+    appender.endRow();
+  }
+
+  private void dicom(@Nullable DicomFacts facts) throws SQLException {
+    digest(facts == null ? null : facts.pixelDigest());
+    text(facts == null ? null : facts.studyInstanceUid());
+    text(facts == null ? null : facts.seriesInstanceUid());
+    text(facts == null ? null : facts.sopInstanceUid());
+    text(facts == null ? null : facts.sopClassUid());
+    text(facts == null ? null : facts.transferSyntaxUid());
+    text(facts == null ? null : facts.modality());
+    text(facts == null ? null : facts.patientPseudonym());
+    text(facts == null ? null : facts.structure().name());
+  }
+
+  private void digest(@Nullable ContentDigest digest) throws SQLException {
+    if (digest == null) {
+      appender.appendNull();
+    } else {
+      appender.append(HexFormat.of().parseHex(digest.hex()));
+    }
+  }
+
+  private void text(@Nullable String text) throws SQLException {
+    if (text == null) {
+      appender.appendNull();
+    } else {
+      appender.append(text);
+    }
+  }
+
+  /**
+   * Ends the manifest, in the order of the keys' UTF-8 bytes.
+   *
+   * @throws IOException if a key was listed twice, which only an archive in motion does
+   */
+  public Manifest finish() throws SQLException, IOException {
+    appender.close();
+    Path file =
+        Manifest.export(
+            database,
+            "SELECT * FROM entry ORDER BY key",
+            Map.of("format", InventoryReader.FORMAT, "view", view.name()));
+    long twice =
+        database.number(
+            """
+            SELECT count(*)
+            FROM (SELECT key = lag(key) OVER () AS twice FROM read_parquet(%s))
+            WHERE twice
+            """
+                .formatted(Database.quoted(file)));
+    if (twice > 0) {
+      throw new IOException(
+          "%d entries were listed twice, so the folder changed while it was listed; stop what"
+                  .formatted(twice)
+              + " uses it and take the inventory again");
+    }
+    return Manifest.keep(file, folder);
+  }
+
+  @Override
+  public void close() throws SQLException, IOException {
+    try (database) {
+      appender.close();
+    }
+  }
+}
