@@ -1,8 +1,66 @@
 package org.migrationauditor.command.action;
 
-/** A question about the host, with every parameter filled in. */
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A question about the host, with every parameter filled in. All paths are absolute. What could not
+ * be looked at is INDETERMINATE, never a yes.
+ */
 public sealed interface Check {
 
   /** The path is not there, not even as a dangling link. */
-  record Absent(java.nio.file.Path path) implements Check {}
+  record Absent(Path path) implements Check {}
+
+  /** The path is a folder and no symbolic link. */
+  record FolderExists(Path path) implements Check {}
+
+  /** The path is a regular file and no symbolic link. */
+  record FileExists(Path path) implements Check {}
+
+  /** Nothing is mounted on the folder or anywhere below it. */
+  record NotMounted(Path tree) implements Check {}
+
+  /** No process has a file below the folder open, or works in it. */
+  record NotInUse(Path tree) implements Check {}
+
+  /** Both paths, or their nearest parents that exist, are on one file system. */
+  record SameFileSystem(Path one, Path other) implements Check {}
+
+  /** The file system of the target has room for a second copy of the sources, all together. */
+  record FreeSpace(Path target, List<Path> sources) implements Check {
+    public FreeSpace {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /** The folder holds no entry with its own name, as a copy into itself would leave. */
+  record NotNested(Path tree) implements Check {}
+
+  /** No file below the folder has a name that the glob matches; a missing folder holds none. */
+  record NoFiles(Path tree, String glob) implements Check {}
+
+  /** Everything below the folder, and the folder, belongs to the user and group. */
+  record OwnedBy(Path tree, int uid, int gid) implements Check {}
+
+  /** The shell script assigns each variable a value that is not empty; values are never shown. */
+  record SetsVariables(Path file, List<String> variables) implements Check {
+    public SetsVariables {
+      variables = List.copyOf(variables);
+    }
+  }
+
+  /** The command ends with exit status 0 and at least one line matches the pattern. */
+  record CommandPrints(List<String> argv, String pattern) implements Check {
+    public CommandPrints {
+      argv = List.copyOf(argv);
+    }
+  }
+
+  /** The command ends with exit status 0 and no line matches the pattern. */
+  record CommandPrintsNo(List<String> argv, String pattern) implements Check {
+    public CommandPrintsNo {
+      argv = List.copyOf(argv);
+    }
+  }
 }
