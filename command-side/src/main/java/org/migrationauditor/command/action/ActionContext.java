@@ -12,7 +12,8 @@ import org.migrationauditor.messages.migration.StepId;
 /**
  * What an attempt at a step may know of its migration.
  *
- * @param workspace folder of this migration, for outputs and for marks that survive a crash
+ * @param workspace folder of this migration, for outputs and for marks that survive a crash; what
+ *     belongs to one step stands below {@code <workspace>/<stepId>}
  * @param resumed whether an earlier attempt began and nobody saw it end
  * @param bootIdAtStart the kernel's boot id when this attempt began, as its event recorded it
  * @param attested what a person said of this step; null when nobody did
@@ -22,6 +23,7 @@ import org.migrationauditor.messages.migration.StepId;
  */
 public record ActionContext(
     MigrationId migrationId,
+    StepId stepId,
     int attempt,
     Path workspace,
     boolean resumed,
