@@ -1,7 +1,9 @@
 package org.migrationauditor.messages.migration;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.migrationauditor.messages.ContentDigest;
 
@@ -9,7 +11,7 @@ import org.migrationauditor.messages.ContentDigest;
  * Asks for a migration of one host by one runbook.
  *
  * @param runbookDigest SHA-256 of the runbook file, which is kept by that name
- * @param parameters of the runbook, resolved; none of them is a secret
+ * @param parameters of the runbook, resolved, in the order of their names; none of them is a secret
  * @param unattended whether the program plays the people, as it may on a rehearsal host only
  */
 public record PlanMigration(
@@ -21,6 +23,6 @@ public record PlanMigration(
     boolean unattended) {
   public PlanMigration {
     steps = List.copyOf(steps);
-    parameters = Map.copyOf(parameters);
+    parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
   }
 }

@@ -1,8 +1,10 @@
 package org.migrationauditor.messages.query;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
@@ -43,7 +45,7 @@ public record MigrationState(
     Verdict verdict,
     @Nullable Instant completedAt) {
   public MigrationState {
-    parameters = Map.copyOf(parameters);
+    parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
     steps = List.copyOf(steps);
     inventories = List.copyOf(inventories);
     reports = List.copyOf(reports);
