@@ -1,0 +1,35 @@
+package org.migrationauditor.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContentDigestTest {
+  private static final String EMPTY =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  @Test
+  void printsItsHexadecimalDigits() {
+    assertThat(new ContentDigest(EMPTY)).hasToString(EMPTY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "e3b0c442",
+        "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b8550",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n",
+        "g3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "../../../../../../../../../../../../../../../../../../etc/passwd"
+      })
+  void refusesWhatIsNoSha256InLowerCase(String hex) {
+    assertThatThrownBy(() -> new ContentDigest(hex))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'%s' is not a SHA-256 in lower-case hex", hex);
+  }
+}

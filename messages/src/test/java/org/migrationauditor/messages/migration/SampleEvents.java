@@ -1,0 +1,158 @@
+package org.migrationauditor.messages.migration;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.inventory.View;
+
+/**
+ * What the golden files say, as records: a {@code full} sample of each event with every component
+ * filled and every enum constant used, and a {@code least} one with nothing that may be missing.
+ */
+final class SampleEvents {
+  private static final MigrationId ID = new MigrationId("site-a.2026");
+  private static final StepId STEP = new StepId("11.4-copy");
+  private static final StepId COMPARE = new StepId("compare");
+  private static final StepId REPORT = new StepId("report");
+  private static final List<Observation> SEEN =
+      List.of(
+          new Observation("no pod left in namespace store", Verdict.PASSED, "0 pods"),
+          new Observation("source is gone", Verdict.FAILED, "12 entries in '/data/old'"),
+          new Observation(
+              "exit code", Verdict.INDETERMINATE, "\"quoted\" \\ tab\t é € 😀 \u202e </script>"));
+
+  private SampleEvents() {}
+
+  static List<MigrationEvent> full() {
+    return List.of(
+        new MigrationPlanned(
+            ID,
+            new RunbookId("kaapana-0.1.3-to-0.2.2"),
+            digest('a'),
+            Arrays.stream(ActionKind.values()).map(SampleEvents::step).toList(),
+            new TreeMap<>(
+                Map.of(
+                    "fastDataDir", "/home/kaapana",
+                    "slowDataDir", "/mnt/slow data",
+                    "asideDir", "/home/kaapana.old",
+                    "empty", "")),
+            true),
+        new DeviationRecorded(ID, STEP, "11.4", "the guide's command nests the copy"),
+        new StepStarted(ID, STEP, 2, ActionKind.COPY_TREE, "copy '/a' to '/b'"),
+        new StepSucceeded(ID, STEP, 1, 3_600_000, 0, digest('b'), SEEN),
+        new StepFailed(ID, STEP, 3, 17, 137, digest('c'), SEEN, "exit code 137, expected 0"),
+        new StepUncertain(ID, STEP, 1, "the host was rebooted"),
+        new StepAttested(ID, STEP, "olga", "browser shows 0.2.2", "screen.png", digest('d')),
+        new StepApproved(ID, STEP, "anna", "reports read"),
+        new RepeatAllowed(ID, STEP, "olga", "no pod was left"),
+        new InventoryTaken(
+            ID,
+            STEP,
+            new InventorySummary(
+                new InventoryName("dicom-before"),
+                View.DICOM_FILES,
+                "/home/kaapana/dcm4che",
+                digest('e'),
+                new InventoryCounts(1, 2, 3, 4, 5, 6, 7, 8_000_000_000_000L, 9, 10))),
+        new InventoriesCompared(
+            ID,
+            COMPARE,
+            new ComparisonSummary(
+                new InventoryName("dicom-before"),
+                new InventoryName("dicom-after"),
+                Verdict.FAILED,
+                123_456,
+                everyCode(1),
+                everyCode(100),
+                digest('f'))),
+        new ReportIssued(
+            ID,
+            REPORT,
+            new IssuedReport(
+                "PROT-1", Verdict.PASSED, "report-1.pdf", digest('0'), "CN=Signer", true)),
+        new MigrationCompleted(ID, Verdict.PASSED));
+  }
+
+  static List<MigrationEvent> least() {
+    return List.of(
+        new MigrationPlanned(
+            ID, new RunbookId("r"), digest('a'), List.of(bareStep()), Map.of(), false),
+        new DeviationRecorded(ID, STEP, null, ""),
+        new StepStarted(ID, STEP, 1, ActionKind.ATTEST, ""),
+        new StepSucceeded(ID, STEP, 1, 0, null, null, List.of()),
+        new StepFailed(ID, STEP, 1, 0, null, null, List.of(), ""),
+        new StepUncertain(ID, STEP, 1, ""),
+        new StepAttested(ID, STEP, "olga", "", null, null),
+        new StepApproved(ID, STEP, "anna", ""),
+        new RepeatAllowed(ID, STEP, "olga", ""),
+        new InventoryTaken(
+            ID,
+            STEP,
+            new InventorySummary(
+                new InventoryName("minio"),
+                View.MINIO_FS,
+                "/",
+                digest('e'),
+                new InventoryCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0))),
+        new InventoriesCompared(
+            ID,
+            COMPARE,
+            new ComparisonSummary(
+                new InventoryName("a"),
+                new InventoryName("b"),
+                Verdict.INDETERMINATE,
+                0,
+                Map.of(),
+                Map.of(),
+                digest('f'))),
+        new ReportIssued(
+            ID,
+            REPORT,
+            new IssuedReport(
+                "whole migration", Verdict.INDETERMINATE, "r.pdf", digest('0'), "", false)),
+        new MigrationCompleted(ID, Verdict.INDETERMINATE));
+  }
+
+  private static PlannedStep step(ActionKind action) {
+    return new PlannedStep(
+        new StepId(action.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+        "Step of kind " + action,
+        "11.4",
+        action,
+        action.destructive()
+            ? Actor.APPROVER
+            : action.awaitsPerson() ? Actor.OWNER : Actor.OPERATOR,
+        action != ActionKind.RUN_SCRIPT,
+        List.of(COMPARE, STEP),
+        List.of(REPORT),
+        true,
+        "renamed, not removed");
+  }
+
+  private static PlannedStep bareStep() {
+    return new PlannedStep(
+        STEP, "", null, ActionKind.ATTEST, Actor.OWNER, false, List.of(), List.of(), false, null);
+  }
+
+  private static Map<FindingCode, Long> everyCode(long from) {
+    Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
+    for (FindingCode code : FindingCode.values()) {
+      counts.put(code, from + counts.size());
+    }
+    return counts;
+  }
+
+  private static ContentDigest digest(char hexDigit) {
+    return new ContentDigest(String.valueOf(hexDigit).repeat(64));
+  }
+}
