@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
@@ -19,21 +20,21 @@ final class CanonicalEvent {
    * The canonical form in UTF-8.
    *
    * @throws BrokenHistoryException if the event's JSON has no canonical form: it is not JSON, names
-   *     a member twice, holds a number that a double cannot tell from its neighbours, or half a
-   *     surrogate pair
+   *     a member twice, holds a number that a double cannot tell from its neighbours or half a
+   *     surrogate pair, or is nested deeper than any event of ours
    */
   static byte[] of(StoredEvent event) {
     String envelope =
-        "{\"metadata\":%s,\"payload\":%s,\"revision\":%s,\"sequence\":%d,\"streamId\":%s,\"timestamp\":%s,\"type\":%s}"
+        "{\"metadata\":%s,\"payload\":%s,\"revision\":%s,\"sequence\":%s,\"streamId\":%s,\"timestamp\":%s,\"type\":%s}"
             .formatted(
                 object(event, "metadata", event.metadataJson()),
                 object(event, "payload", event.payloadJson()),
                 quoted(event.revision()),
-                event.sequence(),
+                Long.toString(event.sequence()),
                 quoted(event.streamId()),
                 quoted(event.timestamp()),
                 quoted(event.type()));
-    return utf8(event, canonical(event, "row", envelope));
+    return utf8(event, "row", canonical(event, "row", envelope));
   }
 
   /** Canonical by itself first, so that no text can close its object and reach the envelope. */
@@ -46,6 +47,10 @@ final class CanonicalEvent {
     if (!canonical.startsWith("{")) {
       throw refused(event, part, "is not a JSON object");
     }
+    if (JsonFlaw.members(json) != JsonFlaw.members(canonical)) {
+      throw refused(event, part, "names a member twice");
+    }
+    utf8(event, part, canonical);
     return canonical;
   }
 
@@ -53,19 +58,18 @@ final class CanonicalEvent {
     try {
       return new JsonCanonicalizer(json).getEncodedString();
     } catch (IOException | RuntimeException e) {
-      throw refused(
-          event, part, "is not JSON that has one spelling (%s)".formatted(e.getMessage()));
+      throw refused(event, part, "is not JSON or names a member twice");
     }
   }
 
-  private static byte[] utf8(StoredEvent event, String canonical) {
+  private static byte[] utf8(StoredEvent event, String part, String canonical) {
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(canonical));
       byte[] bytes = new byte[encoded.remaining()];
       encoded.get(bytes);
       return bytes;
     } catch (CharacterCodingException e) {
-      throw refused(event, "row", "holds half a surrogate pair");
+      throw refused(event, part, "holds half a surrogate pair");
     }
   }
 
@@ -74,7 +78,7 @@ final class CanonicalEvent {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == '"' || c == '\\') {
-        json.append("\\u%04x".formatted((int) c));
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         json.append(c);
       }
@@ -84,7 +88,12 @@ final class CanonicalEvent {
 
   private static BrokenHistoryException refused(StoredEvent event, String part, String what) {
     return new BrokenHistoryException(
-        "history of '%s': event %d: its %s %s; no head can be given, compare the row with a backup"
-            .formatted(event.streamId(), event.sequence(), part, what));
+        String.format(
+            Locale.ROOT,
+            "history of '%s': event %d: its %s %s; no head can be given, compare the row with a backup",
+            event.streamId(),
+            event.sequence(),
+            part,
+            what));
   }
 }

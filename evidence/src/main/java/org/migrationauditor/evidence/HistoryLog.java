@@ -1,6 +1,7 @@
 package org.migrationauditor.evidence;
 
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.report.HistoryHead;
 
@@ -38,13 +39,23 @@ public final class HistoryLog {
   private static void requireNext(StoredEvent first, long expected, StoredEvent event) {
     if (!event.streamId().equals(first.streamId())) {
       throw new BrokenHistoryException(
-          "history of '%s': event %d is of '%s'; give the events of one migration"
-              .formatted(first.streamId(), expected, event.streamId()));
+          String.format(
+              Locale.ROOT,
+              "history of '%s': event %d is of '%s'; no head can be given, give the events of one"
+                  + " migration",
+              first.streamId(),
+              expected,
+              event.streamId()));
     }
     if (event.sequence() != expected) {
       throw new BrokenHistoryException(
-          "history of '%s': expected event %d, found event %d; an event was removed, doubled or moved, compare the store with a backup"
-              .formatted(first.streamId(), expected, event.sequence()));
+          String.format(
+              Locale.ROOT,
+              "history of '%s': expected event %d, found event %d; an event was removed, doubled or"
+                  + " moved, compare the store with a backup",
+              first.streamId(),
+              expected,
+              event.sequence()));
     }
   }
 }

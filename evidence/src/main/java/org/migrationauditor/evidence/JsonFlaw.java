@@ -5,13 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What RFC 8785 would take silently and hash like something else: a number beyond the precision of
- * a double, and nesting that no event of ours has.
+ * What the canonicaliser would take silently and hash like something else: a number that JSON does
+ * not allow or a double cannot hold, a member whose first value is null named twice, and nesting
+ * that no event of ours has.
  */
 final class JsonFlaw {
   private static final Pattern NUMBER =
-      Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?");
+      Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?");
   private static final BigDecimal LARGEST = BigDecimal.valueOf((1L << 53) - 1);
+  private static final String AFTER_A_NUMBER = ",]} \t\r\n";
   private static final int DEEPEST = 100;
   private static final int LONGEST_NUMBER = 400;
 
@@ -27,8 +29,8 @@ final class JsonFlaw {
       if (c == '"') {
         i = endOfString(json, i);
       } else if (c == '-' || (c >= '0' && c <= '9')) {
-        if (!number.find(i) || number.start() != i) {
-          return "holds a number that is not JSON's";
+        if (!number.find(i) || number.start() != i || !endsAt(json, number.end())) {
+          return "holds a number that is malformed or out of range";
         }
         if (!exact(number.group())) {
           return "holds a number beyond the precision of a double";
@@ -37,12 +39,28 @@ final class JsonFlaw {
       } else {
         depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
         if (depth > DEEPEST) {
-          return "is nested deeper than %d levels".formatted(DEEPEST);
+          return "is nested deeper than " + DEEPEST + " levels";
         }
         i++;
       }
     }
     return "";
+  }
+
+  /** Members named in all objects of the text, count; names that repeat count each time. */
+  static int members(String json) {
+    int members = 0;
+    int i = 0;
+    while (i < json.length()) {
+      char c = json.charAt(i);
+      members += c == ':' ? 1 : 0;
+      i = c == '"' ? endOfString(json, i) : i + 1;
+    }
+    return members;
+  }
+
+  private static boolean endsAt(String json, int end) {
+    return end == json.length() || AFTER_A_NUMBER.indexOf(json.charAt(end)) >= 0;
   }
 
   private static int endOfString(String json, int start) {
