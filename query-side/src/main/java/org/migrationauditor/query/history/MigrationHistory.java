@@ -1,6 +1,7 @@
 package org.migrationauditor.query.history;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -15,7 +16,8 @@ import org.migrationauditor.messages.query.MigrationState;
  * means that the migration had not been planned by then. Safe for use by several threads.
  *
  * <p>Every method throws {@link IllegalStateException} with a sentence for the reader when the
- * stored events contradict each other.
+ * stored events contradict each other, one of them is missing, or one is of a type that this
+ * program does not know.
  */
 public final class MigrationHistory {
   private final EventStore events;
@@ -45,16 +47,34 @@ public final class MigrationHistory {
   private Optional<MigrationState> fold(MigrationId id, Predicate<DomainEventMessage<?>> belongs) {
     MigrationFold fold = new MigrationFold(id);
     DomainEventStream stream = events.readEvents(id.value(), 0); // never a snapshot
-    while (stream.hasNext()) {
+    for (long number = 0; stream.hasNext(); number++) {
       DomainEventMessage<?> message = stream.next();
       if (!belongs.test(message)) {
         break;
       }
-      if (message.getPayload() instanceof MigrationEvent event) {
-        fold.apply(
-            event, message.getSequenceNumber(), message.getTimestamp(), message.getMetaData());
-      }
+      fold.apply(event(id, number, message), number, message.getTimestamp(), message.getMetaData());
     }
     return fold.state();
+  }
+
+  private static MigrationEvent event(MigrationId id, long number, DomainEventMessage<?> message) {
+    if (message.getSequenceNumber() != number) {
+      throw unreadable(id, number, "event " + message.getSequenceNumber() + " stands in its place");
+    }
+    if (message.getPayload() instanceof MigrationEvent event) {
+      return event;
+    }
+    throw unreadable(id, number, "its type is not known to this version of the program");
+  }
+
+  private static IllegalStateException unreadable(MigrationId id, long number, String what) {
+    return new IllegalStateException(
+        String.format(
+            Locale.ROOT,
+            "history of migration '%s': event %d: %s; nothing is shown, compare the stored events"
+                + " with a report's head",
+            id,
+            number,
+            what));
   }
 }

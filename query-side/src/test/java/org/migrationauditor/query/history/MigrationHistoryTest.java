@@ -1,14 +1,19 @@
 package org.migrationauditor.query.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.query.Story;
 
@@ -66,5 +71,63 @@ final class MigrationHistoryTest {
     assertThat(history.stateAt(id, Story.at(20)))
         .isEqualTo(history.stateAtSequence(id, 0))
         .isNotEmpty();
+  }
+
+  @Test
+  void refusesAHistoryInWhichAnEventIsMissing() {
+    MigrationId id = new MigrationId("gap");
+    List<DomainEventMessage<MigrationEvent>> messages = new ArrayList<>(Story.messages(id));
+    messages.remove(13);
+    engine.appendEvents(messages);
+
+    assertThat(history.stateAtSequence(id, 12)).isPresent();
+    assertThatThrownBy(() -> history.state(id))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "history of migration 'gap': event 13: event 14 stands in its place; nothing is shown,"
+                + " compare the stored events with a report's head");
+  }
+
+  @Test
+  void refusesAHistoryThatDoesNotBeginAtItsBeginning() {
+    MigrationId id = new MigrationId("headless");
+    engine.appendEvents(Story.message(Story.planned(id), 1, Story.at(1)));
+
+    assertThatThrownBy(() -> history.state(id))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("event 0: event 1 stands in its place");
+  }
+
+  @Test
+  void leavesOutNoEventThatItDoesNotKnow() {
+    MigrationId id = new MigrationId("newer");
+    engine.appendEvents(
+        Story.message(Story.planned(id), 0, Story.at(0)),
+        new GenericDomainEventMessage<>("Migration", id.value(), 1, "an event of a later version"));
+
+    assertThatThrownBy(() -> history.state(id))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("event 1: its type is not known to this version of the program");
+  }
+
+  @Test
+  void replaysThousandsOfEvents() {
+    MigrationId id = new MigrationId("long");
+    List<DomainEventMessage<MigrationEvent>> messages = new ArrayList<>();
+    messages.add(Story.message(Story.planned(id), 0, Story.at(0)));
+    for (int i = 1; i <= 10_000; i++) {
+      messages.add(
+          Story.message(
+              new StepAttested(id, Story.STOP, "olga", "note " + i, null, null), i, Story.at(i)));
+    }
+    engine.appendEvents(messages);
+
+    MigrationState state = history.state(id).orElseThrow();
+    assertThat(state.sequence()).isEqualTo(10_000);
+    assertThat(state.steps().getFirst().people())
+        .hasSize(10_000)
+        .last()
+        .asString()
+        .endsWith("10000");
   }
 }
