@@ -39,15 +39,19 @@ public final class ReadModel {
             """
             SELECT m.*, s.*, t.type,
                 CASE WHEN c.failed > 0 THEN 'FAILED'
-                     WHEN c.passed > 0 AND c.passed = greatest(c.made, s.comparisons)
+                     WHEN c.passed > 0 AND c.passed = c.made AND s.outstanding = 0
                          THEN 'PASSED'
                      ELSE 'INDETERMINATE' END AS verdict,
                 c.made
             FROM read_model.migration m
             CROSS JOIN LATERAL (
                 SELECT count(*) AS total, count(*) FILTER (WHERE status = 'SUCCEEDED') AS done,
-                    count(*) FILTER (WHERE action = 'COMPARE_INVENTORIES') AS comparisons
-                FROM read_model.step WHERE migration_id = m.migration_id) s
+                    count(*) FILTER (WHERE action = 'COMPARE_INVENTORIES') AS comparisons,
+                    count(*) FILTER (WHERE action = 'COMPARE_INVENTORIES' AND made.step_id IS NULL)
+                        AS outstanding
+                FROM read_model.step
+                LEFT JOIN read_model.comparison made USING (migration_id, step_id)
+                WHERE migration_id = m.migration_id) s
             CROSS JOIN LATERAL (
                 SELECT count(*) AS made, count(*) FILTER (WHERE verdict = 'PASSED') AS passed,
                     count(*) FILTER (WHERE verdict = 'FAILED') AS failed
