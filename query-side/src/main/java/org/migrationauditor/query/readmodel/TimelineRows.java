@@ -1,13 +1,17 @@
 package org.migrationauditor.query.readmodel;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
 import org.migrationauditor.messages.migration.StepApproved;
@@ -49,29 +53,30 @@ final class TimelineRows {
   private static Line line(MigrationEvent event) {
     return switch (event) {
       case MigrationPlanned planned ->
-          new Line(null, "%d steps of %s".formatted(planned.steps().size(), planned.runbook()));
+          new Line(null, planned.steps().size() + " steps of " + planned.runbook());
       case DeviationRecorded deviation -> new Line(deviation.stepId(), deviation.reason());
       case StepStarted started ->
-          new Line(
-              started.stepId(), "attempt %d: %s".formatted(started.attempt(), started.summary()));
+          new Line(started.stepId(), "attempt " + started.attempt() + ": " + started.summary());
       case StepSucceeded succeeded ->
           new Line(
               succeeded.stepId(),
-              "attempt %d, %d observations"
-                  .formatted(succeeded.attempt(), succeeded.observations().size()));
+              "attempt " + succeeded.attempt() + ", " + observed(succeeded.observations()));
       case StepFailed failed ->
-          new Line(failed.stepId(), "attempt %d: %s".formatted(failed.attempt(), failed.reason()));
+          new Line(failed.stepId(), "attempt " + failed.attempt() + ": " + failed.reason());
       case StepUncertain uncertain ->
           new Line(
-              uncertain.stepId(),
-              "attempt %d: %s".formatted(uncertain.attempt(), uncertain.reason()));
+              uncertain.stepId(), "attempt " + uncertain.attempt() + ": " + uncertain.reason());
       case StepAttested said -> new Line(said.stepId(), said.person() + ": " + said.note());
       case StepApproved said -> new Line(said.stepId(), said.approver() + ": " + said.reason());
       case RepeatAllowed said -> new Line(said.stepId(), said.operator() + ": " + said.reason());
       case InventoryTaken taken ->
           new Line(
               taken.stepId(),
-              "%s of %s".formatted(taken.inventory().name(), taken.inventory().root()));
+              "%s of %s%s"
+                  .formatted(
+                      taken.inventory().name(),
+                      taken.inventory().root(),
+                      unread(taken.inventory().counts())));
       case InventoriesCompared compared ->
           new Line(
               compared.stepId(),
@@ -87,6 +92,18 @@ final class TimelineRows {
       case MigrationCompleted completed ->
           new Line(null, "verdict %s".formatted(completed.verdict()));
     };
+  }
+
+  private static String observed(List<Observation> observations) {
+    if (observations.isEmpty()) {
+      return "nothing observed";
+    }
+    long passed = observations.stream().filter(seen -> seen.verdict() == Verdict.PASSED).count();
+    return passed + " of " + observations.size() + " observations passed";
+  }
+
+  private static String unread(InventoryCounts counts) {
+    return counts.unreadable() == 0 ? "" : ", " + counts.unreadable() + " entries unreadable";
   }
 
   /** Null {@code step}: the event speaks of the whole migration. */

@@ -45,6 +45,16 @@ record ComparisonView(
     return views;
   }
 
+  /** Titles of the comparisons that are planned and were not made yet. */
+  static List<String> outstanding(MigrationState state) {
+    return state.steps().stream()
+        .map(StepState::step)
+        .filter(step -> step.action() == ActionKind.COMPARE_INVENTORIES)
+        .filter(step -> !state.comparisons().containsKey(step.stepId()))
+        .map(PlannedStep::title)
+        .toList();
+  }
+
   /** Comparisons that the plan holds, count. */
   static long planned(MigrationState state) {
     return state.steps().stream()
@@ -94,8 +104,8 @@ record ComparisonView(
         rows.add(
             new CountRow(
                 column.name(),
-                words.count(left),
-                words.count(right),
+                column.bytes() ? words.bytes(left) : words.count(left),
+                column.bytes() ? words.bytes(right) : words.count(right),
                 left == right ? "" : String.format(Locale.ROOT, "%+,d", right - left)));
       }
     }
@@ -110,7 +120,11 @@ record ComparisonView(
   }
 
   /** {@code always}: zero is worth saying. */
-  private record Column(String name, ToLongFunction<InventoryCounts> count, boolean always) {}
+  private record Column(String name, ToLongFunction<InventoryCounts> count, boolean always) {
+    boolean bytes() {
+      return name.equals("bytes");
+    }
+  }
 
   private static final List<Column> COLUMNS =
       List.of(

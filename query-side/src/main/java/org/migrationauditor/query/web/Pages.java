@@ -43,6 +43,7 @@ final class Pages {
     model.addAttribute("state", page.state());
     model.addAttribute("timeline", page.timeline());
     model.addAttribute("comparisons", ComparisonView.all(page.state(), words));
+    model.addAttribute("outstanding", ComparisonView.outstanding(page.state()));
     return "migration";
   }
 }

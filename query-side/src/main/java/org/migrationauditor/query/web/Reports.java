@@ -3,6 +3,8 @@ package org.migrationauditor.query.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -67,7 +69,11 @@ final class Reports {
 
   private byte[] read(MigrationId id, IssuedReport report) {
     try {
-      return Files.readAllBytes(files.path(id, report.fileName()));
+      Path file = files.path(id, report.fileName());
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new NoSuchFileException(file.toString()); // a link or a pipe is not what was written
+      }
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw refused(
           HttpStatus.NOT_FOUND,

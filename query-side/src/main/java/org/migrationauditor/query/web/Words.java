@@ -3,10 +3,17 @@ package org.migrationauditor.query.web;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.migration.Actor;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 
 /** How values are worded on the pages. Texts still need escaping as HTML, which templates do. */
@@ -15,6 +22,8 @@ final class Words {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
+
+  private static final String SIZES = "kMGTPE";
 
   private final ZoneId zone;
 
@@ -69,12 +78,26 @@ final class Words {
       return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
     }
     return millis < HOUR
-        ? "%d min %d s".formatted(millis / MINUTE, millis % MINUTE / 1_000)
-        : "%d h %d min".formatted(millis / HOUR, millis % HOUR / MINUTE);
+        ? millis / MINUTE + " min " + millis % MINUTE / 1_000 + " s"
+        : millis / HOUR + " h " + millis % HOUR / MINUTE + " min";
   }
 
   public String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** All digits, and behind them what a person can grasp, such as {@code 5,000,000 (5.0 MB)}. */
+  public String bytes(long bytes) {
+    if (bytes < 1_000) {
+      return count(bytes);
+    }
+    double size = bytes / 1_000.0;
+    int unit = 0;
+    while (size >= 999.95 && unit < SIZES.length() - 1) {
+      size /= 1_000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%,d (%.1f %sB)", bytes, size, SIZES.charAt(unit));
   }
 
   /** The verdict's name behind a sign of its own, so that no colour is needed. */
@@ -86,13 +109,59 @@ final class Words {
     };
   }
 
-  public String status(StepStatus status) {
-    return switch (status) {
-      case PENDING -> "· pending";
-      case STARTED -> "▸ running";
+  /** Where a step stands; of one that was started nobody here knows whether it still runs. */
+  public String status(StepState step) {
+    return switch (step.status()) {
+      case PENDING -> step.step().approved() ? "· pending, needs an approval" : "· pending";
+      case STARTED ->
+          step.step().action().awaitsPerson()
+              ? "▸ waits for " + person(step.step().actor())
+              : "▸ started, no outcome yet";
       case SUCCEEDED -> "✓ succeeded";
       case FAILED -> "✗ failed";
       case UNCERTAIN -> "? uncertain";
+    };
+  }
+
+  /** What a success leaves open: not all that was observed afterwards confirms it; else empty. */
+  public String doubt(StepState step) {
+    if (step.status() != StepStatus.SUCCEEDED) {
+      return "";
+    }
+    if (step.observations().isEmpty()) {
+      return "? nothing was observed";
+    }
+    long confirmed =
+        step.observations().stream().filter(seen -> seen.verdict() == Verdict.PASSED).count();
+    return confirmed == step.observations().size()
+        ? ""
+        : "? observed as it should be: " + confirmed + " of " + step.observations().size();
+  }
+
+  /** What must hold before a step may start; empty when nothing but the order of the plan. */
+  public String gate(PlannedStep step) {
+    List<String> gates = new ArrayList<>();
+    if (!step.provenBy().isEmpty()) {
+      gates.add("passed comparisons: " + joined(step.provenBy()));
+    }
+    if (!step.reportedBy().isEmpty()) {
+      gates.add("reports of: " + joined(step.reportedBy()));
+    }
+    if (step.approved()) {
+      gates.add("approval by someone else than the operators");
+    }
+    return String.join("; ", gates);
+  }
+
+  private static String joined(List<StepId> steps) {
+    return steps.stream().map(StepId::value).collect(Collectors.joining(", "));
+  }
+
+  private static String person(Actor actor) {
+    return switch (actor) {
+      case OPERATOR -> "the operator";
+      case APPROVER -> "an approver";
+      case OWNER -> "a data owner";
     };
   }
 
@@ -103,7 +172,7 @@ final class Words {
     if (planned == 0) {
       return "The plan holds no comparison, so nothing is proven.";
     }
-    String counted = "%d of %d planned comparisons made: ".formatted(made, planned);
+    String counted = made + " of " + planned + " planned comparisons made: ";
     return switch (state.verdict()) {
       case PASSED -> counted + "none found a difference that the runbook had not announced.";
       case FAILED -> counted + "at least one found a difference that nobody announced.";
@@ -118,15 +187,14 @@ final class Words {
   public String progress(MigrationState state) {
     long done =
         state.steps().stream().filter(step -> step.status() == StepStatus.SUCCEEDED).count();
-    String counted = "%d of %d steps succeeded".formatted(done, state.steps().size());
+    String counted = done + " of " + state.steps().size() + " steps succeeded";
     return state.steps().stream()
         .filter(step -> step.status() != StepStatus.SUCCEEDED)
         .findFirst()
         .map(
             step ->
                 "%s; it stands at '%s', %s."
-                    .formatted(
-                        counted, visible(step.step().title()), status(step.status()).substring(2)))
+                    .formatted(counted, visible(step.step().title()), status(step).substring(2)))
         .orElse(counted + ".");
   }
 }

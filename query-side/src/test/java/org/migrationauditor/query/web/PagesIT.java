@@ -45,10 +45,16 @@ final class PagesIT {
     half.add(issued("owner-a.pdf"));
     half.add(issued("changed.pdf"));
     half.add(issued("gone.pdf"));
-    server = new PagesServer(reports, List.of(Story.events(), half, Hostile.events()));
+    half.add(issued("linked.pdf"));
+    server =
+        new PagesServer(
+            reports, List.of(Story.events(), half, Hostile.events(), Doubtful.events()));
     Files.write(server.reports("half-way").resolve("owner-a.pdf"), PDF);
     Files.writeString(server.reports("half-way").resolve("changed.pdf"), "%PDF-1.7 of another");
     Files.writeString(server.reports("half-way").resolve("never-issued.pdf"), SECRET);
+    Files.createSymbolicLink(
+        server.reports("half-way").resolve("linked.pdf"),
+        Files.write(reports.resolve("elsewhere.pdf"), PDF));
     Files.writeString(reports.resolve("secret.pdf"), SECRET);
     Files.writeString(server.reports("hostile").resolve("own.pdf"), SECRET);
   }
@@ -92,6 +98,7 @@ final class PagesIT {
             "10 entries are identical.",
             "Counted before and after",
             "patients 2 2 none studies 3 3 none series 4 4 none instances 10 10 none",
+            "bytes 5,000,000 (5.0 MB) 5,000,000 (5.0 MB) none",
             "EXTRA 0 1",
             "whole migration ✓ PASSED whole.pdf",
             "self-made key, which proves no identity",
@@ -119,6 +126,37 @@ final class PagesIT {
   }
 
   @Test
+  void nothingUncheckedLooksLikeASuccess() throws IOException {
+    String page = text(server.get("/migrations/doubtful").body());
+
+    assertThat(page)
+        .containsSubsequence(
+            "? INDETERMINATE",
+            "0 of 2 planned comparisons made: what was not compared is not known to be whole.",
+            "2 of 6 steps succeeded; it stands at &#39;Sign in&#39;, waits for a data owner.",
+            "Undeploy",
+            "departs from the guide",
+            "Details: 2 seen, 0 said",
+            "? INDETERMINATE pods: could not be listed",
+            "✓ succeeded ? observed as it should be: 1 of 2",
+            "Reboot",
+            "✓ succeeded ? nothing was observed",
+            "Sign in",
+            "▸ waits for a data owner",
+            "Delete",
+            "Starts only after: passed comparisons: compare, compare-minio; reports of: report;"
+                + " approval by someone else than the operators",
+            "· pending, needs an approval",
+            "Nothing was compared yet.",
+            "? INDETERMINATE Compare DICOM: planned and not made yet.",
+            "? INDETERMINATE Compare MinIO: planned and not made yet.",
+            "StepSucceeded stop attempt 1, 1 of 2 observations passed",
+            "StepSucceeded reboot attempt 1, nothing observed",
+            "InventoryTaken stop dicom-before of /data/fast/fs1, 3 entries unreadable");
+    assertThat(page).contains("Output, SHA-256: " + Story.digest('9'));
+  }
+
+  @Test
   void admitsThatItMayBeBehind() throws IOException {
     server.projector().stop();
     try {
@@ -136,7 +174,7 @@ final class PagesIT {
     PagesServer.Answer list = server.get("/api/migrations");
     assertThat(list.head()).contains("Content-Type: application/json");
     JsonNode lines = JsonMapper.shared().readTree(list.body());
-    assertThat(lines.size()).isEqualTo(3);
+    assertThat(lines.size()).isEqualTo(4);
 
     JsonNode page = JsonMapper.shared().readTree(server.get("/api/migrations/half-way").body());
     assertThat(page.at("/state/migrationId").asString()).isEqualTo("half-way");
@@ -144,7 +182,7 @@ final class PagesIT {
     assertThat(page.at("/state/plannedAt").asString()).isEqualTo("2026-03-01T22:00:00Z");
     assertThat(page.at("/state/comparisons/compare/findings/MISSING").asInt()).isEqualTo(1);
     assertThat(page.at("/state/steps/0/interruptions").asInt()).isEqualTo(1);
-    assertThat(page.at("/timeline").size()).isEqualTo(18);
+    assertThat(page.at("/timeline").size()).isEqualTo(19);
   }
 
   @Test
@@ -248,6 +286,14 @@ final class PagesIT {
         .contains("report &#39;changed.pdf&#39;: its file was changed since it was issued")
         .contains("expected " + sha256(PDF));
     assertThat(answer.body()).doesNotContain("%PDF");
+  }
+
+  @Test
+  void followsNoLinkThatStandsInAReportsPlace() throws IOException {
+    PagesServer.Answer answer = server.get("/migrations/half-way/reports/linked.pdf");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).doesNotContain("%PDF").contains("its file is not there");
   }
 
   @Test

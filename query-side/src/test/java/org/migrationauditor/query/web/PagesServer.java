@@ -85,6 +85,11 @@ final class PagesServer implements AutoCloseable {
     return Files.createDirectories(reports.resolve(migration));
   }
 
+  /** Connects as the owner of the read models. */
+  DataSource owner() {
+    return context.getBean(ReadModelOwner.class).dataSource();
+  }
+
   Projector projector() {
     return context.getBean(Projector.class);
   }

@@ -4,9 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.Actor;
+import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.messages.query.StepStatus;
+import org.migrationauditor.query.Story;
 
 final class WordsTest {
   private final Words words = new Words(ZoneId.of("Europe/Berlin"));
@@ -39,5 +50,103 @@ final class WordsTest {
         .isEqualTo("a\\u{202e}b\\u{0}c\\u{1b}d\\u{2028}e\\u{d800}f\\u{200b}g");
     assertThat(Words.visible("Zürich, 東京 \uD83D\uDE00\nnext")).isEqualTo("Zürich, 東京 😀\nnext");
     assertThat(Words.visible(null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | 0",
+        "999 | 999",
+        "1000 | 1,000 (1.0 kB)",
+        "999949 | 999,949 (999.9 kB)",
+        "999950 | 999,950 (1.0 MB)",
+        "5000000 | 5,000,000 (5.0 MB)",
+        "8123456789012 | 8,123,456,789,012 (8.1 TB)",
+        "9223372036854775807 | 9,223,372,036,854,775,807 (9.2 EB)",
+      })
+  void givesSizesInFullAndInShort(long bytes, String expected) {
+    assertThat(words.bytes(bytes)).isEqualTo(expected);
+  }
+
+  @Test
+  void saysWhoAStepWaitsForAndNeverThatItRuns() {
+    assertThat(words.status(step(StepStatus.STARTED, ActionKind.ATTEST, Actor.OWNER)))
+        .isEqualTo("▸ waits for a data owner");
+    assertThat(words.status(step(StepStatus.STARTED, ActionKind.AWAIT_REBOOT, Actor.OPERATOR)))
+        .isEqualTo("▸ waits for the operator");
+    assertThat(words.status(step(StepStatus.STARTED, ActionKind.RUN_SCRIPT, Actor.OPERATOR)))
+        .isEqualTo("▸ started, no outcome yet");
+    assertThat(words.status(step(StepStatus.PENDING, ActionKind.REMOVE_TREE, Actor.OPERATOR)))
+        .isEqualTo("· pending, needs an approval");
+    assertThat(words.status(step(StepStatus.PENDING, ActionKind.RUN_SCRIPT, Actor.OPERATOR)))
+        .isEqualTo("· pending");
+  }
+
+  @Test
+  void doubtsASuccessThatWasNotObservedInFull() {
+    assertThat(words.doubt(succeeded())).isEqualTo("? nothing was observed");
+    assertThat(words.doubt(succeeded(Verdict.PASSED, Verdict.PASSED))).isEmpty();
+    assertThat(words.doubt(succeeded(Verdict.PASSED, Verdict.INDETERMINATE)))
+        .isEqualTo("? observed as it should be: 1 of 2");
+    assertThat(words.doubt(step(StepStatus.PENDING, ActionKind.ATTEST, Actor.OWNER))).isEmpty();
+  }
+
+  @Test
+  void namesEveryGateOfAStep() {
+    assertThat(words.gate(step(StepStatus.PENDING, ActionKind.REMOVE_TREE, Actor.OPERATOR).step()))
+        .isEqualTo(
+            "passed comparisons: compare; reports of: report; approval by someone else than the"
+                + " operators");
+    assertThat(words.gate(step(StepStatus.PENDING, ActionKind.ATTEST, Actor.OWNER).step()))
+        .isEmpty();
+  }
+
+  @Test
+  void wordsNumbersAlikeWhateverLanguageTheHostSpeaks() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+      assertThat(words.duration(61_000)).isEqualTo("1 min 1 s");
+      assertThat(words.duration(90_061_000)).isEqualTo("25 h 1 min");
+      assertThat(words.because(Story.replayed(Story.ID, 0).orElseThrow()))
+          .startsWith("0 of 1 planned comparisons made: ");
+      assertThat(words.progress(Story.replayed(Story.ID, 0).orElseThrow()))
+          .startsWith("0 of 5 steps succeeded; ");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static StepState succeeded(Verdict... seen) {
+    return step(
+        StepStatus.SUCCEEDED,
+        ActionKind.RUN_SCRIPT,
+        Actor.OPERATOR,
+        Arrays.stream(seen).map(verdict -> new Observation("effect", verdict, "seen")).toList());
+  }
+
+  private static StepState step(StepStatus status, ActionKind action, Actor actor) {
+    return step(status, action, actor, List.of());
+  }
+
+  private static StepState step(
+      StepStatus status, ActionKind action, Actor actor, List<Observation> seen) {
+    boolean gated = action.destructive();
+    PlannedStep planned =
+        new PlannedStep(
+            Story.STOP,
+            "Step",
+            null,
+            action,
+            actor,
+            true,
+            gated ? List.of(Story.COMPARE) : List.of(),
+            gated ? List.of(Story.REPORT) : List.of(),
+            gated,
+            null);
+    return new StepState(
+        planned, status, 1, 0, "", "olga", null, null, 0, null, null, seen, "", List.of());
   }
 }
