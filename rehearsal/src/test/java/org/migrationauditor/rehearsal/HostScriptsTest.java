@@ -195,6 +195,21 @@ class HostScriptsTest {
     assertThat(root.resolve("slow/kaapana")).doesNotExist();
   }
 
+  /** They belong to an installation of the chart, and a completed job is not run again. */
+  @Test
+  void aRebootRunsNoInitJobsASecondTime() throws Exception {
+    goOnToNewServer();
+    deployNew();
+    assertThat(namespaces()).contains("services");
+    Path page = root.resolve("slow/kaapana/minio/staticwebsiteresults/index.html");
+    Files.delete(page);
+
+    host.reboot();
+
+    assertThat(namespaces()).contains("services");
+    assertThat(page).doesNotExist();
+  }
+
   @Test
   void credentialsStandWhereTheTemplatesHaveThem() throws Exception {
     assertThat(Files.readAllLines(opt("deploy_platform.sh")).subList(13, 16))
