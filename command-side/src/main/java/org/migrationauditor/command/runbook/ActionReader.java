@@ -1,0 +1,177 @@
+package org.migrationauditor.command.runbook;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.Action;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.ActionKind;
+
+/** Reads what a step does: a mapping of one field, the action's name, or the name alone. */
+final class ActionReader {
+  private final Scope scope;
+  private final Mistakes mistakes;
+
+  ActionReader(Scope scope, Mistakes mistakes) {
+    this.scope = scope;
+    this.mistakes = mistakes;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param taken inventory that the action takes; null when it takes none
+   * @param compared inventories that it compares; null when it compares none
+   */
+  record Draft(
+      ActionKind kind, Fill<Action> action, @Nullable Taken taken, @Nullable Compared compared) {
+    Draft(ActionKind kind, Fill<Action> action) {
+      this(kind, action, null, null);
+    }
+  }
+
+  /** An inventory, and the fields it was read from. */
+  record Taken(InventoryName name, View view, Fields fields) {}
+
+  /** Two inventories, the fields they were read from, and whether a study is announced. */
+  record Compared(
+      InventoryName before, InventoryName after, Fields fields, boolean announcesStudy) {}
+
+  /** The action; null when there is none, which is then a mistake. */
+  @Nullable Draft read(Fields step) {
+    YamlNode node = step.node("do");
+    if (node == null) {
+      step.mistake("do", "is missing; say what the step does");
+      return null;
+    }
+    if (node instanceof YamlNode.Text text) {
+      return bare(step, text.value());
+    }
+    if (!(node instanceof YamlNode.Mapping mapping) || mapping.entries().size() != 1) {
+      step.mistake("do", "is not one action; write one name with its fields");
+      return null;
+    }
+    YamlNode.Entry entry = mapping.entries().getFirst();
+    String path = YamlTree.join(step.path("do"), entry.key());
+    Fields fields = Fields.of(entry.value(), path, mistakes);
+    Draft draft = withFields(entry.key(), new TemplateFields(fields, scope, mistakes));
+    if (draft == null) {
+      mistakes.add(entry.place(), path, unknown(entry.key()));
+    } else {
+      fields.refuseRest();
+    }
+    return draft;
+  }
+
+  private static @Nullable Draft bare(Fields step, String name) {
+    return switch (name) {
+      case "checkHost" -> new Draft(ActionKind.CHECK_HOST, values -> new Action.CheckHost());
+      case "attest" -> new Draft(ActionKind.ATTEST, values -> new Action.Attest());
+      case "issueReports" ->
+          new Draft(ActionKind.ISSUE_REPORTS, values -> new Action.IssueReports());
+      default -> {
+        step.mistake("do", unknown(name));
+        yield null;
+      }
+    };
+  }
+
+  private static String unknown(String name) {
+    return "%s is no action, or not with these fields; use one of runScript, moveTree, copyTree,"
+            .formatted(Shown.quoted(name))
+        + " removeTree, changeOwner, awaitReboot, takeInventory, compareInventories with fields, or"
+        + " checkHost, attest, issueReports without";
+  }
+
+  private @Nullable Draft withFields(String name, TemplateFields fields) {
+    return switch (name) {
+      case "runScript" -> runScript(fields);
+      case "moveTree" -> fromTo(ActionKind.MOVE_TREE, fields, Action.MoveTree::new);
+      case "copyTree" -> fromTo(ActionKind.COPY_TREE, fields, Action.CopyTree::new);
+      case "removeTree" -> {
+        Fill<Path> tree = fields.path("tree");
+        yield new Draft(ActionKind.REMOVE_TREE, values -> new Action.RemoveTree(tree.with(values)));
+      }
+      case "changeOwner" -> changeOwner(fields);
+      case "awaitReboot" -> {
+        Fill<Path> file = fields.path("bootIdFile");
+        yield new Draft(
+            ActionKind.AWAIT_REBOOT, values -> new Action.AwaitReboot(file.with(values)));
+      }
+      case "takeInventory" -> takeInventory(fields);
+      case "compareInventories" -> compareInventories(fields);
+      default -> null;
+    };
+  }
+
+  private static Draft runScript(TemplateFields fields) {
+    Fill<List<String>> argv = fields.command();
+    List<String> answers = fields.fields().texts("answers");
+    for (String answer : answers) {
+      if (answer.contains("\n") || answer.contains("${")) {
+        fields.fields().mistake("answers", "an answer is one fixed line; correct it");
+      }
+    }
+    return new Draft(
+        ActionKind.RUN_SCRIPT, values -> new Action.RunScript(argv.with(values), answers));
+  }
+
+  /** Makes an action of two folders. */
+  private interface OfTwo {
+    Action of(Path source, Path target);
+  }
+
+  private static Draft fromTo(ActionKind kind, TemplateFields fields, OfTwo action) {
+    Fill<Path> source = fields.path("source");
+    Fill<Path> target = fields.path("target");
+    return new Draft(kind, values -> action.of(source.with(values), target.with(values)));
+  }
+
+  private static Draft changeOwner(TemplateFields fields) {
+    Fill<Path> tree = fields.path("tree");
+    Fill<TemplateFields.Owner> owner = fields.owner("owner");
+    return new Draft(
+        ActionKind.CHANGE_OWNER,
+        values ->
+            new Action.ChangeOwner(
+                tree.with(values), owner.with(values).uid(), owner.with(values).gid()));
+  }
+
+  private static Draft takeInventory(TemplateFields fields) {
+    InventoryName name = name(fields.fields(), "name");
+    View view = Words.read(fields.fields(), "view", View.values(), View.FILES);
+    Fill<Path> root = fields.path("root");
+    return new Draft(
+        ActionKind.TAKE_INVENTORY,
+        values -> new Action.TakeInventory(Objects.requireNonNull(name), view, root.with(values)),
+        name == null ? null : new Taken(name, view, fields.fields()),
+        null);
+  }
+
+  private Draft compareInventories(TemplateFields fields) {
+    InventoryName before = name(fields.fields(), "before");
+    InventoryName after = name(fields.fields(), "after");
+    List<ExpectedChangeReader.Announced> expected =
+        new ArrayList<>(
+            fields.fields().items("expected", new ExpectedChangeReader(mistakes)::read));
+    boolean study = expected.stream().anyMatch(ExpectedChangeReader.Announced::study);
+    return new Draft(
+        ActionKind.COMPARE_INVENTORIES,
+        values ->
+            new Action.CompareInventories(
+                Objects.requireNonNull(before),
+                Objects.requireNonNull(after),
+                expected.stream().map(ExpectedChangeReader.Announced::change).toList()),
+        null,
+        before == null || after == null
+            ? null
+            : new Compared(before, after, fields.fields(), study));
+  }
+
+  private static @Nullable InventoryName name(Fields fields, String field) {
+    return Words.id(fields, field, fields.text(field), InventoryName::new);
+  }
+}

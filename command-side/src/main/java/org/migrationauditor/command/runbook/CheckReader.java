@@ -1,0 +1,162 @@
+package org.migrationauditor.command.runbook;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.migrationauditor.command.action.Check;
+
+/** Reads what is to be seen after a step: each item is a mapping of one field, the check's name. */
+final class CheckReader {
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final int LONGEST_PATTERN = 500;
+
+  private final Scope scope;
+  private final Mistakes mistakes;
+
+  CheckReader(Scope scope, Mistakes mistakes) {
+    this.scope = scope;
+    this.mistakes = mistakes;
+  }
+
+  /** A check; with a mistake noted, one that is never used. */
+  Fill<Check> read(YamlNode node, String path) {
+    if (!(node instanceof YamlNode.Mapping mapping) || mapping.entries().size() != 1) {
+      mistakes.add(node.place(), path, "is not one check; write '- name: ...' with one name");
+      return values -> new Check.Absent(Path.of("/nowhere"));
+    }
+    YamlNode.Entry entry = mapping.entries().getFirst();
+    TemplateFields outer = new TemplateFields(Fields.of(node, path, mistakes), scope, mistakes);
+    return switch (entry.key()) {
+      case "absent" -> onPath(outer, entry, Check.Absent::new);
+      case "folderExists" -> onPath(outer, entry, Check.FolderExists::new);
+      case "fileExists" -> onPath(outer, entry, Check.FileExists::new);
+      case "notMounted" -> onPath(outer, entry, Check.NotMounted::new);
+      case "notInUse" -> onPath(outer, entry, Check.NotInUse::new);
+      case "notNested" -> onPath(outer, entry, Check.NotNested::new);
+      case "sameFileSystem" -> sameFileSystem(inner(entry, path));
+      case "freeSpace" -> freeSpace(inner(entry, path));
+      case "noFiles" -> noFiles(inner(entry, path));
+      case "ownedBy" -> ownedBy(inner(entry, path));
+      case "setsVariables" -> setsVariables(inner(entry, path));
+      case "prints" -> prints(inner(entry, path), Check.CommandPrints::new);
+      case "printsNo" -> prints(inner(entry, path), Check.CommandPrintsNo::new);
+      default -> {
+        mistakes.add(
+            entry.place(),
+            YamlTree.join(path, entry.key()),
+            "is no check; use one of absent, folderExists, fileExists, notMounted, notInUse,"
+                + " notNested, sameFileSystem, freeSpace, noFiles, ownedBy, setsVariables, prints,"
+                + " printsNo");
+        yield values -> new Check.Absent(Path.of("/nowhere"));
+      }
+    };
+  }
+
+  private TemplateFields inner(YamlNode.Entry entry, String path) {
+    Fields fields = Fields.of(entry.value(), YamlTree.join(path, entry.key()), mistakes);
+    return new TemplateFields(fields, scope, mistakes);
+  }
+
+  private static Fill<Check> onPath(
+      TemplateFields fields, YamlNode.Entry entry, Function<Path, Check> check) {
+    Fill<Path> path = fields.path(entry.key());
+    return values -> check.apply(path.with(values));
+  }
+
+  private static Fill<Check> sameFileSystem(TemplateFields fields) {
+    Fill<Path> one = fields.path("one");
+    Fill<Path> other = fields.path("other");
+    fields.fields().refuseRest();
+    return values -> new Check.SameFileSystem(one.with(values), other.with(values));
+  }
+
+  private static Fill<Check> freeSpace(TemplateFields fields) {
+    Fill<Path> target = fields.path("target");
+    Fill<List<Path>> sources = fields.paths("sources");
+    fields.fields().refuseRest();
+    return values -> new Check.FreeSpace(target.with(values), sources.with(values));
+  }
+
+  private static Fill<Check> noFiles(TemplateFields fields) {
+    Fill<Path> tree = fields.path("tree");
+    String glob = fields.fields().text("glob");
+    refuseParameters(fields.fields(), "glob", glob);
+    try {
+      FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      fields.fields().mistake("glob", "is no glob; correct it");
+    }
+    fields.fields().refuseRest();
+    return values -> new Check.NoFiles(tree.with(values), glob);
+  }
+
+  private static Fill<Check> ownedBy(TemplateFields fields) {
+    Fill<Path> tree = fields.path("tree");
+    Fill<TemplateFields.Owner> owner = fields.owner("owner");
+    fields.fields().refuseRest();
+    return values ->
+        new Check.OwnedBy(tree.with(values), owner.with(values).uid(), owner.with(values).gid());
+  }
+
+  private static Fill<Check> setsVariables(TemplateFields fields) {
+    Fill<Path> file = fields.path("file");
+    List<String> variables = fields.fields().texts("variables");
+    if (variables.isEmpty() && !fields.fields().has("variables")) {
+      fields.fields().mistake("variables", "is missing; add it");
+    }
+    for (String variable : variables) {
+      if (!VARIABLE.matcher(variable).matches()) {
+        fields
+            .fields()
+            .mistake(
+                "variables",
+                "%s is no name of a shell variable; correct it".formatted(Shown.quoted(variable)));
+      }
+    }
+    fields.fields().refuseRest();
+    return values -> new Check.SetsVariables(file.with(values), variables);
+  }
+
+  /** Makes a check of a command. */
+  private interface OfCommand {
+    Check of(List<String> argv, String pattern);
+  }
+
+  private static Fill<Check> prints(TemplateFields fields, OfCommand check) {
+    Fill<List<String>> argv = fields.command();
+    String pattern = fields.fields().text("pattern");
+    refuseParameters(fields.fields(), "pattern", pattern);
+    if (pattern.length() > LONGEST_PATTERN) {
+      fields
+          .fields()
+          .mistake(
+              "pattern",
+              "has %d characters; at most %d are read"
+                  .formatted(pattern.length(), LONGEST_PATTERN));
+    } else {
+      compile(fields.fields(), pattern);
+    }
+    fields.fields().refuseRest();
+    return values -> check.of(argv.with(values), pattern);
+  }
+
+  private static void compile(Fields fields, String pattern) {
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      fields.mistake(
+          "pattern",
+          "is no regular expression: %s; correct it".formatted(Shown.quoted(e.getDescription())));
+    }
+  }
+
+  /** A value in a pattern would be read as a pattern. */
+  private static void refuseParameters(Fields fields, String name, String text) {
+    if (text.contains("${")) {
+      fields.mistake(name, "names a parameter, whose value would be read as a pattern; drop it");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.migrationauditor.command.runbook;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.migration.RunbookId;
+
+/** Reads runbook files; {@code docs/runbooks.md} describes them. */
+public final class RunbookReader {
+  private static final RunbookId NAMELESS = new RunbookId("nameless");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final int MOST_STEPS = 500;
+
+  private RunbookReader() {}
+
+  /**
+   * Reads one runbook. The bytes may come from a stranger.
+   *
+   * @param label name of the file for messages
+   * @throws RunbookException with every mistake that was found, each with line, column and field
+   */
+  public static Runbook read(String label, byte[] yaml) {
+    Mistakes mistakes = new Mistakes(Shown.plain(label));
+    YamlNode root = YamlFile.parse(yaml, mistakes);
+    if (root == null && mistakes.none()) {
+      mistakes.add(
+          Place.START, "", "the file is empty; write a runbook, docs/runbooks.md says how");
+    }
+    Runbook runbook = root == null ? null : runbook(root, digest(yaml), mistakes);
+    mistakes.refuse();
+    return Objects.requireNonNull(runbook);
+  }
+
+  private static @Nullable Runbook runbook(YamlNode root, ContentDigest digest, Mistakes mistakes) {
+    if (!(root instanceof YamlNode.Mapping)) {
+      mistakes.add(root.place(), "", "is not a mapping; write fields as 'name: value'");
+      return null;
+    }
+    Fields fields = Fields.of(root, "", mistakes);
+    RunbookId id = Words.id(fields, "runbook", fields.text("runbook"), RunbookId::new);
+    String title = fields.text("title");
+    Guide guide = guide(fields, digest, mistakes);
+    Scope scope = new Scope();
+    List<Parameter> parameters =
+        fields.items("parameters", new ParameterReader(scope, mistakes)::read);
+    List<StepReader.Draft> drafts = fields.items("steps", new StepReader(scope, mistakes)::read);
+    if (!fields.has("steps")) {
+      fields.mistake("steps", "is missing; add it");
+    }
+    if (drafts.size() > MOST_STEPS) {
+      fields.mistake(
+          "steps",
+          String.format(
+              Locale.ROOT, "has %d steps; at most %d are read", drafts.size(), MOST_STEPS));
+    } else {
+      new StepOrder(drafts).check();
+    }
+    fields.refuseRest();
+    return new Runbook(
+        id == null ? NAMELESS : id,
+        title,
+        digest,
+        guide,
+        parameters,
+        drafts.stream().map(StepReader.Draft::step).toList());
+  }
+
+  private static Guide guide(Fields fields, ContentDigest standIn, Mistakes mistakes) {
+    YamlNode node = fields.node("guide");
+    if (node == null) {
+      fields.mistake("guide", "is missing; name the guide and its SHA-256");
+      return new Guide("", standIn);
+    }
+    Fields guide = Fields.of(node, "guide", mistakes);
+    String name = guide.text("name");
+    String sha256 = guide.text("sha256");
+    guide.refuseRest();
+    if (!SHA_256.matcher(sha256).matches()) {
+      if (!sha256.isEmpty()) {
+        guide.mistake(
+            "sha256",
+            "%s is not a SHA-256 in lower-case hex; correct it".formatted(Shown.quoted(sha256)));
+      }
+      return new Guide(name, standIn);
+    }
+    return new Guide(name, new ContentDigest(sha256));
+  }
+
+  private static ContentDigest digest(byte[] bytes) {
+    try {
+      return new ContentDigest(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}
