@@ -1,0 +1,368 @@
+package org.migrationauditor.command.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.migrationauditor.command.action.Action;
+import org.migrationauditor.command.action.Check;
+import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.Actor;
+import org.migrationauditor.messages.migration.StepId;
+
+/** The runbook for Kaapana 0.1.3 to 0.2.2, against the guide and against what it promises. */
+class KaapanaRunbookTest {
+  private static final String NAME = "kaapana-0.1.3-to-0.2.2";
+
+  private final Runbook runbook = Runbooks.bundled().getFirst();
+
+  @Test
+  void comesWithTheProgram() throws Exception {
+    byte[] yaml = Runbooks.bytes(NAME).orElseThrow();
+
+    assertThat(runbook.id().value()).isEqualTo(NAME);
+    assertThat(runbook.digest().hex()).isEqualTo(sha256(yaml));
+    assertThat(Runbooks.bytes("kaapana-0.2.2-to-0.3.5")).isEmpty();
+    assertThat(Runbooks.bytes("../runbooks/" + NAME)).isEmpty();
+  }
+
+  @Test
+  void pinsTheGuide() throws Exception {
+    byte[] guide = GuideText.bytes(runbook.guide().name());
+
+    assertThat(runbook.guide().sha256().hex()).isEqualTo(sha256(guide));
+  }
+
+  @Test
+  void coversEveryStepOfTheGuideInItsOrder() throws Exception {
+    List<String> guide =
+        GuideText.numbers(
+            new String(GuideText.bytes(runbook.guide().name()), StandardCharsets.UTF_8)
+                .lines()
+                .toList());
+    assertThat(guide).contains("1", "11.1", "11.6", "17.1", "17.5", "18").hasSize(29);
+
+    List<String> covered =
+        runbook.steps().stream().map(RunbookStep::guideStep).filter(Objects::nonNull).toList();
+
+    // 11 and 17 are covered by their parts
+    assertThat(new LinkedHashSet<>(covered))
+        .containsExactlyElementsOf(
+            guide.stream().filter(number -> !number.equals("11") && !number.equals("17")).toList());
+    List<String> grouped = new ArrayList<>();
+    for (String number : covered) {
+      if (grouped.isEmpty() || !grouped.getLast().equals(number)) {
+        grouped.add(number);
+      }
+    }
+    assertThat(grouped).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, install_platform.sh",
+    "3, exit status 0",
+    "5, channel",
+    "6, by name",
+    "7, sudo|rights",
+    "10, misspells",
+    "11.1, acknowledged",
+    "11.4, cp -r",
+    "17.5, from False to True",
+  })
+  void saysWhereTheGuideIsWrong(String guideStep, String words) {
+    assertThat(runbook.steps())
+        .filteredOn(step -> guideStep.equals(step.guideStep()))
+        .anyMatch(step -> Pattern.compile(words).matcher(String.valueOf(step.deviation())).find());
+  }
+
+  @Test
+  void namesNoFolderOfAHost() {
+    assertThat(new String(Runbooks.bytes(NAME).orElseThrow(), StandardCharsets.UTF_8))
+        .doesNotContain("/home");
+  }
+
+  @Test
+  void asksForWhatItCannotKnow() {
+    assertThat(runbook.parameters().stream().filter(Parameter::required).map(Parameter::name))
+        .containsExactly(
+            "fastDataDir",
+            "oldDeployScript",
+            "oldServerScript",
+            "newDeployScript",
+            "newServerScript",
+            "domain");
+    assertThat(runbook.plan(KaapanaHosts.oneDisk()).parameters())
+        .containsEntry("serverDataOwner", "1023:1023")
+        .containsEntry("toolsPath", "")
+        .containsEntry("snapDir", "/var/snap")
+        .containsEntry("bootIdFile", "/proc/sys/kernel/random/boot_id")
+        .containsEntry("slowDataDir", "/srv/kaapana")
+        .containsEntry("asideFastDir", "/srv/kaapana_0.1.3")
+        .containsEntry("asideSlowDir", "/srv/kaapana_0.1.3")
+        .containsEntry("freshAsideDir", "/srv/kaapana_0.2.2_fresh")
+        .containsEntry("freshAsideFastDir", "/srv/kaapana_0.2.2_fresh");
+  }
+
+  static Stream<Arguments> layouts() {
+    return Stream.of(
+        Arguments.of(KaapanaHosts.oneDisk()),
+        Arguments.of(KaapanaHosts.twoDisks()),
+        Arguments.of(KaapanaHosts.rehearsal()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void destroysNothingThatIsNotProvenReportedAndApproved(Map<String, String> layout) {
+    Plan plan = runbook.plan(layout);
+    List<StepId> order = plan.steps().stream().map(step -> step.planned().stepId()).toList();
+
+    assertThat(plan.steps())
+        .filteredOn(step -> step.planned().action().destructive())
+        .hasSize(layout.get("slowDataDir") == null ? 1 : 2)
+        .allSatisfy(
+            step -> {
+              assertThat(step.planned().provenBy())
+                  .extracting(StepId::value)
+                  .containsExactlyInAnyOrder(
+                      "compare-dicom-after-copy",
+                      "compare-minio-after-copy",
+                      "compare-postgres-after-copy",
+                      "compare-server-data-after-copy",
+                      "compare-dicom-after-start",
+                      "compare-minio-after-start");
+              assertThat(step.planned().reportedBy())
+                  .extracting(StepId::value)
+                  .containsExactly("report-final");
+              assertThat(step.planned().approved()).isTrue();
+              assertThat(step.planned().actor()).isEqualTo(Actor.APPROVER);
+              assertThat(order.indexOf(step.planned().stepId())).isGreaterThan(order.size() - 3);
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void removesOnlyWhatItMovedAside(Map<String, String> layout) {
+    List<Action> actions = actions(runbook.plan(layout));
+    Set<Path> movedAside = new HashSet<>();
+    for (Action action : actions) {
+      if (action instanceof Action.MoveTree move) {
+        movedAside.add(move.target());
+      }
+    }
+
+    assertThat(actions)
+        .filteredOn(Action.RemoveTree.class::isInstance)
+        .allSatisfy(action -> assertThat(movedAside).contains(((Action.RemoveTree) action).tree()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void copiesEachTreeToWhereTheNewVersionLooksForIt(Map<String, String> layout) {
+    Plan plan = runbook.plan(layout);
+    Map<String, String> values = plan.parameters();
+    Path asideFast = Path.of(values.getOrDefault("asideFastDir", ""));
+    Path asideSlow = Path.of(values.getOrDefault("asideSlowDir", ""));
+    Path fast = Path.of(values.getOrDefault("fastDataDir", ""));
+    Path slow = Path.of(values.getOrDefault("slowDataDir", ""));
+
+    assertThat(actions(plan))
+        .filteredOn(Action.CopyTree.class::isInstance)
+        .containsExactly(
+            new Action.CopyTree(
+                asideSlow.resolve("dcm4che/dicom_data"), slow.resolve("dcm4che/dicom_data")),
+            new Action.CopyTree(
+                asideFast.resolve("dcm4che/server_data"), slow.resolve("dcm4che/server_data")),
+            new Action.CopyTree(
+                asideFast.resolve("postgres-dcm4che"), fast.resolve("postgres-dcm4che")),
+            new Action.CopyTree(asideSlow.resolve("minio"), slow.resolve("minio")));
+    assertThat(actions(plan)).contains(new Action.MoveTree(fast, asideFast));
+    assertThat(actions(plan)).contains(new Action.MoveTree(slow, asideSlow));
+    assertThat(actions(plan)).filteredOn(Action.MoveTree.class::isInstance).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void everyTreeIsReadBeforeAfterTheMoveAndAfterTheCopyInOneView(Map<String, String> layout) {
+    Plan plan = runbook.plan(layout);
+    Map<String, View> views = new LinkedHashMap<>();
+    Map<String, Path> roots = new LinkedHashMap<>();
+    for (Action action : actions(plan)) {
+      if (action instanceof Action.TakeInventory taken) {
+        views.put(taken.name().value(), taken.view());
+        roots.put(taken.name().value(), taken.root());
+      }
+    }
+
+    Map.of(
+            "dicom", View.DICOM_FILES,
+            "minio", View.MINIO_FS,
+            "postgres", View.FILES,
+            "server-data", View.FILES)
+        .forEach(
+            (tree, view) -> {
+              for (String moment : List.of("before", "moved", "after-copy")) {
+                assertThat(views).containsEntry(tree + "-" + moment, view);
+              }
+              assertThat(compared(plan))
+                  .contains(
+                      "%s-before %s-moved".formatted(tree, tree),
+                      "%s-before %s-after-copy".formatted(tree, tree));
+            });
+    assertThat(compared(plan))
+        .contains("dicom-before dicom-after-start", "minio-before minio-after-start");
+    assertThat(roots.get("dicom-before")).isEqualTo(roots.get("dicom-after-copy"));
+    assertThat(roots.get("dicom-moved")).isNotEqualTo(roots.get("dicom-before"));
+  }
+
+  @Test
+  void reportsBeforeAnythingActsOnTheCopy() {
+    List<RunbookStep> steps = runbook.steps();
+    int report = index("report-after-copy");
+
+    assertThat(steps.subList(report - 4, report))
+        .allMatch(step -> step.action() == ActionKind.COMPARE_INVENTORIES);
+    assertThat(steps.get(report + 1).guideStep()).isEqualTo("12");
+  }
+
+  @Test
+  void announcesOnlyWhatThePlatformWritesByItself() {
+    Plan plan = runbook.plan(KaapanaHosts.twoDisks());
+
+    for (Action action : actions(plan)) {
+      if (action instanceof Action.CompareInventories compare) {
+        boolean started = compare.after().value().endsWith("-after-start");
+        assertThat(compare.expected().isEmpty()).isNotEqualTo(started);
+        assertThat(compare.expected())
+            .filteredOn(change -> change.code() == FindingCode.MISSING)
+            .allMatch(change -> change.key().matches("\\.minio\\.sys/(tmp|multipart)/\\*\\*"));
+        assertThat(compare.expected())
+            .allMatch(
+                change ->
+                    change
+                        .key()
+                        .matches("(study:|uploads|staticwebsiteresults|\\.minio\\.sys/).*"));
+      }
+    }
+  }
+
+  @Test
+  void looksAtTheHostBeforeItTouchesIt() {
+    List<ActionKind> beforeUndeploying =
+        runbook.steps().stream().limit(index("undeploy-old")).map(RunbookStep::action).toList();
+    assertThat(beforeUndeploying).containsOnly(ActionKind.CHECK_HOST, ActionKind.ATTEST).hasSize(5);
+
+    List<Check> checks =
+        runbook.plan(KaapanaHosts.twoDisks()).steps().stream()
+            .limit(5)
+            .flatMap(step -> step.observe().stream())
+            .toList();
+    assertThat(checks)
+        .contains(
+            new Check.FolderExists(Path.of("/slow/kaapana/dcm4che/dicom_data")),
+            new Check.NotMounted(Path.of("/fast/kaapana")),
+            new Check.SameFileSystem(Path.of("/fast/kaapana"), Path.of("/fast/kaapana_0.1.3")),
+            new Check.NoFiles(Path.of("/fast/kaapana/ctp/incoming"), "*.dcm"),
+            new Check.FreeSpace(
+                Path.of("/slow/kaapana"),
+                List.of(
+                    Path.of("/slow/kaapana/dcm4che/dicom_data"),
+                    Path.of("/slow/kaapana/minio"),
+                    Path.of("/fast/kaapana/dcm4che/server_data"),
+                    Path.of("/fast/kaapana/postgres-dcm4che"))));
+  }
+
+  @Test
+  void scriptsThatActAreCalledAsTheirVersionsWantIt() {
+    Map<String, Action.RunScript> scripts = new LinkedHashMap<>();
+    Map<String, String> layout = KaapanaHosts.twoDisks();
+    layout.put("deployUser", "kaapana");
+    for (Step step : runbook.plan(layout).steps()) {
+      if (step.action() instanceof Action.RunScript script) {
+        scripts.put(step.planned().stepId().value(), script);
+        assertThat(step.observe()).isNotEmpty();
+      }
+    }
+
+    List<String> as = List.of("sudo", "--user=kaapana", "--set-home", "--");
+    List<String> deploy =
+        Stream.concat(
+                as.stream(),
+                Stream.of("/opt/deploy_platform_0.2.2.sh", "--quiet", "--domain", "k.example.org"))
+            .toList();
+    assertThat(scripts)
+        .containsOnly(
+            Map.entry(
+                "undeploy-old",
+                new Action.RunScript(
+                    Stream.concat(as.stream(), Stream.of("/opt/deploy_platform.sh")).toList(),
+                    List.of("2"))),
+            Map.entry(
+                "uninstall-old-server",
+                new Action.RunScript(
+                    List.of("/opt/server_installation.sh", "--uninstall"), List.of())),
+            Map.entry(
+                "install-new-server",
+                new Action.RunScript(
+                    List.of("/opt/server_installation_0.2.2.sh", "-q"), List.of())),
+            Map.entry("deploy-fresh", new Action.RunScript(deploy, List.of())),
+            Map.entry(
+                "undeploy-fresh",
+                new Action.RunScript(
+                    Stream.concat(
+                            as.stream(),
+                            Stream.of("/opt/deploy_platform_0.2.2.sh", "--quiet", "--undeploy"))
+                        .toList(),
+                    List.of())),
+            Map.entry("deploy-migrated", new Action.RunScript(deploy, List.of())));
+  }
+
+  @Test
+  void everyStepThatWaitsForAPersonTellsThemWhatToDo() {
+    assertThat(runbook.steps())
+        .filteredOn(step -> step.action().awaitsPerson())
+        .hasSizeGreaterThan(10)
+        .allMatch(step -> step.instructions().length() > 30);
+  }
+
+  private int index(String id) {
+    return runbook.steps().stream().map(step -> step.id().value()).toList().indexOf(id);
+  }
+
+  private static List<Action> actions(Plan plan) {
+    return plan.steps().stream().map(Step::action).toList();
+  }
+
+  private static List<String> compared(Plan plan) {
+    List<String> compared = new ArrayList<>();
+    for (Action action : actions(plan)) {
+      if (action instanceof Action.CompareInventories compare) {
+        compared.add(compare.before() + " " + compare.after());
+      }
+    }
+    return compared;
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+}
