@@ -70,7 +70,7 @@ public final class Comparison {
             END
           ELSE
             CASE WHEN c.concealed_by IS NOT NULL THEN
-              format('not seen in the {} inventory, where folder ''{}'' was not listed to its end',
+              format('not seen in the {} inventory, where ''{}'' was not listed to its end',
                 CASE WHEN in_before THEN 'second' ELSE 'first' END, c.concealed_by)
             ELSE concat_ws('; ',
               CASE WHEN NOT b.complete THEN 'first inventory: ' || b.problem END,
@@ -136,7 +136,7 @@ public final class Comparison {
   }
 
   private static View commonView(Database database, Manifest before, Manifest after)
-      throws SQLException, IOException {
+      throws IOException {
     View first = InventoryReader.view(database, before);
     View second = InventoryReader.view(database, after);
     if (first != second) {

@@ -67,30 +67,45 @@ final class Differences {
       """
       CREATE TEMP TABLE folder_there AS
       SELECT m.key FROM missing m ASOF JOIN extra e ON m.prefix <= e.key
-      WHERE starts_with(e.key, m.prefix)
+      WHERE starts_with(e.key, m.prefix) AND m.form <> 'UNKNOWN'
       UNION
       SELECT e.key FROM extra e ASOF JOIN missing m ON e.prefix <= m.key
-      WHERE starts_with(m.key, e.prefix)
+      WHERE starts_with(m.key, e.prefix) AND e.form <> 'UNKNOWN'
       UNION
-      SELECT m.key FROM missing m JOIN extra e ON m.key = e.prefix
+      SELECT m.key FROM missing m JOIN extra e ON m.key = e.prefix AND e.form <> 'UNKNOWN'
       UNION
-      SELECT e.key FROM extra e JOIN missing m ON e.key = m.prefix
+      SELECT e.key FROM extra e JOIN missing m ON e.key = m.prefix AND m.form <> 'UNKNOWN'
       """;
 
-  /** Entries that the other side may hold in a folder it could not list to its end. */
+  /**
+   * Entries that the other side may hold in a folder it could not list to its end. Only the
+   * outermost such folders count; no two of them lie in one another, so that the last one before an
+   * entry is the only one it can be in.
+   */
   private static final String CONCEALED =
       """
       CREATE TEMP TABLE concealed AS
-      SELECT l.key, min(u.key) AS folder
-      FROM (SELECT key, 'before' AS side FROM missing
-            UNION ALL SELECT key, 'after' FROM extra) l
-      JOIN (SELECT key, 'after' AS side FROM difference
-            WHERE after_form = 'FOLDER' AND NOT after_complete
-            UNION ALL
-            SELECT key, 'before' FROM difference
-            WHERE before_form = 'FOLDER' AND NOT before_complete) u
-        ON l.side <> u.side AND (u.key = './' OR starts_with(l.key, u.key))
-      GROUP BY l.key
+      WITH unlisted AS (
+        SELECT 'after' AS side, key, CASE WHEN suffix(key, '/') THEN key ELSE key || '/' END AS prefix
+        FROM difference WHERE after_form IN ('FOLDER', 'UNKNOWN') AND NOT after_complete
+        UNION ALL
+        SELECT 'before', key, CASE WHEN suffix(key, '/') THEN key ELSE key || '/' END
+        FROM difference WHERE before_form IN ('FOLDER', 'UNKNOWN') AND NOT before_complete),
+      reaching AS (
+        SELECT side, key, prefix,
+          max(left(prefix, -1) || '0') OVER (PARTITION BY side ORDER BY prefix -- '0' comes after '/'
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
+        FROM unlisted),
+      lone AS (
+        SELECT key, 'after' AS other FROM missing UNION ALL SELECT key, 'before' FROM extra)
+      SELECT l.key, u.key AS folder FROM lone l JOIN unlisted u
+        ON l.other = u.side AND u.key = './'
+      UNION ALL
+      SELECT l.key, u.key FROM lone l
+      ASOF JOIN (SELECT * FROM reaching WHERE reach IS NULL OR reach <= prefix) u
+        ON l.other = u.side AND l.key >= u.prefix
+      WHERE starts_with(l.key, u.prefix)
+        AND l.other NOT IN (SELECT side FROM unlisted WHERE key = './')
       """;
 
   private static final String SWAPPED =
@@ -114,13 +129,14 @@ final class Differences {
         CASE
           WHEN in_before AND in_after THEN
             CASE
+              WHEN 'UNKNOWN' IN (before_form, after_form) THEN 'UNREADABLE'
               WHEN before_form <> after_form THEN 'TYPE_CHANGED'
               WHEN NOT (before_complete AND after_complete) THEN 'UNREADABLE'
               WHEN s.other IS NULL AND before_form = 'FILE' AND after_bytes < before_bytes
                 THEN 'TRUNCATED'
               ELSE 'DIGEST_MISMATCH'
             END
-          WHEN d.form = 'FOLDER' AND NOT d.complete THEN 'UNREADABLE'
+          WHEN d.form IN ('FOLDER', 'UNKNOWN') AND NOT d.complete THEN 'UNREADABLE'
           WHEN n.found_at IS NOT NULL THEN 'NESTED_COPY'
           WHEN t.key IS NOT NULL THEN 'TYPE_CHANGED'
           WHEN c.folder IS NOT NULL THEN 'UNREADABLE'
@@ -174,7 +190,7 @@ final class Differences {
         CREATE TEMP VIEW %s AS
         SELECT *,
           CASE
-            WHEN kind IN ('LINK', 'OTHER') THEN kind
+            WHEN kind IN ('LINK', 'OTHER', 'UNKNOWN') THEN kind
             WHEN kind IN ('BUCKET', 'DIRECTORY') THEN 'FOLDER'
             ELSE 'FILE'
           END AS form

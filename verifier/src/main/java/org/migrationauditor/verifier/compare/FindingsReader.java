@@ -133,7 +133,7 @@ public final class FindingsReader {
                 + " wrote");
       }
       return database;
-    } catch (SQLException | IOException e) {
+    } catch (IOException e) {
       database.close();
       throw e;
     }

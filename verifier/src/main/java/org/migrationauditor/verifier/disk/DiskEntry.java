@@ -5,7 +5,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
@@ -31,6 +30,7 @@ record DiskEntry(TreeNode node, EntryKind kind, OwnerKey owner, Content content)
       case FILE -> new DiskEntry(node, kind, owner, Contents::bytes);
       case LINK -> new DiskEntry(node, EntryKind.LINK, owner, Contents::target);
       case OTHER -> new DiskEntry(node, EntryKind.OTHER, owner, Contents::type);
+      case UNKNOWN -> new DiskEntry(node, EntryKind.UNKNOWN, owner, Contents::none);
       case FOLDER, EMPTY_FOLDER ->
           new DiskEntry(
               node, kind == EntryKind.BUCKET ? kind : EntryKind.DIRECTORY, owner, Contents::none);
@@ -50,9 +50,16 @@ record DiskEntry(TreeNode node, EntryKind kind, OwnerKey owner, Content content)
       return incomplete(node.problem());
     }
     try {
+      if (folder()) {
+        return content.read(this, advanced);
+      }
+      if (!same(listed, OpenFolder.attributes(node.path()))) { // by now it may be a pipe
+        return incomplete("changed after it was listed");
+      }
       InventoryEntry read = content.read(this, advanced);
-      String change = folder() ? "" : change(listed, read);
-      return change.isEmpty() ? read : incomplete(change);
+      return same(listed, OpenFolder.attributes(node.path())) && whole(read)
+          ? read
+          : incomplete("changed while it was read");
     } catch (ClosedByInterruptException e) {
       throw new InterruptedException();
     } catch (IOException e) {
@@ -68,17 +75,12 @@ record DiskEntry(TreeNode node, EntryKind kind, OwnerKey owner, Content content)
     return kind == EntryKind.DIRECTORY || kind == EntryKind.BUCKET;
   }
 
-  private String change(BasicFileAttributes listed, InventoryEntry read) throws IOException {
-    if (node.type() == TreeNode.Type.FILE && read.bytes() != listed.size()) {
-      return "changed while it was read: %d bytes listed, %d bytes read"
-          .formatted(listed.size(), read.bytes());
-    }
-    return same(listed, TreeWalk.attributes(node.path())) ? "" : "changed while it was read";
+  private boolean whole(InventoryEntry read) {
+    return node.type() != TreeNode.Type.FILE || read.bytes() == bytes();
   }
 
-  private static boolean same(BasicFileAttributes before, @Nullable BasicFileAttributes after) {
-    return after != null
-        && before.isRegularFile() == after.isRegularFile()
+  private static boolean same(BasicFileAttributes before, BasicFileAttributes after) {
+    return before.isRegularFile() == after.isRegularFile()
         && before.isSymbolicLink() == after.isSymbolicLink()
         && before.size() == after.size()
         && before.lastModifiedTime().equals(after.lastModifiedTime())

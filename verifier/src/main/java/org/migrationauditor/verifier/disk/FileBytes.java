@@ -13,14 +13,17 @@ import java.util.function.LongConsumer;
 import org.migrationauditor.messages.ContentDigest;
 
 /**
- * All bytes of a file, as far as anyone needs them.
+ * The bytes of a file.
  *
- * @param count bytes
+ * @param count how many were read, bytes
  */
 record FileBytes(long count, ContentDigest digest) {
   private static final int BUFFER = 256 * 1024;
 
-  /** Reads a file to its end, never through a link. */
+  /**
+   * Reads a file to its end, never through a link. One that has grown since it was listed is given
+   * up: it may grow as fast as it is read.
+   */
   static FileBytes read(Path file, long listedBytes, LongConsumer advanced) throws IOException {
     MessageDigest sha256 = sha256();
     byte[] buffer = new byte[(int) Math.min(BUFFER, listedBytes + 1)];
@@ -29,7 +32,7 @@ record FileBytes(long count, ContentDigest digest) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       int read;
-      while ((read = channel.read(view.clear())) >= 0) {
+      while (count <= listedBytes && (read = channel.read(view.clear())) >= 0) {
         sha256.update(buffer, 0, read);
         count += read;
         advanced.accept(read);

@@ -55,7 +55,7 @@ public final class MinioFsSource implements InventorySource {
   private static boolean bucket(TreeNode node) {
     return switch (node.type()) {
       case FOLDER, EMPTY_FOLDER -> node.depth() == 0 && isBucket(node.top());
-      case FILE, LINK, OTHER -> false;
+      case FILE, LINK, OTHER, UNKNOWN -> false;
     };
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a walk met at one place.
  *
  * @param key as in {@link org.migrationauditor.verifier.inventory.InventoryEntry}
- * @param attributes as they were when the walk came by; null when it came too late
+ * @param attributes as they were when the walk came by; null of what is unknown
  * @param problem why a folder was not listed to its end, or why there are no attributes; else empty
  */
 record TreeNode(
@@ -18,6 +18,8 @@ record TreeNode(
     FILE,
     LINK,
     OTHER,
+    /** Named in its folder, but nothing more could be learned. */
+    UNKNOWN,
     EMPTY_FOLDER,
     /** A folder, met after all that is in it. */
     FOLDER

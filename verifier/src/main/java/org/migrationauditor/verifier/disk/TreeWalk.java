@@ -1,13 +1,11 @@
 package org.migrationauditor.verifier.disk;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walk through a folder that follows no link, holds one open folder per level and nothing else, and
@@ -19,6 +17,7 @@ final class TreeWalk {
 
   private final Path root;
   private final Visitor visitor;
+  private final Deque<OpenFolder> open = new ArrayDeque<>();
 
   /** Takes what the walk meets. */
   @FunctionalInterface
@@ -37,79 +36,67 @@ final class TreeWalk {
    * @throws IOException if the root is no folder or cannot be opened
    */
   void walk() throws IOException, InterruptedException {
-    BasicFileAttributes before = attributes(root);
-    if (!before.isDirectory()) {
+    BasicFileAttributes attributes = OpenFolder.attributes(root);
+    if (!attributes.isDirectory()) {
       throw new IOException(
-          before.isSymbolicLink()
+          attributes.isSymbolicLink()
               ? "is a symbolic link; give the folder it points to"
               : "is no folder; give the archive's folder");
     }
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(root)) {
-      TreeNode met = listed(children, root, "", before);
-      if (met.unlisted()) {
-        visitor.met(new TreeNode(ROOT_KEY, root, TreeNode.Type.FOLDER, before, met.problem()));
-      }
-    }
-  }
-
-  private TreeNode folder(Path folder, String key, BasicFileAttributes before)
-      throws InterruptedException {
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-      return listed(children, folder, key, before);
-    } catch (IOException e) {
-      return new TreeNode(key, folder, TreeNode.Type.FOLDER, before, Problem.of(e));
-    }
-  }
-
-  private TreeNode listed(
-      DirectoryStream<Path> children, Path folder, String key, BasicFileAttributes before)
-      throws InterruptedException {
-    TreeNode.Type type = TreeNode.Type.EMPTY_FOLDER;
-    String problem = "";
+    open.push(new OpenFolder(root, "", attributes));
     try {
-      for (Path child : children) {
-        type = TreeNode.Type.FOLDER;
-        child(child, key + FileName.last(child));
+      while (!open.isEmpty()) {
+        step(open.element());
       }
-      if (!sameFolder(before, attributes(folder))) {
-        problem = "changed while it was listed";
-      }
-    } catch (DirectoryIteratorException e) {
-      problem = "listing broke off: " + Problem.of(Objects.requireNonNull(e.getCause()));
-    } catch (IOException e) {
-      problem = Problem.of(e);
+    } finally {
+      open.forEach(OpenFolder::close);
     }
-    return new TreeNode(key, folder, type, before, problem);
   }
 
-  private void child(Path child, String key) throws InterruptedException {
+  private void step(OpenFolder folder) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    BasicFileAttributes attributes;
-    try {
-      attributes = attributes(child);
-    } catch (IOException e) {
-      visitor.met(new TreeNode(key, child, TreeNode.Type.FILE, null, Problem.of(e)));
+    Path child = folder.next();
+    if (child != null) {
+      child(child, folder.key(child));
       return;
     }
-    if (attributes.isDirectory()) {
-      visitor.met(folder(child, key + "/", attributes));
-    } else if (attributes.isRegularFile()) {
-      visitor.met(new TreeNode(key, child, TreeNode.Type.FILE, attributes, ""));
-    } else {
-      TreeNode.Type type = attributes.isSymbolicLink() ? TreeNode.Type.LINK : TreeNode.Type.OTHER;
-      visitor.met(new TreeNode(key, child, type, attributes, ""));
+    open.pop().close();
+    TreeNode node = folder.node();
+    if (!open.isEmpty()) {
+      visitor.met(node);
+    } else if (node.unlisted()) {
+      visitor.met(new TreeNode(ROOT_KEY, root, node.type(), node.attributes(), node.problem()));
     }
   }
 
-  private static boolean sameFolder(BasicFileAttributes before, BasicFileAttributes after) {
-    return after.isDirectory()
-        && before.lastModifiedTime().equals(after.lastModifiedTime())
-        && Objects.equals(before.fileKey(), after.fileKey());
+  private void child(Path child, String key) throws InterruptedException {
+    @Nullable BasicFileAttributes attributes = null;
+    try {
+      attributes = OpenFolder.attributes(child);
+      if (attributes.isDirectory()) {
+        open.push(new OpenFolder(child, key + "/", attributes));
+        return;
+      }
+    } catch (IOException e) {
+      visitor.met(unopened(child, key, attributes, Problem.of(e)));
+      return;
+    }
+    visitor.met(new TreeNode(key, child, type(attributes), attributes, ""));
   }
 
-  static BasicFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  private static TreeNode unopened(
+      Path child, String key, @Nullable BasicFileAttributes attributes, String problem) {
+    return attributes == null
+        ? new TreeNode(key, child, TreeNode.Type.UNKNOWN, null, problem)
+        : new TreeNode(key + "/", child, TreeNode.Type.FOLDER, attributes, problem);
+  }
+
+  private static TreeNode.Type type(BasicFileAttributes attributes) {
+    if (attributes.isRegularFile()) {
+      return TreeNode.Type.FILE;
+    }
+    return attributes.isSymbolicLink() ? TreeNode.Type.LINK : TreeNode.Type.OTHER;
   }
 }

@@ -17,5 +17,7 @@ public enum EntryKind {
   /** A socket, pipe or device, which is never opened. */
   OTHER,
   /** A folder that is empty, or one that could not be listed to its end. */
-  DIRECTORY
+  DIRECTORY,
+  /** Something that was named but could not be looked at; it may be a folder. */
+  UNKNOWN
 }

@@ -15,7 +15,8 @@ public interface InventorySource {
 
   /**
    * Lists the archive once: each entry exactly once, in no particular order, with memory bounded by
-   * the archive's depth and not by its size. Called on one thread, which also calls the listing.
+   * the archive's depth and not by its size. The thread that calls this also calls the listing; two
+   * listings, even at the same time, know nothing of each other.
    *
    * <p>The listing never just ends short. A part that cannot be listed to its end is itself an
    * incomplete entry; an archive that cannot be listed at all is an exception.

@@ -93,7 +93,7 @@ public final class InventoryReader {
    *
    * @throws IOException if the file is no inventory's manifest in a format known here
    */
-  public static View view(Database database, Manifest manifest) throws SQLException, IOException {
+  public static View view(Database database, Manifest manifest) throws IOException {
     String format = manifest.metadata(database, "format");
     String view = manifest.metadata(database, "view");
     if (!format.equals(FORMAT)

@@ -106,17 +106,29 @@ public record Manifest(Path file, ContentDigest digest) {
     return "read_parquet(%s)".formatted(Database.quoted(file));
   }
 
-  /** A key-value pair of the file itself; empty when it has none of that name. */
-  public String metadata(Database database, String key) throws SQLException {
-    return database
-        .rows(
-            row -> row.getString(1),
-            "SELECT decode(value) FROM parquet_kv_metadata(%s) WHERE decode(key) = ?"
-                .formatted(Database.quoted(file)),
-            key)
-        .stream()
-        .findFirst()
-        .orElse("");
+  /**
+   * A key-value pair of the file itself; empty when it has none of that name.
+   *
+   * @throws IOException if the file is no Parquet
+   */
+  public String metadata(Database database, String key) throws IOException {
+    try {
+      return database
+          .rows(
+              row -> row.getString(1),
+              "SELECT decode(value) FROM parquet_kv_metadata(%s) WHERE decode(key) = ?"
+                  .formatted(Database.quoted(file)),
+              key)
+          .stream()
+          .findFirst()
+          .orElse("");
+    } catch (SQLException e) {
+      throw new IOException(
+          "manifest '%s': is no Parquet file; nothing was read from it, give one that this program"
+                  .formatted(file)
+              + " wrote",
+          e);
+    }
   }
 
   /** SHA-256 of a file. */

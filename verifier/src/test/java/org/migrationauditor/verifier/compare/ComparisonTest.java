@@ -1,0 +1,331 @@
+package org.migrationauditor.verifier.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.migrationauditor.verifier.compare.Ledger.file;
+import static org.migrationauditor.verifier.compare.Ledger.instance;
+import static org.migrationauditor.verifier.compare.Ledger.unread;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ExpectedChange;
+import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.inventory.EntryKind;
+import org.migrationauditor.verifier.manifest.Manifest;
+
+/** What is found when something could not be read, or was announced. */
+final class ComparisonTest {
+  @TempDir private Path dir;
+  private Ledger files;
+  private Ledger dicom;
+
+  @BeforeEach
+  void makeLedgers() {
+    files = new Ledger(dir, View.FILES);
+    dicom = new Ledger(dir, View.DICOM_FILES);
+  }
+
+  @Test
+  void aFileUnreadOnOneSideIsUnreadable() throws Exception {
+    Manifest read = files.of(file("a", "1"), file("b", "2"));
+    Manifest unread = files.of(file("a", "1"), unread("b", EntryKind.FILE));
+
+    assertFound(read, unread, Verdict.INDETERMINATE, "UNREADABLE b");
+    assertFound(unread, read, Verdict.INDETERMINATE, "UNREADABLE b");
+    assertFound(unread, unread, Verdict.INDETERMINATE, "UNREADABLE b");
+  }
+
+  @Test
+  void whatAnUnlistedFolderMayHoldIsNeitherMissingNorExtra() throws Exception {
+    Manifest all = files.of(file("a", "1"), file("d/e/x", "2"), file("d/y", "3"), file("dz", "4"));
+    Manifest part = files.of(file("a", "1"), unread("d/", EntryKind.DIRECTORY), file("dz", "4"));
+
+    assertFound(
+        all, part, Verdict.INDETERMINATE, "UNREADABLE d/", "UNREADABLE d/e/x", "UNREADABLE d/y");
+    assertFound(
+        part, all, Verdict.INDETERMINATE, "UNREADABLE d/", "UNREADABLE d/e/x", "UNREADABLE d/y");
+  }
+
+  @Test
+  void unlistedFoldersMayLieInOneAnotherAndBesideOneAnother() throws Exception {
+    Manifest all =
+        files.of(
+            file("a/b/x", "1"),
+            file("a/c", "2"),
+            file("a0", "3"),
+            file("b/x", "4"),
+            file("c", "5"));
+    Manifest part =
+        files.of(
+            unread("a/", EntryKind.DIRECTORY),
+            unread("a/b/", EntryKind.DIRECTORY),
+            unread("a/b/c/", EntryKind.DIRECTORY),
+            unread("b", EntryKind.UNKNOWN),
+            file("c", "5"));
+
+    assertFound(
+        all,
+        part,
+        Verdict.FAILED,
+        "UNREADABLE a/",
+        "UNREADABLE a/b/",
+        "UNREADABLE a/b/c/",
+        "UNREADABLE a/b/x",
+        "UNREADABLE a/c",
+        "MISSING a0",
+        "UNREADABLE b",
+        "UNREADABLE b/x");
+  }
+
+  @Test
+  void whatAnUnlistedRootMayHoldIsNotMissing() throws Exception {
+    Manifest all = files.of(file("a", "1"), file("d/x", "2"));
+    Manifest part = files.of(unread("./", EntryKind.DIRECTORY), file("a", "1"));
+
+    assertFound(all, part, Verdict.INDETERMINATE, "UNREADABLE ./", "UNREADABLE d/x");
+  }
+
+  @Test
+  void whatCouldNotBeLookedAtHasNoOtherType() throws Exception {
+    Manifest all = files.of(file("a", "1"), file("f", "2"), file("d/x", "3"));
+    Manifest part =
+        files.of(file("a", "1"), unread("f", EntryKind.UNKNOWN), unread("d", EntryKind.UNKNOWN));
+
+    assertFound(all, part, Verdict.INDETERMINATE, "UNREADABLE d", "UNREADABLE d/x", "UNREADABLE f");
+    assertFound(part, all, Verdict.INDETERMINATE, "UNREADABLE d", "UNREADABLE d/x", "UNREADABLE f");
+  }
+
+  @Test
+  void aFileKnownToBeAFolderNowChangedItsTypeEvenIfThatIsUnlisted() throws Exception {
+    assertFound(
+        files.of(file("a", "1"), file("d", "2")),
+        files.of(file("a", "1"), unread("d/", EntryKind.DIRECTORY)),
+        Verdict.FAILED,
+        "TYPE_CHANGED d",
+        "UNREADABLE d/");
+  }
+
+  @Test
+  void announcedFindingsAreListedApartWithTheirReason() throws Exception {
+    Manifest before = files.of(file("keep", "1"), file("logs/a.log", "2"), file("logs/b.txt", "3"));
+    Manifest after = files.of(file("keep", "1"));
+
+    Comparison.Result result =
+        compare(before, after, new ExpectedChange(FindingCode.MISSING, "logs/*.log", "rotated"));
+
+    assertThat(result.findings()).containsExactly(entry(FindingCode.MISSING, 1L));
+    assertThat(result.expected()).containsExactly(entry(FindingCode.MISSING, 1L));
+    assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(findings(result))
+        .extracting(Finding::key, Finding::expectedBecause)
+        .containsExactly(tuple("logs/a.log", "rotated"), tuple("logs/b.txt", null));
+  }
+
+  @Test
+  void aComparisonPassesWhenAllFindingsWereAnnounced() throws Exception {
+    Manifest before = files.of(file("keep", "1"), file("logs/a.log", "2"), file("logs/x/b", "3"));
+    Manifest after = files.of(file("keep", "1"));
+
+    Comparison.Result result =
+        compare(before, after, new ExpectedChange(FindingCode.MISSING, "logs/**", "rotated"));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.expected()).isEqualTo(Map.of(FindingCode.MISSING, 2L));
+  }
+
+  @Test
+  void nothingPassesByAnnouncingAllThereIs() throws Exception {
+    Comparison.Result result =
+        compare(
+            files.of(file("a", "1")),
+            files.of(file("b", "1")),
+            new ExpectedChange(FindingCode.MISSING, "**", "gone"),
+            new ExpectedChange(FindingCode.EXTRA, "**", "new"));
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.compared()).isZero();
+    assertThat(result.verdict()).isEqualTo(Verdict.INDETERMINATE);
+  }
+
+  @Test
+  void anAnnouncementIsOfItsCodeOnly() throws Exception {
+    Comparison.Result result =
+        compare(
+            files.of(file("keep", "1"), file("a", "22")),
+            files.of(file("keep", "1"), file("a", "2")),
+            new ExpectedChange(FindingCode.DIGEST_MISMATCH, "a", "rewritten"));
+
+    assertThat(result.findings()).containsExactly(entry(FindingCode.TRUNCATED, 1L));
+    assertThat(result.expected()).isEmpty();
+  }
+
+  @Test
+  void anAnnouncementThatMatchesNothingIsNoFault() throws Exception {
+    Manifest same = files.of(file("a", "1"));
+    Comparison.Result result =
+        compare(same, same, new ExpectedChange(FindingCode.EXTRA, "phantom", "may come"));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(result.expected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasNotReadIsNeverExcused(FindingCode code) throws Exception {
+    Manifest all = files.of(file("a", "1"), file("b", "2"), file("d/x", "3"));
+    Manifest part =
+        files.of(
+            file("a", "1"),
+            unread("b", EntryKind.FILE),
+            unread("c", EntryKind.FILE),
+            unread("d/", EntryKind.DIRECTORY));
+
+    Comparison.Result result = compare(all, part, new ExpectedChange(code, "**", "excuse"));
+
+    assertThat(result.expected()).isEmpty();
+    assertThat(result.findings())
+        .isEqualTo(Map.of(FindingCode.UNREADABLE, 3L, FindingCode.EXTRA, 1L));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void emptinessIsNeverExcused(FindingCode code) throws Exception {
+    Comparison.Result result =
+        compare(files.of(), files.of(), new ExpectedChange(code, "**", "excuse"));
+
+    assertThat(result.findings()).isEqualTo(Map.of(FindingCode.EMPTY, 1L));
+    assertThat(result.verdict()).isEqualTo(Verdict.INDETERMINATE);
+  }
+
+  @Test
+  void aStudyIsAnnouncedByItsUid() throws Exception {
+    Manifest before =
+        dicom.of(instance("a", "1.2", "trial", "one"), instance("b", "1.2.3", "trial", "two"));
+    Manifest after =
+        dicom.of(
+            instance("a", "1.2", "trial", "one"),
+            instance("b", "1.2.3", "trial", "two"),
+            instance("phantom/c", "9.9", "unassigned", "three"),
+            instance("phantom/d", "9.9.1", "unassigned", "four!"));
+
+    Comparison.Result result =
+        compare(before, after, new ExpectedChange(FindingCode.EXTRA, "study:9.9", "phantom"));
+
+    assertThat(findings(result))
+        .extracting(Finding::key, Finding::expectedBecause)
+        .containsExactly(tuple("phantom/c", "phantom"), tuple("phantom/d", null));
+  }
+
+  @Test
+  void eachOwnerHasAVerdictOfTheirOwn() throws Exception {
+    Manifest before =
+        dicom.of(
+            instance("a", "1.1", "A", "one"),
+            instance("b", "1.2", "B", "two"),
+            instance("c", "1.3", "C", "three"),
+            instance("d", "1.3", "C", "four!"));
+    Manifest after = dicom.of(instance("a", "1.1", "A", "one"), instance("c", "1.3", "C", "three"));
+    Comparison.Result result =
+        compare(before, after, new ExpectedChange(FindingCode.MISSING, "b", "withdrawn"));
+
+    assertThat(new FindingsReader(dir).verdictByOwner(before, after, result.manifest()))
+        .containsExactly(
+            entry(new OwnerKey("A"), Verdict.PASSED),
+            entry(new OwnerKey("B"), Verdict.INDETERMINATE),
+            entry(new OwnerKey("C"), Verdict.FAILED));
+    assertThat(new FindingsReader(dir).findings(result.manifest(), new OwnerKey("C"), 10))
+        .extracting(Finding::key)
+        .containsExactly("d");
+  }
+
+  @Test
+  void anUnreadDicomFileConcernsEveryOwner() throws Exception {
+    Manifest before = dicom.of(instance("a", "1.1", "A", "one"), unread("x", EntryKind.FILE));
+    Manifest after = dicom.of(instance("a", "1.1", "A", "one"), unread("x", EntryKind.FILE));
+    Comparison.Result result = compare(before, after);
+
+    assertThat(new FindingsReader(dir).verdictByOwner(before, after, result.manifest()))
+        .containsEntry(new OwnerKey("A"), Verdict.INDETERMINATE);
+    assertThat(new FindingsReader(dir).findings(result.manifest(), new OwnerKey("A"), 10))
+        .extracting(Finding::key)
+        .containsExactly("x");
+  }
+
+  @Test
+  void aChangedInstanceTellsWhetherItsPixelsChanged() throws Exception {
+    Comparison.Result result =
+        compare(
+            dicom.of(instance("a", "1.1", "A", "one"), instance("b", "1.1", "A", "same")),
+            dicom.of(instance("a", "1.1", "A", "two"), instance("b", "1.1", "A", "same")));
+
+    assertThat(findings(result))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.detail())
+                  .isEqualTo(
+                      "3 bytes in the first inventory, 3 in the second, other content, other pixel"
+                          + " data");
+              assertThat(finding.beforeDigest()).isEqualTo(Ledger.digest("one"));
+              assertThat(finding.afterDigest()).isEqualTo(Ledger.digest("two"));
+              assertThat(finding.studyInstanceUid()).isEqualTo("1.1");
+            });
+  }
+
+  @Test
+  void viewsAreNotCompared() throws Exception {
+    Manifest one = files.of(file("a", "1"));
+    Manifest other = dicom.of(file("a", "1"));
+    assertThatIOException()
+        .isThrownBy(() -> compare(one, other))
+        .withMessage(
+            "comparison: the first inventory is of view FILES, the second of DICOM_FILES; take both"
+                + " of one view");
+  }
+
+  @Test
+  void findingsOfOtherInventoriesGiveNoVerdicts() throws Exception {
+    Manifest one = files.of(file("a", "1"));
+    Manifest other = files.of(file("a", "2"));
+    Comparison.Result result = compare(one, one);
+
+    assertThatIOException()
+        .isThrownBy(() -> new FindingsReader(dir).verdictByOwner(one, other, result.manifest()))
+        .withMessageContaining("are not of inventories");
+    assertThatIOException()
+        .isThrownBy(() -> new FindingsReader(dir).total(one, null))
+        .withMessageContaining("holds no findings in a format known here");
+  }
+
+  private void assertFound(Manifest before, Manifest after, Verdict verdict, String... coded)
+      throws Exception {
+    Comparison.Result result = compare(before, after);
+    assertThat(findings(result))
+        .extracting(finding -> finding.code() + " " + finding.key())
+        .containsExactly(coded);
+    assertThat(result.verdict()).isEqualTo(verdict);
+  }
+
+  private Comparison.Result compare(Manifest before, Manifest after, ExpectedChange... expected)
+      throws Exception {
+    return new Comparison(dir).compare(before, after, Set.of(), List.of(expected));
+  }
+
+  private List<Finding> findings(Comparison.Result result) throws Exception {
+    return new FindingsReader(dir).findings(result.manifest(), null, 1000);
+  }
+}

@@ -1,0 +1,80 @@
+package org.migrationauditor.verifier.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.dicom.DicomFacts;
+import org.migrationauditor.verifier.dicom.DicomStructure;
+import org.migrationauditor.verifier.inventory.EntryKind;
+import org.migrationauditor.verifier.inventory.InventoryEntry;
+import org.migrationauditor.verifier.manifest.InventoryWriter;
+import org.migrationauditor.verifier.manifest.Manifest;
+
+/** Manifests of entries that are made up, such as those a disk shows only when it fails. */
+record Ledger(Path folder, View view) {
+  Manifest of(InventoryEntry... entries) throws SQLException, IOException {
+    try (InventoryWriter writer = InventoryWriter.open(folder, view)) {
+      for (InventoryEntry entry : entries) {
+        writer.add(entry);
+      }
+      return writer.finish();
+    }
+  }
+
+  static InventoryEntry file(String key, String content) {
+    return InventoryEntry.read(
+        key, EntryKind.FILE, content.length(), digest(content), OwnerKey.UNASSIGNED);
+  }
+
+  static InventoryEntry unread(String key, EntryKind kind) {
+    return InventoryEntry.incomplete(key, kind, 0, OwnerKey.UNASSIGNED, "access denied");
+  }
+
+  static InventoryEntry instance(String key, String study, String owner, String content) {
+    return new InventoryEntry(
+        key,
+        EntryKind.INSTANCE,
+        content.length(),
+        digest(content),
+        new OwnerKey(owner),
+        facts(content, study, study + "." + content.length()),
+        true,
+        "");
+  }
+
+  private static DicomFacts facts(String content, @Nullable String study, String instance) {
+    return new DicomFacts(
+        content.length(),
+        digest(content),
+        digest("pixels of " + content),
+        study,
+        study + ".1",
+        instance,
+        "1.2.840.10008.5.1.4.1.1.2",
+        "1.2.840.10008.1.2.1",
+        "CT",
+        null,
+        "patient of " + study,
+        DicomStructure.SOUND,
+        "");
+  }
+
+  static ContentDigest digest(String content) {
+    try {
+      return new ContentDigest(
+          HexFormat.of()
+              .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8))));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.migrationauditor.verifier.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.migrationauditor.verifier.dicom.DicomFacts;
+import org.migrationauditor.verifier.dicom.DicomStructure;
+import org.migrationauditor.verifier.inventory.InventorySource;
+import org.migrationauditor.verifier.inventory.InventorySourceContract;
+
+final class DicomFilesSourceTest extends InventorySourceContract {
+  @Override
+  protected InventorySource source(Path archive) {
+    return new DicomFilesSource(archive, DicomFilesSourceTest::plain);
+  }
+
+  private static DicomFacts plain(Path file) throws IOException {
+    FileBytes bytes = FileBytes.read(file, Long.MAX_VALUE - 1, read -> {});
+    return new DicomFacts(
+        bytes.count(),
+        bytes.digest(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        DicomStructure.NOT_DICOM,
+        "is not DICOM");
+  }
+}
