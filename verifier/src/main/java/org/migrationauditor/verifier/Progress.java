@@ -12,7 +12,10 @@ public interface Progress {
         public void advance(long entries, long bytes) {}
       };
 
-  /** What is now known to be ahead in all: entries, and bytes; may be told again and larger. */
+  /**
+   * What is now known to be there in all: entries, and bytes. Told again as more comes to light;
+   * the last told before the end is what all advances add up to.
+   */
   void total(long entries, long bytes);
 
   /** That many more entries and bytes are done. */

@@ -1,38 +1,45 @@
 package org.migrationauditor.verifier;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
 
 /**
- * Reads a whole source: one thread lists, as many as there are processors read, the caller's takes
- * what was read. Queues are bounded, so the slowest of the three sets the pace.
+ * Reads a whole source: one thread lists, several read, the caller's takes what was read. Queues
+ * are bounded, so the slowest of the three sets the pace, and when somebody watches another thread
+ * lists ahead to tell how much there is.
  */
 final class Reading {
-  private static final int QUEUE = 1024;
-  private static final int TOTAL_EVERY = 256;
+  private static final int QUEUE = 16;
+  private static final int BATCH_ENTRIES =
+      64; // one at a time, threads would mostly wake each other
+  private static final long BATCH_BYTES = 1 << 20;
   private static final long STOP_SECONDS = 10;
 
   private final InventorySource source;
   private final Progress progress;
   private final int readers;
+  private final Totals totals;
   private final BlockingQueue<Work> work = new ArrayBlockingQueue<>(QUEUE);
   private final BlockingQueue<Done> done = new ArrayBlockingQueue<>(QUEUE);
 
   private sealed interface Work {
-    record Read(UnreadEntry entry) implements Work {}
+    record Read(List<UnreadEntry> entries) implements Work {}
 
     record Stop() implements Work {}
   }
 
   private sealed interface Done {
-    record Entry(InventoryEntry entry) implements Done {}
+    record Entries(List<InventoryEntry> entries) implements Done {}
 
     record Stopped() implements Done {}
 
@@ -49,22 +56,30 @@ final class Reading {
     this.source = source;
     this.progress = progress;
     this.readers = readers;
+    totals = new Totals(progress);
   }
 
   /** Reads every entry once; on any failure no thread is left behind. */
   <X extends Exception> void into(Sink<X> sink) throws X, IOException, InterruptedException {
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            readers + 1, Thread.ofPlatform().daemon().name("inventory-", 0).factory());
+            readers + 2, Thread.ofPlatform().daemon().name("inventory-", 0).factory());
     try {
       threads.execute(() -> guarded(this::list));
+      if (!progress.equals(Progress.UNWATCHED)) {
+        threads.execute(() -> guarded(this::count));
+      }
       for (int i = 0; i < readers; i++) {
         threads.execute(() -> guarded(this::read));
       }
       int running = readers;
       while (running > 0) {
         switch (done.take()) {
-          case Done.Entry(InventoryEntry entry) -> sink.add(entry);
+          case Done.Entries(List<InventoryEntry> entries) -> {
+            for (InventoryEntry entry : entries) {
+              sink.add(entry);
+            }
+          }
           case Done.Stopped() -> running--;
           case Done.Failed(Throwable cause) -> throw failure(cause);
         }
@@ -76,31 +91,77 @@ final class Reading {
   }
 
   private void list() throws IOException, InterruptedException {
-    Totals totals = new Totals();
+    Totals.Count listed = new Totals.Count();
+    Batches batches = new Batches();
     source.list(
         entry -> {
-          work.put(new Work.Read(entry));
-          totals.add(entry.bytes());
+          listed.add(entry.bytes());
+          batches.add(entry);
         });
-    totals.tell();
+    batches.flush();
+    totals.known(listed);
     for (int i = 0; i < readers; i++) {
       work.put(new Work.Stop());
     }
   }
 
+  /** Hands entries on by the dozen, big ones alone so that all readers have some to the end. */
+  private final class Batches {
+    private List<UnreadEntry> entries = new ArrayList<>();
+    private long bytes;
+
+    void add(UnreadEntry entry) throws InterruptedException {
+      entries.add(entry);
+      bytes += entry.bytes();
+      if (entries.size() == BATCH_ENTRIES || bytes >= BATCH_BYTES) {
+        flush();
+      }
+    }
+
+    void flush() throws InterruptedException {
+      work.put(new Work.Read(entries));
+      entries = new ArrayList<>();
+      bytes = 0;
+    }
+  }
+
+  private void count() throws IOException, InterruptedException {
+    Totals.Count counted = new Totals.Count();
+    source.list(
+        entry -> {
+          counted.add(entry.bytes());
+          totals.counting(counted);
+        });
+    totals.counted(counted);
+  }
+
   private void read() throws InterruptedException {
-    while (work.take() instanceof Work.Read(UnreadEntry entry)) {
-      long[] told = {0};
-      InventoryEntry read =
-          entry.read(
-              bytes -> {
-                told[0] += bytes;
-                progress.advance(0, bytes);
-              });
-      progress.advance(1, Math.max(0, entry.bytes() - told[0]));
-      done.put(new Done.Entry(read));
+    while (work.take() instanceof Work.Read(List<UnreadEntry> batch)) {
+      List<InventoryEntry> entries = new ArrayList<>(batch.size());
+      for (UnreadEntry entry : batch) {
+        Share share = new Share(entry.bytes());
+        entries.add(entry.read(share));
+        progress.advance(1, share.left);
+      }
+      done.put(new Done.Entries(entries));
     }
     done.put(new Done.Stopped());
+  }
+
+  /** One entry's part of the bytes that were told to be ahead. */
+  private final class Share implements LongConsumer {
+    private long left;
+
+    Share(long bytes) {
+      left = bytes;
+    }
+
+    @Override
+    public void accept(long bytes) {
+      long counted = Math.min(left, bytes); // of a file that grew
+      left -= counted;
+      progress.advance(0, counted);
+    }
   }
 
   private void guarded(Part part) {
@@ -133,23 +194,5 @@ final class Reading {
   @FunctionalInterface
   private interface Part {
     void run() throws IOException, InterruptedException;
-  }
-
-  /** What was listed so far. */
-  private final class Totals {
-    private long entries;
-    private long bytes;
-
-    void add(long moreBytes) {
-      entries++;
-      bytes += moreBytes;
-      if (entries % TOTAL_EVERY == 0) {
-        tell();
-      }
-    }
-
-    void tell() {
-      progress.total(entries, bytes);
-    }
   }
 }
