@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -71,10 +71,10 @@ public final class Verifier {
       InventoryCounts counts = new InventoryReader(folder).counts(manifest);
       return new InventorySummary(name, view, absolute.toString(), manifest.digest(), counts);
     } catch (IOException e) {
-      throw new InventoryException(
-          "inventory '%s': folder '%s': %s".formatted(name, absolute, reason(e)), e);
+      throw InventoryException.of(
+          "inventory '%s': folder '%s'".formatted(name, absolute), folder, e);
     } catch (SQLException e) {
-      throw unwritable(e);
+      throw InventoryException.of(folder, e);
     }
   }
 
@@ -96,8 +96,11 @@ public final class Verifier {
   }
 
   private void refuseOwnFolder(Path root) throws IOException {
-    Files.createDirectories(folder);
-    if (folder.toRealPath().startsWith(root.toRealPath())) {
+    Path present = folder;
+    while (!Files.exists(present)) {
+      present = Objects.requireNonNull(present.getParent());
+    }
+    if (present.toRealPath().startsWith(root.toRealPath())) {
       throw new IOException(
           "holds the manifests' folder '%s', which would change while it is read; keep manifests"
                   .formatted(folder)
@@ -242,28 +245,11 @@ public final class Verifier {
     try {
       return question.answer();
     } catch (FileSystemException e) {
-      throw new InventoryException("manifest '%s': %s".formatted(e.getFile(), reason(e)), e);
+      throw InventoryException.of("manifest '%s'".formatted(e.getFile()), folder, e);
     } catch (IOException e) {
-      throw new InventoryException(reason(e), e);
+      throw new InventoryException(String.valueOf(e.getMessage()), e);
     } catch (SQLException e) {
-      throw unwritable(e);
+      throw InventoryException.of(folder, e);
     }
-  }
-
-  private InventoryException unwritable(SQLException e) {
-    String cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return new InventoryException(
-        "manifests in '%s': %s; nothing was kept, see to it and do it again"
-            .formatted(folder, cause),
-        e);
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException gone -> "does not exist; give a folder that does";
-      case FileSystemException file when file.getReason() != null ->
-          "could not be read: %s; nothing was kept".formatted(file.getReason());
-      default -> String.valueOf(e.getMessage());
-    };
   }
 }
