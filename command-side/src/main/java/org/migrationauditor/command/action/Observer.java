@@ -1,0 +1,149 @@
+package org.migrationauditor.command.action;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.process.Programs;
+import org.migrationauditor.command.action.process.Secrets;
+import org.migrationauditor.command.action.tree.Node;
+import org.migrationauditor.command.action.tree.PathBytes;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.migration.Observation;
+
+/**
+ * Answers a step's checks. A check of what a command prints may be asked again until it passes,
+ * since a platform is ready only some time after its script has ended.
+ */
+final class Observer {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final Programs programs;
+  private final Console console;
+
+  Observer(@Nullable Path toolsPath, Console console) {
+    programs = new Programs(toolsPath);
+    this.console = console;
+  }
+
+  /**
+   * Answers every check, in order.
+   *
+   * @param patience how long what commands print is awaited, all together
+   */
+  List<Observation> observe(List<Check> checks, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<Observation> seen = new ArrayList<>();
+    for (Check check : checks) {
+      boolean waits =
+          check instanceof Check.CommandPrints || check instanceof Check.CommandPrintsNo;
+      seen.add(waits ? awaited(check, deadline) : observe(check));
+    }
+    return List.copyOf(seen);
+  }
+
+  private Observation awaited(Check check, long deadline) throws InterruptedException {
+    Observation seen = observe(check);
+    if (seen.verdict() == Verdict.PASSED || System.nanoTime() - deadline >= 0) {
+      return seen;
+    }
+    try (Console.Task task = console.task("waiting until " + seen.what())) {
+      Duration pause = FIRST_PAUSE;
+      while (seen.verdict() != Verdict.PASSED) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          break;
+        }
+        Thread.sleep(Duration.ofNanos(Math.min(left, pause.toNanos())));
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
+        seen = observe(check);
+        task.advance(1, 0);
+      }
+    }
+    return seen;
+  }
+
+  private Observation observe(Check check) throws InterruptedException {
+    Look.Answer answer;
+    try {
+      answer = look(check).look();
+    } catch (IOException e) {
+      answer = Look.Answer.unknown(e);
+    } catch (DirectoryIteratorException e) {
+      answer = Look.Answer.unknown(Objects.requireNonNull(e.getCause()));
+    } catch (InvalidPathException | SecurityException e) {
+      answer = Look.Answer.unknown(PathBytes.shown(String.valueOf(e.getMessage())));
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return new Observation(what(check), answer.verdict(), answer.seen());
+  }
+
+  private Look look(Check check) {
+    return switch (check) {
+      case Check.Absent c -> () -> PathLooks.absent(c.path());
+      case Check.FolderExists c -> () -> PathLooks.is(Node.Kind.FOLDER, c.path());
+      case Check.FileExists c -> () -> PathLooks.is(Node.Kind.FILE, c.path());
+      case Check.NotMounted c -> () -> MountLook.notMounted(c.tree());
+      case Check.NotInUse c -> () -> UseLook.notInUse(c.tree());
+      case Check.SameFileSystem c -> () -> PathLooks.sameFileSystem(c.one(), c.other());
+      case Check.FreeSpace c -> () -> SpaceLook.freeSpace(c.target(), c.sources(), programs);
+      case Check.NotNested c -> () -> PathLooks.notNested(c.tree());
+      case Check.NoFiles c -> () -> TreeLooks.noFiles(c.tree(), c.glob());
+      case Check.OwnedBy c -> () -> TreeLooks.ownedBy(c.tree(), c.uid(), c.gid());
+      case Check.SetsVariables c -> () -> VariablesLook.sets(c.file(), c.variables());
+      case Check.CommandPrints c ->
+          () -> new CommandLook(programs, c.argv(), c.pattern()).prints(true);
+      case Check.CommandPrintsNo c ->
+          () -> new CommandLook(programs, c.argv(), c.pattern()).prints(false);
+    };
+  }
+
+  private static String what(Check check) {
+    return switch (check) {
+      case Check.Absent c -> "nothing is at " + shown(c.path());
+      case Check.FolderExists c -> shown(c.path()) + " is a folder";
+      case Check.FileExists c -> shown(c.path()) + " is a file";
+      case Check.NotMounted c -> "nothing is mounted on or below " + shown(c.tree());
+      case Check.NotInUse c -> "no process uses " + shown(c.tree());
+      case Check.SameFileSystem c ->
+          "%s and %s are on one file system".formatted(shown(c.one()), shown(c.other()));
+      case Check.FreeSpace c ->
+          "there is room at %s for a copy of %s"
+              .formatted(
+                  shown(c.target()),
+                  c.sources().stream().map(Observer::shown).collect(Collectors.joining(", ")));
+      case Check.NotNested c -> shown(c.tree()) + " holds no copy of itself";
+      case Check.NoFiles c ->
+          "no file below %s is named like '%s'"
+              .formatted(shown(c.tree()), PathBytes.shown(c.glob()));
+      case Check.OwnedBy c ->
+          "all of %s belongs to %d:%d".formatted(shown(c.tree()), c.uid(), c.gid());
+      case Check.SetsVariables c ->
+          "%s sets %s".formatted(shown(c.file()), String.join(", ", c.variables()));
+      case Check.CommandPrints c ->
+          "'%s' prints a line like '%s'".formatted(shown(c.argv()), PathBytes.shown(c.pattern()));
+      case Check.CommandPrintsNo c ->
+          "'%s' prints no line like '%s'".formatted(shown(c.argv()), PathBytes.shown(c.pattern()));
+    };
+  }
+
+  private static String shown(Path path) {
+    return "'" + PathBytes.shown(path) + "'";
+  }
+
+  private static String shown(List<String> argv) {
+    return PathBytes.shown(String.join(" ", Secrets.maskedArgv(argv)));
+  }
+}

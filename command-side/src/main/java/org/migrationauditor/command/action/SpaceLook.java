@@ -1,0 +1,36 @@
+package org.migrationauditor.command.action;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.migrationauditor.command.action.process.Programs;
+import org.migrationauditor.command.action.tree.TreeSize;
+
+/** Looks whether there is room for a copy. */
+final class SpaceLook {
+  private SpaceLook() {}
+
+  static Look.Answer freeSpace(Path target, List<Path> sources, Programs programs)
+      throws IOException, InterruptedException {
+    TreeSize size = TreeSize.NONE;
+    List<Path> counted = new ArrayList<>();
+    for (Path source : sources) {
+      if (!counted.contains(source)) {
+        size = size.plus(TreeSize.of(source));
+        counted.add(source);
+      }
+    }
+    Room free = Room.at(target, programs);
+    String seen =
+        String.format(
+            Locale.ROOT,
+            "%d sources hold %d bytes in %d entries; %s",
+            counted.size(),
+            size.bytes(),
+            size.entries(),
+            free.comparedWith(size));
+    return free.holds(size) ? Look.Answer.passed(seen) : Look.Answer.failed(seen);
+  }
+}
