@@ -33,6 +33,15 @@ public record TreeSize(long entries, long inodes, long bytes, long special) {
         special + other.special);
   }
 
+  /** What this holds beyond the other, never less than nothing. */
+  public TreeSize less(TreeSize other) {
+    return new TreeSize(
+        Math.max(0, entries - other.entries),
+        Math.max(0, inodes - other.inodes),
+        Math.max(0, bytes - other.bytes),
+        Math.max(0, special - other.special));
+  }
+
   private static final class Count implements TreeWalk.Visitor {
     private final Set<Long> linked = new HashSet<>();
     private long entries;
