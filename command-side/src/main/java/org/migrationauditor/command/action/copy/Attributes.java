@@ -1,0 +1,128 @@
+package org.migrationauditor.command.action.copy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.tree.Node;
+
+/**
+ * What an entry has beside its content: owner, mode, time of last change, and the extended
+ * attributes named {@code user.*}. Access control lists and other extended attributes are beyond
+ * what Java can read, so they are neither copied nor compared.
+ */
+final class Attributes {
+  private Attributes() {}
+
+  /** Gives a target what its source has; the time last, since the rest may change it. */
+  static void apply(Node source, Path target) throws IOException {
+    Node now = Node.of(target);
+    if (now.uid() != source.uid() || now.gid() != source.gid()) {
+      Files.setAttribute(target, "unix:uid", source.uid(), LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(target, "unix:gid", source.gid(), LinkOption.NOFOLLOW_LINKS);
+    }
+    if (source.kind() != Node.Kind.LINK) {
+      extended(source.path(), target);
+      Files.setAttribute(target, "unix:mode", source.mode(), LinkOption.NOFOLLOW_LINKS);
+    }
+    Files.getFileAttributeView(target, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setTimes(source.modified(), null, null);
+  }
+
+  /** Names what differs between an entry and its copy; empty when nothing does. */
+  static List<String> differences(Node source, Node target) throws IOException {
+    List<String> different = new ArrayList<>();
+    if (source.kind() != target.kind()) {
+      return List.of("kind");
+    }
+    if (source.uid() != target.uid() || source.gid() != target.gid()) {
+      different.add("owner");
+    }
+    if (source.mode() != target.mode()) {
+      different.add("mode");
+    }
+    if (!sameTime(source, target)) {
+      different.add("time");
+    }
+    if (source.kind() == Node.Kind.FILE && source.size() != target.size()) {
+      different.add("size");
+    }
+    if (source.kind() == Node.Kind.LINK) {
+      if (!Files.readSymbolicLink(source.path()).equals(Files.readSymbolicLink(target.path()))) {
+        different.add("what it points to");
+      }
+    } else if (!read(source.path()).equals(read(target.path()))) {
+      different.add("extended attributes");
+    }
+    return different;
+  }
+
+  /** A link's time can be set to the microsecond only by an older Java. */
+  private static boolean sameTime(Node source, Node target) {
+    return source.kind() == Node.Kind.LINK
+        ? source.modified().to(TimeUnit.MICROSECONDS) == target.modified().to(TimeUnit.MICROSECONDS)
+        : source.modified().equals(target.modified());
+  }
+
+  private static void extended(Path source, Path target) throws IOException {
+    SortedMap<String, ByteBuffer> wanted = read(source);
+    SortedMap<String, ByteBuffer> there = read(target);
+    if (wanted.equals(there)) {
+      return;
+    }
+    UserDefinedFileAttributeView view = view(target);
+    if (view == null) {
+      throw new FileSystemException(
+          target.toString(), null, "this file system keeps no extended attributes");
+    }
+    for (String name : there.keySet()) {
+      if (!wanted.containsKey(name)) {
+        view.delete(name);
+      }
+    }
+    for (Map.Entry<String, ByteBuffer> one : wanted.entrySet()) {
+      view.write(one.getKey(), one.getValue().duplicate());
+    }
+  }
+
+  private static SortedMap<String, ByteBuffer> read(Path path) throws IOException {
+    SortedMap<String, ByteBuffer> attributes = new TreeMap<>();
+    UserDefinedFileAttributeView view = view(path);
+    for (String name : names(view)) {
+      if (view != null) {
+        ByteBuffer value = ByteBuffer.allocate(view.size(name));
+        view.read(name, value);
+        attributes.put(name, value.flip());
+      }
+    }
+    return attributes;
+  }
+
+  private static List<String> names(@Nullable UserDefinedFileAttributeView view)
+      throws IOException {
+    try {
+      return view == null ? List.of() : view.list();
+    } catch (FileSystemException e) {
+      if (String.valueOf(e.getReason()).contains("not supported")) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private static @Nullable UserDefinedFileAttributeView view(Path path) {
+    return Files.getFileAttributeView(
+        path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+  }
+}
