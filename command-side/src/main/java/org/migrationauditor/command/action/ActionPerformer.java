@@ -1,0 +1,122 @@
+package org.migrationauditor.command.action;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.migrationauditor.command.action.tree.Trouble;
+import org.migrationauditor.messages.migration.Outcome;
+import org.migrationauditor.verifier.Verifier;
+
+/**
+ * Performs what a step says, then looks at the host. An outcome is a success only if the action did
+ * its work, something was observed, and every observation passed; an exit code alone is never one.
+ *
+ * <p>Trouble that is to be expected, such as a missing folder, a full disk or a denied permission,
+ * is a FAILED outcome with one sentence, never an exception. An interrupt ends the watching, not a
+ * script; the next attempt, told that it resumes, goes on from what it finds. Safe for use by many
+ * threads as long as each performs another step.
+ */
+public final class ActionPerformer {
+  private static final Duration PLATFORM_READY = Duration.ofMinutes(15);
+
+  private final Archives archives;
+  private final Duration patience;
+
+  /** A performer that gives a platform 15 minutes to become ready after a script has ended. */
+  public ActionPerformer(Verifier verifier, ReportIssuer reports) {
+    this(verifier, reports, PLATFORM_READY);
+  }
+
+  /**
+   * A performer.
+   *
+   * @param patience after a script that ended with exit code 0: how long checks of what a command
+   *     prints are asked again until they pass, all together
+   */
+  public ActionPerformer(Verifier verifier, ReportIssuer reports, Duration patience) {
+    archives = new Archives(verifier, reports);
+    this.patience = patience;
+  }
+
+  /** One line of what an action will do; secrets in arguments are masked. */
+  public static String summary(Action action) {
+    return Summary.of(action);
+  }
+
+  /**
+   * Performs an action once.
+   *
+   * @param observe what is to be looked at afterwards
+   * @throws InterruptedException if this thread was interrupted; a script goes on running, a copy
+   *     or removal has stopped
+   */
+  public ActionResult perform(Action action, List<Check> observe, ActionContext context)
+      throws InterruptedException {
+    Attempt attempt = new Attempt(observe, context, System.nanoTime());
+    return switch (action) {
+      case Action.RunScript run -> attempt.ended(new ScriptRun(run, context)::perform, patience);
+      case Action.MoveTree move -> attempt.ended(new TreeMove(move, context)::perform);
+      case Action.CopyTree copy -> attempt.ended(new TreeCopying(copy, context)::perform);
+      case Action.RemoveTree removal -> attempt.ended(new TreeRemoval(removal, context)::perform);
+      case Action.ChangeOwner change -> attempt.ended(new OwnerChange(change, context)::perform);
+      case Action.AwaitReboot reboot -> {
+        RebootWait.Wait wait = RebootWait.look(reboot, context);
+        yield wait.waiting().isEmpty()
+            ? attempt.ended(wait::deed)
+            : new ActionResult.Waiting(wait.waiting());
+      }
+      case Action.TakeInventory take -> archives.inventory(take, context, attempt);
+      case Action.CompareInventories compare -> archives.compare(compare, context, attempt);
+      case Action.CheckHost look -> attempt.ended(Deed::done);
+      case Action.Attest attest ->
+          context.attested() == null
+              ? new ActionResult.Waiting(
+                  "step '%s': a person must do this and say so; ./auditor attest %s %s --note TEXT"
+                      .formatted(context.stepId(), context.migrationId(), context.stepId()))
+              : attempt.ended(Archives::attested);
+      case Action.IssueReports issue -> archives.reports(context, attempt);
+    };
+  }
+
+  /** One attempt: its work, then what is seen of it. */
+  record Attempt(List<Check> observe, ActionContext context, long startNanos) {
+
+    /** Work that may meet trouble. */
+    interface Work {
+      Deed perform() throws IOException, InterruptedException;
+    }
+
+    ActionResult ended(Work work) throws InterruptedException {
+      return new ActionResult.Ended(outcome(work, Duration.ZERO));
+    }
+
+    ActionResult ended(Work work, Duration patience) throws InterruptedException {
+      return new ActionResult.Ended(outcome(work, patience));
+    }
+
+    Outcome outcome(Work work, Duration patience) throws InterruptedException {
+      Deed deed = deed(work);
+      boolean waits = deed.result() == Outcome.Result.SUCCEEDED;
+      Observer observer = new Observer(context.toolsPath(), context.console());
+      return Judgement.of(
+          context.stepId(),
+          deed,
+          observer.observe(observe, waits ? patience : Duration.ZERO),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
+    }
+
+    private Deed deed(Work work) throws InterruptedException {
+      try {
+        return work.perform();
+      } catch (ClosedByInterruptException e) {
+        Thread.interrupted();
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      } catch (IOException e) {
+        return Deed.failed(
+            "step '%s': %s; see to it and run again".formatted(context.stepId(), Trouble.of(e)));
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.migrationauditor.command.action;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.tree.PathBytes;
+import org.migrationauditor.command.action.tree.Trouble;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.Outcome;
+import org.migrationauditor.verifier.InventoryException;
+import org.migrationauditor.verifier.Verifier;
+
+/** Inventories, comparisons and reports: what others do and a step asks for. */
+final class Archives {
+  private final Verifier verifier;
+  private final ReportIssuer reports;
+
+  Archives(Verifier verifier, ReportIssuer reports) {
+    this.verifier = verifier;
+    this.reports = reports;
+  }
+
+  ActionResult inventory(
+      Action.TakeInventory action, ActionContext context, ActionPerformer.Attempt attempt)
+      throws InterruptedException {
+    InventorySummary summary;
+    String title = "inventory '%s' of %s".formatted(action.name(), PathBytes.shown(action.root()));
+    try (Console.Task task = context.console().task(title)) {
+      summary = verifier.inventory(action.name(), action.view(), action.root(), task);
+    } catch (InventoryException e) {
+      return attempt.ended(() -> Deed.failed(sentence(context, e)));
+    }
+    Outcome outcome = attempt.outcome(() -> Deed.done(counted(summary)), Duration.ZERO);
+    return new ActionResult.Inventoried(summary, outcome);
+  }
+
+  ActionResult compare(
+      Action.CompareInventories action, ActionContext context, ActionPerformer.Attempt attempt)
+      throws InterruptedException {
+    InventorySummary before = context.inventories().get(action.before());
+    InventorySummary after = context.inventories().get(action.after());
+    if (before == null || after == null) {
+      return attempt.ended(() -> Deed.failed(missing(action, context, before)));
+    }
+    ComparisonSummary summary;
+    String title = "comparing '%s' with '%s'".formatted(action.before(), action.after());
+    try (Console.Task task = context.console().task(title)) {
+      summary = verifier.compare(before, after, action.expected());
+      task.advance(summary.compared(), 0);
+    } catch (InventoryException e) {
+      return attempt.ended(() -> Deed.failed(sentence(context, e)));
+    }
+    Outcome outcome = attempt.outcome(Deed::done, Duration.ZERO);
+    return new ActionResult.Compared(summary, withVerdict(outcome, summary));
+  }
+
+  ActionResult reports(ActionContext context, ActionPerformer.Attempt attempt)
+      throws InterruptedException {
+    List<IssuedReport> issued;
+    try (Console.Task task = context.console().task("issuing reports")) {
+      issued = reports.issue(context.migrationId());
+      task.advance(issued.size(), 0);
+    } catch (IOException e) {
+      return attempt.ended(
+          () ->
+              Deed.failed(
+                  "step '%s': reports: %s; none was issued, see to it and run again"
+                      .formatted(context.stepId(), Trouble.of(e))));
+    }
+    Outcome outcome = attempt.outcome(() -> Deed.done(written(issued)), Duration.ZERO);
+    return new ActionResult.Reported(issued, outcome);
+  }
+
+  /** A person's word; what it is worth is for the step's checks to say. */
+  static Deed attested() {
+    return Deed.done(
+        new Observation(
+            "a person says that it was done", Verdict.PASSED, "an attestation is in the history"));
+  }
+
+  private static Observation counted(InventorySummary summary) {
+    InventoryCounts counts = summary.counts();
+    long entries = counts.instances() + counts.objects() + counts.files();
+    return new Observation(
+        "the archive was listed to its end",
+        Verdict.PASSED,
+        String.format(
+            Locale.ROOT,
+            "%d entries, %d bytes, %d unreadable, %d malformed; manifest %s",
+            entries,
+            counts.bytes(),
+            counts.unreadable(),
+            counts.malformed(),
+            summary.manifest()));
+  }
+
+  /**
+   * A comparison that found differences was made all the same: its verdict is shown and weighed by
+   * the steps that need it, and fails no step of its own.
+   */
+  private static Outcome withVerdict(Outcome outcome, ComparisonSummary summary) {
+    List<Observation> all = new ArrayList<>();
+    all.add(compared(summary));
+    all.addAll(outcome.observations());
+    boolean othersPassed =
+        outcome.observations().stream().allMatch(o -> o.verdict() == Verdict.PASSED);
+    return new Outcome(
+        othersPassed ? Outcome.Result.SUCCEEDED : Outcome.Result.FAILED,
+        outcome.durationMillis(),
+        null,
+        null,
+        all,
+        othersPassed ? "" : outcome.reason());
+  }
+
+  private static Observation compared(ComparisonSummary summary) {
+    return new Observation(
+        "'%s' and '%s' hold the same".formatted(summary.before(), summary.after()),
+        summary.verdict(),
+        String.format(
+            Locale.ROOT,
+            "%d equal, %d findings, %d announced",
+            summary.compared(),
+            total(summary.findings().values()),
+            total(summary.expected().values())));
+  }
+
+  private static long total(Iterable<Long> counts) {
+    long total = 0;
+    for (long count : counts) {
+      total += count;
+    }
+    return total;
+  }
+
+  private static Observation written(List<IssuedReport> issued) {
+    return new Observation(
+        "reports were signed and written",
+        issued.isEmpty() ? Verdict.FAILED : Verdict.PASSED,
+        String.format(Locale.ROOT, "%d reports", issued.size()));
+  }
+
+  private static String missing(
+      Action.CompareInventories action, ActionContext context, @Nullable InventorySummary before) {
+    InventoryName missing = before == null ? action.before() : action.after();
+    return "step '%s': inventory '%s': was not taken; nothing was compared, take it first"
+        .formatted(context.stepId(), missing);
+  }
+
+  private static String sentence(ActionContext context, InventoryException e) {
+    return "step '%s': %s"
+        .formatted(context.stepId(), PathBytes.shown(String.valueOf(e.getMessage())));
+  }
+}
