@@ -24,6 +24,7 @@ import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.compare.Comparison;
 import org.migrationauditor.verifier.compare.FindingsReader;
+import org.migrationauditor.verifier.dicom.DicomReader;
 import org.migrationauditor.verifier.disk.DicomFilesSource;
 import org.migrationauditor.verifier.disk.FileName;
 import org.migrationauditor.verifier.disk.FilesSource;
@@ -89,7 +90,7 @@ public final class Verifier {
 
   private InventorySource source(View view, Path root) {
     return switch (view) {
-      case DICOM_FILES -> new DicomFilesSource(root, new DigestOnly(key)::read);
+      case DICOM_FILES -> new DicomFilesSource(root, new DicomReader(key)::read);
       case MINIO_FS -> new MinioFsSource(root);
       case FILES -> new FilesSource(root);
     };

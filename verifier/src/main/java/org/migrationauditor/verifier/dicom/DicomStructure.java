@@ -9,9 +9,11 @@ public enum DicomStructure {
    * both).
    */
   NO_FILE_META,
-  /** Identified, but an element, item or length breaks the rules of PS3.5. */
+  /** An element, item or length breaks the rules of PS3.5, or an identifier is missing. */
   MALFORMED,
-  /** The file ends inside an element, item or fragment. */
+  /**
+   * The file ends inside an element, item or fragment, or before an element that a whole one has.
+   */
   TRUNCATED,
   /** Sound up to a point, and then bytes that belong to nothing. */
   TRAILING_BYTES,

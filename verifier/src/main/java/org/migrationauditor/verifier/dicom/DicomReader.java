@@ -1,0 +1,52 @@
+package org.migrationauditor.verifier.dicom;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
+import org.migrationauditor.verifier.PseudonymKey;
+
+/**
+ * Reads files as DICOM Part 10 (PS3.10), strictly and to the last byte, in one pass and in memory
+ * that does not depend on them. Whatever the bytes are, the answer is facts; only a failing disk is
+ * an exception. Safe for use by many threads, each of which keeps its buffers.
+ */
+public final class DicomReader {
+  private static final int BUFFER = 256 * 1024;
+
+  private final PseudonymKey key;
+  private final ThreadLocal<Workspace> workspaces;
+
+  /** A reader that turns patients into pseudonyms by a key. */
+  public DicomReader(PseudonymKey key) {
+    this(key, BUFFER);
+  }
+
+  /** A reader with buffers of at least {@link Workspace#MIN_BUFFER} bytes. */
+  DicomReader(PseudonymKey key, int buffer) {
+    this.key = key;
+    workspaces = ThreadLocal.withInitial(() -> new Workspace(buffer));
+  }
+
+  /** As {@link #read(Path, LongConsumer)}, with nobody watching. */
+  public DicomFacts read(Path file) throws IOException {
+    return read(file, bytes -> {});
+  }
+
+  /**
+   * Facts about a file, whatever it turns out to be. No link is followed.
+   *
+   * @param advanced told how many more bytes were read
+   * @throws IOException if it could not be read to its end
+   */
+  public DicomFacts read(Path file, LongConsumer advanced) throws IOException {
+    Workspace workspace = workspaces.get();
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      FileFeed feed = new FileFeed(channel, workspace.fileDigest(), advanced);
+      return new Pass(workspace, feed, channel.size()).facts(key);
+    }
+  }
+}

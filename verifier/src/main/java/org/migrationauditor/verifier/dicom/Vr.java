@@ -1,0 +1,85 @@
+package org.migrationauditor.verifier.dicom;
+
+/**
+ * Value representations by their two characters, the first in the upper byte (PS3.5 6.2, 7.1.2).
+ */
+final class Vr {
+  static final int OB = ('O' << 8) | 'B';
+  static final int OW = ('O' << 8) | 'W';
+  static final int SQ = ('S' << 8) | 'Q';
+  static final int UN = ('U' << 8) | 'N';
+
+  private Vr() {}
+
+  static boolean known(int vr) {
+    return unit(vr) > 0;
+  }
+
+  /** Whether it could be one of a later edition of the standard. */
+  static boolean letters(int vr) {
+    return letter(vr >>> 8) && letter(vr & 0xFF);
+  }
+
+  private static boolean letter(int character) {
+    return character >= 'A' && character <= 'Z';
+  }
+
+  /** Whether its length has 32 bits; so has every one that is not known. */
+  static boolean longForm(int vr) {
+    return switch (vr) {
+      case ('A' << 8) | 'E',
+          ('A' << 8) | 'S',
+          ('A' << 8) | 'T',
+          ('C' << 8) | 'S',
+          ('D' << 8) | 'A',
+          ('D' << 8) | 'S',
+          ('D' << 8) | 'T',
+          ('F' << 8) | 'D',
+          ('F' << 8) | 'L',
+          ('I' << 8) | 'S',
+          ('L' << 8) | 'O',
+          ('L' << 8) | 'T',
+          ('P' << 8) | 'N',
+          ('S' << 8) | 'H',
+          ('S' << 8) | 'L',
+          ('S' << 8) | 'S',
+          ('S' << 8) | 'T',
+          ('T' << 8) | 'M',
+          ('U' << 8) | 'I',
+          ('U' << 8) | 'L',
+          ('U' << 8) | 'S' ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** Bytes that a length is a multiple of, padding apart; 0 when not known. */
+  static int unit(int vr) {
+    return switch (vr) {
+      case ('F' << 8) | 'D',
+          ('O' << 8) | 'D',
+          ('O' << 8) | 'V',
+          ('S' << 8) | 'V',
+          ('U' << 8) | 'V' ->
+          8;
+      case ('A' << 8) | 'T',
+          ('F' << 8) | 'L',
+          ('O' << 8) | 'F',
+          ('O' << 8) | 'L',
+          ('S' << 8) | 'L',
+          ('U' << 8) | 'L' ->
+          4;
+      case OB,
+          OW,
+          SQ,
+          UN,
+          ('S' << 8) | 'S',
+          ('U' << 8) | 'C',
+          ('U' << 8) | 'R',
+          ('U' << 8) | 'S',
+          ('U' << 8) | 'T' ->
+          2;
+      default -> longForm(vr) ? 0 : 2;
+    };
+  }
+}

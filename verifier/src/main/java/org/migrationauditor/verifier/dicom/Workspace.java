@@ -1,0 +1,71 @@
+package org.migrationauditor.verifier.dicom;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/** What one thread needs to read files, one after the other. */
+final class Workspace {
+  /** Enough for the preamble and the header of an element, bytes. */
+  static final int MIN_BUFFER = 160;
+
+  private final Window window;
+  private final Frames frames = new Frames();
+  private final MessageDigest fileDigest = sha256();
+  private final MessageDigest pixelDigest = sha256();
+  private final byte[] scratch = new byte[Identifiers.MAX_BYTES];
+  private final int buffer;
+  private @Nullable Inflater inflater;
+  private @Nullable Window inflated;
+
+  Workspace(int buffer) {
+    this.buffer = buffer;
+    window = new Window(Math.max(MIN_BUFFER, buffer));
+  }
+
+  Window window() {
+    return window;
+  }
+
+  Frames frames() {
+    return frames;
+  }
+
+  MessageDigest fileDigest() {
+    fileDigest.reset(); // a file before this one may have failed half-way
+    return fileDigest;
+  }
+
+  MessageDigest pixelDigest() {
+    return pixelDigest;
+  }
+
+  byte[] scratch() {
+    return scratch;
+  }
+
+  /** Of RFC 1951 without a wrapper; kept, since few files need one. */
+  Inflater inflater() {
+    if (inflater == null) {
+      inflater = new Inflater(true);
+    }
+    return inflater;
+  }
+
+  /** Over what was inflated. */
+  Window inflated() {
+    if (inflated == null) {
+      inflated = new Window(Math.max(MIN_BUFFER, buffer));
+    }
+    return inflated;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
+    }
+  }
+}
