@@ -54,7 +54,7 @@ public final class DicomFilesSource implements InventorySource {
   private InventoryEntry instance(DiskEntry entry, LongConsumer advanced) throws IOException {
     DicomFacts facts;
     try {
-      facts = reading.read(entry.node().path());
+      facts = reading.read(entry.node().path(), advanced);
     } catch (RuntimeException | StackOverflowError e) { // one hostile file ends no inventory
       return entry.incomplete("the DICOM reader failed: " + e.getClass().getSimpleName());
     }
