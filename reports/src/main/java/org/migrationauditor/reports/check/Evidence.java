@@ -1,0 +1,92 @@
+package org.migrationauditor.reports.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.reports.print.AttachedEvidence;
+
+/** Reads the attachments of a document whose {@link Contents} were found harmless. */
+final class Evidence {
+  private static final String WHAT = "attachments";
+  private static final Set<String> EXPECTED =
+      Set.of(AttachedEvidence.REPORT, AttachedEvidence.MANIFESTS);
+
+  private Evidence() {}
+
+  /** What the attached report says; null if it is not there or not readable. */
+  static @Nullable IntegrityReport read(PDDocument document, List<Check> checks)
+      throws IOException {
+    Map<String, byte[]> files = files(document);
+    byte[] json = files.get(AttachedEvidence.REPORT);
+    byte[] manifests = files.get(AttachedEvidence.MANIFESTS);
+    if (json == null || manifests == null || !files.keySet().equals(EXPECTED)) {
+      checks.add(
+          Check.failed(
+              WHAT,
+              "it holds %d attachments, not just %s and %s"
+                  .formatted(files.size(), AttachedEvidence.REPORT, AttachedEvidence.MANIFESTS)));
+      return null;
+    }
+    AttachedEvidence evidence = new AttachedEvidence();
+    try {
+      IntegrityReport report = evidence.read(json);
+      checks.add(
+          Arrays.equals(manifests, evidence.manifests(report))
+              ? Check.passed(WHAT, "both are there and agree with each other")
+              : Check.failed(
+                  WHAT,
+                  "%s does not list the manifests of %s"
+                      .formatted(AttachedEvidence.MANIFESTS, AttachedEvidence.REPORT)));
+      return report;
+    } catch (RuntimeException e) {
+      checks.add(
+          Check.failed(WHAT, "%s is not a report's evidence".formatted(AttachedEvidence.REPORT)));
+      return null;
+    }
+  }
+
+  private static Map<String, byte[]> files(PDDocument document) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    COSDictionary names =
+        document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.NAMES);
+    COSDictionary tree = names == null ? null : names.getCOSDictionary(COSName.EMBEDDED_FILES);
+    COSArray pairs = tree == null ? null : tree.getCOSArray(COSName.NAMES);
+    if (pairs == null) {
+      return files;
+    }
+    for (int i = 0; i + 1 < pairs.size(); i += 2) {
+      COSBase name = pairs.getObject(i);
+      COSBase file = pairs.getObject(i + 1);
+      String key = name instanceof COSString text ? text.getString() : "";
+      COSStream stream = file instanceof COSDictionary dictionary ? stream(dictionary) : null;
+      if (stream == null || files.put(key, bytes(stream)) != null) {
+        files.put("", new byte[0]); // a name twice or a file without content is no report's
+      }
+    }
+    return files;
+  }
+
+  private static @Nullable COSStream stream(COSDictionary file) {
+    COSDictionary embedded = file.getCOSDictionary(COSName.EF);
+    return embedded == null ? null : embedded.getCOSStream(COSName.F);
+  }
+
+  private static byte[] bytes(COSStream stream) throws IOException {
+    try (InputStream in = stream.createInputStream()) {
+      return in.readAllBytes();
+    }
+  }
+}

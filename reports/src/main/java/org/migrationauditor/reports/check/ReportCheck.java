@@ -1,0 +1,125 @@
+package org.migrationauditor.reports.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.reports.Signer;
+
+/**
+ * Whether a file is a report as this program signed it: nothing changed or added since, and its
+ * pages say what its evidence says. Offline; whatever the file holds, the answer is a list of
+ * sentences, never an exception.
+ *
+ * <p>Who signed is a question of its own. Without a fingerprint to compare with, the check {@code
+ * signer} is INDETERMINATE and says that identity is not proven; it does not count for {@link
+ * #verdict()}.
+ */
+public final class ReportCheck {
+  private static final int LARGEST = 128 << 20;
+
+  private final List<Check> checks;
+  private final @Nullable Signer signer;
+  private final @Nullable IntegrityReport report;
+
+  ReportCheck(List<Check> checks, @Nullable Signer signer, @Nullable IntegrityReport report) {
+    this.checks = List.copyOf(checks);
+    this.signer = signer;
+    this.report = report;
+  }
+
+  /** Checks a file; one that cannot be read is INDETERMINATE. */
+  public static ReportCheck of(Path pdf) {
+    return of(pdf, null);
+  }
+
+  /**
+   * Checks a file and who signed it.
+   *
+   * @param fingerprint that the signer's certificate must have, heard over another channel; null to
+   *     leave identity unproven
+   */
+  public static ReportCheck of(Path pdf, @Nullable ContentDigest fingerprint) {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(pdf)) {
+      bytes = in.readNBytes(LARGEST + 1);
+    } catch (IOException e) {
+      return only(
+          Check.unknown(
+              "file",
+              "'%s': cannot be read; nothing was checked, look whether it is there and readable"
+                  .formatted(pdf)));
+    }
+    return of(bytes, fingerprint);
+  }
+
+  /** Checks the bytes of a file. */
+  public static ReportCheck of(byte[] pdf) {
+    return of(pdf, null);
+  }
+
+  /**
+   * Checks the bytes of a file and who signed it.
+   *
+   * @param fingerprint as for {@link #of(Path, ContentDigest)}
+   */
+  public static ReportCheck of(byte[] pdf, @Nullable ContentDigest fingerprint) {
+    if (pdf.length > LARGEST) {
+      return only(
+          Check.unknown(
+              "file",
+              "it has more than %,d bytes, larger than any report; nothing was checked"
+                  .formatted(LARGEST)));
+    }
+    return Bounded.run(() -> new Examination(pdf, fingerprint).result());
+  }
+
+  /** Every check that was made, in order. */
+  public List<Check> checks() {
+    return checks;
+  }
+
+  /**
+   * PASSED if every check passed, identity apart; FAILED if anything is not as it was signed;
+   * INDETERMINATE if something could not be looked at.
+   */
+  public Verdict verdict() {
+    return Verdict.worst(
+        checks.stream()
+            .filter(
+                check ->
+                    !(check.what().equals(Examination.SIGNER)
+                        && check.verdict() == Verdict.INDETERMINATE))
+            .map(Check::verdict));
+  }
+
+  /** Whether the signer's certificate has the fingerprint that was asked for. */
+  public boolean identityProven() {
+    return checks.stream()
+        .anyMatch(
+            check -> check.what().equals(Examination.SIGNER) && check.verdict() == Verdict.PASSED);
+  }
+
+  /** Who signed, if the file holds an intact signature. */
+  public Optional<Signer> signer() {
+    return Optional.ofNullable(signer);
+  }
+
+  /**
+   * What the attached evidence says, if it could be read; worth no more than {@link #verdict()}.
+   */
+  public Optional<IntegrityReport> report() {
+    return Optional.ofNullable(report);
+  }
+
+  static ReportCheck only(Check check) {
+    return new ReportCheck(new ArrayList<>(List.of(check)), null, null);
+  }
+}

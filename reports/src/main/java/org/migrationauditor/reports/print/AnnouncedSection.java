@@ -1,0 +1,19 @@
+package org.migrationauditor.reports.print;
+
+import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.ReportedComparison;
+
+/** Which differences the runbook announced, with its reasons. */
+final class AnnouncedSection implements ReportSection {
+  @Override
+  public void write(IntegrityReport report, ReportWriter out) {
+    out.section("Which differences did the runbook announce?");
+    if (report.comparisons().isEmpty()) {
+      out.paragraph("none");
+    }
+    for (ReportedComparison comparison : report.comparisons()) {
+      out.heading(comparison.title(), 90);
+      FindingsSection.write(FindingSplit.of(comparison).announced(), out);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.migrationauditor.reports.print;
+
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.GregorianCalendar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TimeZone;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+
+/** What makes a PDF one for archives (ISO 19005-3, level U), besides its pages. */
+final class ArchivePdf {
+  private static final String PRODUCER = PrintedClaims.LAYOUT;
+
+  private final PDDocument document;
+  private final Instant time;
+  private final Map<String, PDComplexFileSpecification> files = new LinkedHashMap<>();
+
+  /**
+   * @param time that the document says it was made at; no clock is asked
+   */
+  ArchivePdf(PDDocument document, Instant time) {
+    this.document = document;
+    this.time = time;
+  }
+
+  /** Title, time, colour profile and a document id that depends on nothing but the evidence. */
+  void describe(String title, byte[] evidence) throws IOException {
+    document.setVersion(1.7f);
+    PDDocumentCatalog catalog = document.getDocumentCatalog();
+    catalog.setLanguage("en");
+    PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
+    preferences.setDisplayDocTitle(true);
+    catalog.setViewerPreferences(preferences);
+    PDDocumentInformation information = new PDDocumentInformation();
+    information.setTitle(title);
+    information.setProducer(PRODUCER);
+    information.setCreationDate(calendar());
+    information.setModificationDate(calendar());
+    document.setDocumentInformation(information);
+    PDMetadata metadata = new PDMetadata(document);
+    metadata.importXMPMetadata(xmp(title).getBytes(StandardCharsets.UTF_8));
+    catalog.setMetadata(metadata);
+    catalog.addOutputIntent(colours());
+    byte[] id = Arrays.copyOf(sha256(evidence), 16);
+    document.getDocument().setDocumentID(twice(new COSString(id)));
+  }
+
+  /**
+   * Attaches a file.
+   *
+   * @param relationship to the pages: {@code Data} or {@code Supplement} (ISO 19005-3, 6.8)
+   */
+  void attach(String name, String type, String relationship, String description, byte[] content)
+      throws IOException {
+    PDEmbeddedFile embedded =
+        new PDEmbeddedFile(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE);
+    embedded.setSubtype(type);
+    embedded.setSize(content.length);
+    embedded.setModDate(calendar());
+    PDComplexFileSpecification file = new PDComplexFileSpecification();
+    file.setFile(name);
+    file.setFileUnicode(name);
+    file.setFileDescription(description);
+    file.setEmbeddedFile(embedded);
+    file.setEmbeddedFileUnicode(embedded);
+    file.getCOSObject().setName(COSName.getPDFName("AFRelationship"), relationship);
+    files.put(name, file);
+  }
+
+  /** Lists the attached files where readers look for them. */
+  void listAttachments() {
+    PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
+    tree.setNames(files);
+    PDDocumentCatalog catalog = document.getDocumentCatalog();
+    PDDocumentNameDictionary names = new PDDocumentNameDictionary(catalog);
+    names.setEmbeddedFiles(tree);
+    catalog.setNames(names);
+    COSArray associated = new COSArray();
+    files.values().forEach(associated::add);
+    catalog.getCOSObject().setItem(COSName.getPDFName("AF"), associated);
+  }
+
+  private PDOutputIntent colours() throws IOException {
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    PDOutputIntent intent = new PDOutputIntent(document, new ByteArrayInputStream(profile));
+    intent.setInfo("sRGB IEC61966-2.1");
+    intent.setOutputCondition("sRGB IEC61966-2.1");
+    intent.setOutputConditionIdentifier("sRGB IEC61966-2.1");
+    intent.setRegistryName("http://www.color.org");
+    return intent;
+  }
+
+  private String xmp(String title) {
+    return """
+        <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/">
+          <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+            <rdf:Description rdf:about=""
+                xmlns:dc="http://purl.org/dc/elements/1.1/"
+                xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+                xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+                xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+              <pdfaid:part>3</pdfaid:part>
+              <pdfaid:conformance>U</pdfaid:conformance>
+              <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+              <pdf:Producer>%s</pdf:Producer>
+              <xmp:CreateDate>%s</xmp:CreateDate>
+              <xmp:ModifyDate>%s</xmp:ModifyDate>
+            </rdf:Description>
+          </rdf:RDF>
+        </x:xmpmeta>
+        <?xpacket end="r"?>"""
+        .formatted(escaped(title), PRODUCER, seconds(), seconds());
+  }
+
+  private String seconds() {
+    return Instant.ofEpochSecond(time.getEpochSecond()).toString();
+  }
+
+  private GregorianCalendar calendar() {
+    GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC));
+    calendar.setTimeInMillis(time.getEpochSecond() * 1000);
+    return calendar;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static COSArray twice(COSString id) {
+    COSArray ids = new COSArray();
+    ids.add(id);
+    ids.add(id);
+    return ids;
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.migrationauditor.reports.print;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.migrationauditor.reports.print.Style.Face;
+
+/** The Liberation fonts as bytes, read once: Latin, Greek, Cyrillic (SIL Open Font License 1.1). */
+final class FontFiles {
+  private final Map<Face, byte[]> files = new EnumMap<>(Face.class);
+
+  FontFiles() {
+    for (Face face : Face.values()) {
+      files.put(face, read("/liberation/" + face.file()));
+    }
+  }
+
+  byte[] of(Face face) {
+    return files.getOrDefault(face, new byte[0]).clone();
+  }
+
+  Glyphs glyphs(Face face) {
+    try {
+      return new Glyphs(
+          new TTFParser().parse(new RandomAccessReadBuffer(of(face))).getUnicodeCmapLookup());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(String resource) {
+    try (InputStream in = FontFiles.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "report: font '%s': is not on the class path; no report can be printed, add openpdf-fonts-extra"
+                .formatted(resource));
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.migrationauditor.reports.print;
+
+import java.text.Normalizer;
+import java.util.Collections;
+import java.util.List;
+import org.apache.fontbox.ttf.CmapLookup;
+
+/**
+ * What a font can show. A character is legible if it has a glyph of its own, stands by itself and
+ * reads from left to right; any other is spelled {@code [U+202E]}, so that no name can hide,
+ * reorder or imitate anything on the page.
+ */
+final class Glyphs {
+  private final CmapLookup glyphs;
+
+  Glyphs(CmapLookup glyphs) {
+    this.glyphs = glyphs;
+  }
+
+  /** The text with every character spelled out that is not legible. */
+  String legible(String text) {
+    StringBuilder legible = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == ' ' || isLegible(c)) {
+                legible.appendCodePoint(c);
+              } else {
+                legible.append("[U+%04X]".formatted(c));
+              }
+            });
+    return legible.toString();
+  }
+
+  private boolean isLegible(int codePoint) {
+    if (codePoint > ' ' && codePoint < 0x7F) {
+      return true;
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SPACE_SEPARATOR,
+          Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          false;
+      default -> leftToRight(codePoint) && hasGlyphOfItsOwn(codePoint);
+    };
+  }
+
+  private static boolean leftToRight(int codePoint) {
+    byte direction = Character.getDirectionality(codePoint);
+    return direction != Character.DIRECTIONALITY_RIGHT_TO_LEFT
+        && direction != Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC
+        && direction != Character.DIRECTIONALITY_ARABIC_NUMBER;
+  }
+
+  /** Characters that share a glyph read back from the page as one and the same. */
+  private boolean hasGlyphOfItsOwn(int codePoint) {
+    int glyph = glyphs.getGlyphId(codePoint);
+    if (glyph == 0) {
+      return false;
+    }
+    List<Integer> sharing = glyphs.getCharCodes(glyph);
+    return sharing != null && folded(codePoint).equals(folded(Collections.min(sharing)));
+  }
+
+  private static String folded(int codePoint) {
+    return Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
+  }
+}

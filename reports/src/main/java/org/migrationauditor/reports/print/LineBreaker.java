@@ -1,0 +1,83 @@
+package org.migrationauditor.reports.print;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Breaks a text into lines that fit: at spaces, else behind a slash, dot or hyphen, else anywhere.
+ */
+final class LineBreaker {
+  private static final String GOOD_ENDS = "/-._:,;";
+
+  private final Typeface typeface;
+
+  LineBreaker(Typeface typeface) {
+    this.typeface = typeface;
+  }
+
+  /**
+   * Lines of legible text without trailing spaces; one empty line for an empty text.
+   *
+   * @param width of a line, points
+   * @param size of the font, points
+   */
+  List<String> lines(String text, float width, float size) {
+    int[] points = typeface.legible(text).codePoints().toArray();
+    List<String> lines = new ArrayList<>();
+    float room = width * 1000 / size;
+    int start = 0;
+    while (start < points.length) {
+      int end = endOfLine(points, start, room);
+      lines.add(new String(points, start, end - start).stripTrailing());
+      start = end;
+    }
+    return lines.isEmpty() ? List.of("") : lines;
+  }
+
+  private int endOfLine(int[] points, int start, float room) {
+    float used = 0;
+    int afterSpace = -1;
+    int afterGoodEnd = -1;
+    for (int i = start; i < points.length; i++) {
+      used += typeface.width(points[i]);
+      if (used > room && points[i] != ' ') {
+        return breakAt(start, i, afterSpace, afterGoodEnd);
+      }
+      if (points[i] == ' ') {
+        afterSpace = i + 1;
+      } else if (GOOD_ENDS.indexOf(points[i]) >= 0) {
+        afterGoodEnd = i + 1;
+      }
+    }
+    return points.length;
+  }
+
+  /** A break that would leave a line less than half full is worse than one inside a word. */
+  private static int breakAt(int start, int full, int afterSpace, int afterGoodEnd) {
+    int half = start + (full - start) / 2;
+    if (afterSpace > half) {
+      return afterSpace;
+    }
+    if (afterGoodEnd > half) {
+      return afterGoodEnd;
+    }
+    return afterSpace > start ? afterSpace : Math.max(full, start + 1);
+  }
+
+  /** The text on one line, cut with an ellipsis where it is too long. */
+  String oneLine(String text, float width, float size) {
+    List<String> lines = lines(text, width, size);
+    if (lines.size() == 1) {
+      return lines.getFirst();
+    }
+    int[] points = typeface.legible(text).codePoints().toArray();
+    float room = width * 1000 / size - typeface.width('…');
+    float used = 0;
+    int end = 0;
+    while (end < points.length && used + typeface.width(points[end]) <= room) {
+      used += typeface.width(points[end]);
+      end++;
+    }
+    return new String(points, 0, end) + "…";
+  }
+}

@@ -1,0 +1,12 @@
+package org.migrationauditor.reports.print;
+
+import org.migrationauditor.messages.report.IntegrityReport;
+
+/** What the report does not speak of. */
+final class NotCoveredSection implements ReportSection {
+  @Override
+  public void write(IntegrityReport report, ReportWriter out) {
+    out.section("What does this report not cover?");
+    out.list(report.notCovered());
+  }
+}

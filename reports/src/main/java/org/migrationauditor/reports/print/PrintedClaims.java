@@ -1,0 +1,90 @@
+package org.migrationauditor.reports.print;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.ReportedComparison;
+import org.migrationauditor.reports.Signer;
+import org.migrationauditor.reports.print.Style.Face;
+
+/**
+ * What the first pages of a report must say, for a reader who has its {@code report.json}: scope,
+ * verdict, facts of page one, every count and manifest digest, the signer's fingerprint.
+ */
+public final class PrintedClaims {
+  /**
+   * Producer of a document. Its number is raised whenever a claim is worded differently, since
+   * reports are checked for years.
+   */
+  public static final String LAYOUT = "Migration Auditor, layout 1";
+
+  private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
+
+  private final Map<Face, Glyphs> glyphs = new EnumMap<>(Face.class);
+
+  public PrintedClaims() {
+    FontFiles fonts = new FontFiles();
+    for (Face face : Face.values()) {
+      glyphs.put(face, fonts.glyphs(face));
+    }
+  }
+
+  /**
+   * A text that must stand on the pages.
+   *
+   * @param what it is about, for a sentence
+   * @param text as {@link #folded} leaves it
+   */
+  public record Claim(String what, String text) {}
+
+  /** Claims about the evidence, in the order of the pages. */
+  public List<Claim> of(IntegrityReport report) {
+    List<Claim> claims = new ArrayList<>();
+    claims.add(claim("scope", List.of(Block.key(report.scope(), Style.SCOPE))));
+    claims.add(
+        new Claim("verdict", folded(report.verdict().name() + Wording.verdict(report.verdict()))));
+    for (Fact fact : CoverSection.facts(report)) {
+      claims.add(claim(fact.name(), cells(fact.cells())));
+    }
+    for (ReportedComparison comparison : report.comparisons()) {
+      for (List<Cell> row : CountsSection.rows(comparison)) {
+        claims.add(
+            claim(
+                comparison.title() + ", " + row.getFirst().blocks().getFirst().text(), cells(row)));
+      }
+      claims.add(new Claim("manifest before", comparison.beforeManifest().hex()));
+      claims.add(new Claim("manifest after", comparison.afterManifest().hex()));
+      claims.add(new Claim("findings file", comparison.findingsManifest().hex()));
+    }
+    return claims;
+  }
+
+  /** Claim about who signs. */
+  public Claim of(Signer signer) {
+    return new Claim(
+        "fingerprint",
+        folded("Fingerprint (SHA-256 of the certificate):" + signer.fingerprint().hex()));
+  }
+
+  /** A text without spaces and line ends, compatible characters made equal (NFKC). */
+  public static String folded(String text) {
+    return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+  }
+
+  private Claim claim(String what, List<Block> blocks) {
+    StringBuilder text = new StringBuilder();
+    for (Block block : blocks) {
+      Glyphs known = glyphs.get(block.style().face());
+      text.append(known == null ? block.text() : known.legible(block.text()));
+    }
+    return new Claim(what, folded(text.toString()));
+  }
+
+  private static List<Block> cells(List<Cell> row) {
+    return row.stream().flatMap(cell -> cell.blocks().stream()).toList();
+  }
+}

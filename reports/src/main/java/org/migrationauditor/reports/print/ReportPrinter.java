@@ -1,0 +1,92 @@
+package org.migrationauditor.reports.print;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.ReportedComparison;
+import org.migrationauditor.reports.Signer;
+
+/**
+ * Prints a report as PDF/A-3u: pages for people, {@link AttachedEvidence} for machines. The same
+ * report and signer give the same bytes, whenever it is printed. Safe for use by several threads.
+ */
+public final class ReportPrinter {
+  private final FontFiles fonts = new FontFiles();
+  private final AttachedEvidence evidence = new AttachedEvidence();
+  private final Signer signer;
+  private final List<ReportSection> sections;
+
+  /**
+   * @param signer whose key will sign, since page one says so
+   */
+  public ReportPrinter(Signer signer) {
+    this.signer = signer;
+    this.sections =
+        List.of(
+            new CoverSection(signer),
+            new CountsSection(),
+            new FindingsSection(),
+            new AnnouncedSection(),
+            new RunRecordSection(),
+            new PeopleSection(),
+            new DeviationsSection(),
+            new NotCoveredSection(),
+            new HistorySection(),
+            new HowToCheckSection(signer));
+  }
+
+  /**
+   * The unsigned document.
+   *
+   * @throws IllegalArgumentException if the report's verdict is better than its own comparisons
+   *     allow: such a report would lie
+   */
+  public byte[] print(IntegrityReport report) {
+    refuseFlattery(report);
+    byte[] json = evidence.json(report);
+    try (PDDocument document = new PDDocument()) {
+      ArchivePdf archive = new ArchivePdf(document, report.migration().asOf());
+      Sheet sheet = new Sheet(document, fonts);
+      PDDocumentOutline bookmarks = new PDDocumentOutline();
+      document.getDocumentCatalog().setDocumentOutline(bookmarks);
+      ReportWriter writer = new ReportWriter(sheet, bookmarks);
+      sections.forEach(section -> section.write(report, writer));
+      sheet.finish(new RunningText(report));
+      archive.describe(
+          "Data integrity report " + RunningText.legible(sheet, report.reportId()),
+          (signer + "\n" + new String(json, StandardCharsets.UTF_8))
+              .getBytes(StandardCharsets.UTF_8));
+      archive.attach(
+          AttachedEvidence.REPORT, "application/json", "Data", "Every number of the pages", json);
+      archive.attach(
+          AttachedEvidence.MANIFESTS,
+          "text/plain",
+          "Supplement",
+          "Digests of the manifests, for sha256sum -c",
+          evidence.manifests(report));
+      archive.listAttachments();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      // no object streams: a reader that trusts nothing need not inflate anything to find its way
+      document.save(out, CompressParameters.NO_COMPRESSION);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void refuseFlattery(IntegrityReport report) {
+    Verdict allowed = Verdict.worst(report.comparisons().stream().map(ReportedComparison::verdict));
+    if (report.verdict().compareTo(allowed) < 0) {
+      throw new IllegalArgumentException(
+          "report '%s': verdict %s: its comparisons allow no better than %s; not printed, derive the verdict from the comparisons"
+              .formatted(report.reportId(), report.verdict(), allowed));
+    }
+  }
+}

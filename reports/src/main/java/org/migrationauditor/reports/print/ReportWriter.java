@@ -1,0 +1,182 @@
+package org.migrationauditor.reports.print;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageXYZDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.migrationauditor.messages.Verdict;
+
+/** What a section can say. How it looks and where a page ends is decided here. */
+final class ReportWriter {
+  private static final float BOX_PAD = 10;
+
+  private final Sheet sheet;
+  private final PDDocumentOutline bookmarks;
+  private int sections;
+
+  ReportWriter(Sheet sheet, PDDocumentOutline bookmarks) {
+    this.sheet = sheet;
+    this.bookmarks = bookmarks;
+  }
+
+  /** The document's title, and whom or what it is about. */
+  void title(String title, String label, String scope) {
+    sheet.fill(Sheet.LEFT, sheet.cursor() - 22, 36, 3, Tint.ACCENT);
+    lines(Block.of(title, Style.TITLE), 0);
+    sheet.advance(2);
+    lines(Block.of(label, Style.CELL_HEAD), 0);
+    lines(Block.key(scope, Style.SCOPE), 0);
+    sheet.advance(9);
+  }
+
+  /** The next section; its question is its heading and its bookmark. */
+  void section(String question) {
+    sheet.need(110);
+    sheet.advance(sheet.left() < Sheet.BODY_HEIGHT ? 12 : 0);
+    sections++;
+    String heading = "%d. %s".formatted(sections, question);
+    bookmark(heading);
+    lines(Block.of(heading, Style.SECTION), 0);
+    sheet.advance(4);
+  }
+
+  /** What a section found. */
+  void conclusion(Verdict verdict, String sentence) {
+    List<Line> lines =
+        Line.of(Block.of(sentence, Style.BODY), Sheet.WIDTH - 104, sheet.breaker(Style.BODY));
+    float height = lines.size() * Style.BODY.leading() + 10;
+    sheet.need(height);
+    sheet.fill(Sheet.LEFT, sheet.cursor(), Sheet.WIDTH, height, Tint.groundOf(verdict));
+    sheet.fill(Sheet.LEFT, sheet.cursor(), 3, height, Tint.of(verdict));
+    float baseline = sheet.cursor() + 5 + Style.BODY.size();
+    sheet.text(verdict.name(), Style.STRONG.in(Tint.of(verdict)), Sheet.LEFT + 10, baseline);
+    for (Line line : lines) {
+      sheet.text(line.text(), line.style(), Sheet.LEFT + 98, baseline);
+      baseline += line.height();
+    }
+    sheet.advance(height + 8);
+  }
+
+  /** The answer to everything, in words, colour and shape. */
+  void verdict(Verdict verdict, String sentence) {
+    Style name = new Style(Style.Face.BOLD, 17, Tint.PAPER);
+    Style words = Style.BODY.in(Tint.PAPER);
+    List<Line> lines =
+        Line.of(Block.of(sentence, words), Sheet.WIDTH - 72, sheet.breaker(Style.BODY));
+    float height = name.leading() + lines.size() * words.leading() + 20;
+    float top = sheet.cursor();
+    sheet.fill(Sheet.LEFT, top, Sheet.WIDTH, height, Tint.of(verdict));
+    VerdictMark.draw(sheet, verdict, Sheet.LEFT + 16, top + height / 2 - 14);
+    float baseline = top + 10 + name.size() - 2;
+    sheet.text(verdict.name(), name, Sheet.LEFT + 58, baseline);
+    baseline += name.leading() - 4;
+    for (Line line : lines) {
+      sheet.text(line.text(), words, Sheet.LEFT + 58, baseline);
+      baseline += line.height();
+    }
+    sheet.advance(height + 8);
+  }
+
+  /** A heading that stays on one page with that much of what follows, points. */
+  void heading(String text, float together) {
+    sheet.need(together);
+    sheet.advance(4);
+    lines(Block.of(text, Style.HEADING), 0);
+    sheet.advance(3);
+  }
+
+  /** What follows starts on a new page. */
+  void newPage() {
+    sheet.turn();
+  }
+
+  void paragraph(String text) {
+    lines(Block.of(text, Style.BODY), 0);
+    sheet.advance(5);
+  }
+
+  /** One sentence each behind a dash; {@code none} when there is none. */
+  void list(List<String> sentences) {
+    if (sentences.isEmpty()) {
+      paragraph("none");
+      return;
+    }
+    for (String sentence : sentences) {
+      item("–", sentence);
+    }
+    sheet.advance(4);
+  }
+
+  /** Instructions in order. */
+  void steps(List<String> sentences) {
+    for (int i = 0; i < sentences.size(); i++) {
+      item(i + 1 + ".", sentences.get(i));
+    }
+    sheet.advance(4);
+  }
+
+  private void item(String mark, String sentence) {
+    sheet.need(Style.BODY.leading());
+    sheet.text(mark, Style.BODY, Sheet.LEFT + 2, sheet.cursor() + Style.BODY.size());
+    lines(Block.of(sentence, Style.BODY), 16);
+    sheet.advance(2);
+  }
+
+  /** Rows of a table; {@code none} when there is none. */
+  void table(List<Column> columns, List<List<Cell>> rows) {
+    if (rows.isEmpty()) {
+      paragraph("none");
+      return;
+    }
+    new Table(sheet, columns).write(rows);
+  }
+
+  /** Names and their values. */
+  void facts(List<Fact> facts) {
+    new Table(sheet, List.of(Column.left("", 0.2), Column.left("", 0.8)))
+        .write(facts.stream().map(Fact::cells).toList());
+  }
+
+  /** A box that must not be overlooked. */
+  void note(String title, List<Block> text) {
+    List<Line> lines = new ArrayList<>();
+    for (Block block : text) {
+      lines.addAll(Line.of(block, Sheet.WIDTH - 2 * BOX_PAD, sheet.breaker(block.style())));
+    }
+    float height =
+        Style.CELL_STRONG.leading()
+            + (float) lines.stream().mapToDouble(Line::height).sum()
+            + 2 * BOX_PAD
+            - 4;
+    sheet.need(height);
+    sheet.fill(Sheet.LEFT, sheet.cursor(), Sheet.WIDTH, height, Tint.SHADE);
+    sheet.fill(Sheet.LEFT, sheet.cursor(), 3, height, Tint.ACCENT);
+    float baseline = sheet.cursor() + BOX_PAD - 2 + Style.CELL.size();
+    sheet.text(title, Style.CELL_STRONG, Sheet.LEFT + BOX_PAD, baseline);
+    for (Line line : lines) {
+      baseline += line.height();
+      sheet.text(line.text(), line.style(), Sheet.LEFT + BOX_PAD, baseline);
+    }
+    sheet.advance(height + 8);
+  }
+
+  private void lines(Block block, float indent) {
+    for (Line line : Line.of(block, Sheet.WIDTH - indent, sheet.breaker(block.style()))) {
+      sheet.need(line.height());
+      sheet.text(
+          line.text(), line.style(), Sheet.LEFT + indent, sheet.cursor() + line.style().size());
+      sheet.advance(line.height());
+    }
+  }
+
+  private void bookmark(String heading) {
+    PDPageXYZDestination destination = new PDPageXYZDestination();
+    destination.setPage(sheet.page());
+    destination.setTop(Math.round(sheet.page().getMediaBox().getHeight() - sheet.cursor() + 12));
+    PDOutlineItem item = new PDOutlineItem();
+    item.setTitle(heading);
+    item.setDestination(destination);
+    bookmarks.addLast(item);
+  }
+}

@@ -1,0 +1,37 @@
+package org.migrationauditor.reports.sign;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.reports.Signer;
+
+/** A report as it is handed out: the document with its signature. */
+public final class SignedReport {
+  private final byte[] pdf;
+  private final Signer signer;
+
+  SignedReport(byte[] pdf, Signer signer) {
+    this.pdf = pdf;
+    this.signer = signer;
+  }
+
+  /** The whole file; the caller's own copy. */
+  public byte[] pdf() {
+    return pdf.clone();
+  }
+
+  /** SHA-256 over the whole file. */
+  public ContentDigest digest() {
+    try {
+      return new ContentDigest(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public Signer signer() {
+    return signer;
+  }
+}
