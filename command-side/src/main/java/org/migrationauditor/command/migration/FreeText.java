@@ -1,0 +1,138 @@
+package org.migrationauditor.command.migration;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.migration.MigrationRejection.Code;
+import org.migrationauditor.messages.migration.ApproveStep;
+import org.migrationauditor.messages.migration.AttestStep;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.Outcome;
+import org.migrationauditor.messages.migration.PerformStep;
+import org.migrationauditor.messages.migration.PlanMigration;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.RecordComparison;
+import org.migrationauditor.messages.migration.RecordInventory;
+import org.migrationauditor.messages.migration.RecordOutcome;
+import org.migrationauditor.messages.migration.RecordReports;
+import org.migrationauditor.messages.migration.RepeatStep;
+import org.migrationauditor.messages.migration.StepId;
+
+/**
+ * Refuses text that a history must not hold: nothing longer than a few sentences, where whole files
+ * would fit, and no character that does not print. The text itself is never shown in the refusal.
+ */
+record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
+  static final int MAX_TEXT = 2_000;
+  static final int MAX_NAME = 255;
+
+  static void check(PlanMigration command) {
+    FreeText text = new FreeText(command.migrationId(), null);
+    command.parameters().forEach((name, value) -> text.name("parameter", name));
+    command.parameters().forEach((name, value) -> text.text("parameter " + name, value));
+    for (PlannedStep step : command.steps()) {
+      FreeText ofStep = new FreeText(command.migrationId(), step.stepId());
+      ofStep.words("title", step.title());
+      ofStep.text("guideStep", step.guideStep());
+      ofStep.text("deviation", step.deviation());
+    }
+  }
+
+  static void check(PerformStep command) {
+    new FreeText(command.migrationId(), command.stepId()).text("summary", command.summary());
+  }
+
+  static void check(RecordOutcome command) {
+    new FreeText(command.migrationId(), command.stepId()).outcome(command.outcome());
+  }
+
+  static void check(RecordInventory command) {
+    FreeText text = new FreeText(command.migrationId(), command.stepId());
+    text.text("root", command.inventory().root());
+    text.outcome(command.outcome());
+  }
+
+  static void check(RecordComparison command) {
+    new FreeText(command.migrationId(), command.stepId()).outcome(command.outcome());
+  }
+
+  static void check(RecordReports command) {
+    FreeText text = new FreeText(command.migrationId(), command.stepId());
+    for (IssuedReport report : command.reports()) {
+      text.words("scope", report.scope());
+      text.words("file name", report.fileName());
+      text.words("signer", report.signer());
+    }
+    text.outcome(command.outcome());
+  }
+
+  static void check(AttestStep command) {
+    FreeText text = new FreeText(command.migrationId(), command.stepId());
+    text.name("person", command.person());
+    text.words("note", command.note());
+    text.text("evidence file", command.evidenceFile());
+  }
+
+  static void check(ApproveStep command) {
+    FreeText text = new FreeText(command.migrationId(), command.stepId());
+    text.name("approver", command.approver());
+    text.words("reason", command.reason());
+  }
+
+  static void check(RepeatStep command) {
+    FreeText text = new FreeText(command.migrationId(), command.stepId());
+    text.name("operator", command.operator());
+    text.words("reason", command.reason());
+  }
+
+  private void outcome(Outcome outcome) {
+    text("reason", outcome.reason());
+    outcome.observations().stream()
+        .flatMap(seen -> Stream.of(seen.what(), seen.seen()))
+        .forEach(seen -> text("observation", seen));
+  }
+
+  private void name(String field, String value) {
+    words(field, value);
+    if (value.codePointCount(0, value.length()) > MAX_NAME) {
+      throw refused("%s has more than %d characters; shorten it".formatted(field, MAX_NAME));
+    }
+    if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT)) {
+      throw refused(field + " holds invisible characters; leave them out");
+    }
+  }
+
+  private void words(String field, String value) {
+    if (value.isBlank()) {
+      throw refused(field + " is empty; say it in a few words");
+    }
+    text(field, value);
+  }
+
+  private void text(String field, @Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    int length = value.codePointCount(0, value.length());
+    if (length > MAX_TEXT) {
+      throw refused(field + " has " + length + " characters; shorten it to " + MAX_TEXT);
+    }
+    if (value.codePoints().anyMatch(FreeText::unprintable)) {
+      throw refused(field + " holds control characters; leave them out");
+    }
+  }
+
+  private static boolean unprintable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE // half of a pair, no character
+        || Character.getType(codePoint) == Character.LINE_SEPARATOR
+        || Character.getType(codePoint) == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  private MigrationRejection refused(String what) {
+    String sentence = what + ", nothing was recorded";
+    return stepId == null
+        ? MigrationRejection.of(Code.BAD_TEXT, migrationId, sentence)
+        : MigrationRejection.of(Code.BAD_TEXT, migrationId, stepId, sentence);
+  }
+}

@@ -1,0 +1,178 @@
+package org.migrationauditor.command.migration;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.InventoriesCompared;
+import org.migrationauditor.messages.migration.MigrationEvent;
+import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.StepApproved;
+import org.migrationauditor.messages.migration.StepAttested;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.query.StepStatus;
+
+/** What has happened so far, as far as later decisions rest on it. */
+final class Ledger {
+  private @Nullable MigrationPlanned plan;
+  private long events;
+  private final Map<StepId, Progress> progress = new HashMap<>();
+  private final Map<StepId, Compared> comparisons = new HashMap<>();
+  private final Map<StepId, Map<Person, Long>> approvals = new HashMap<>();
+  private final Map<StepId, StepAttested> attestations = new HashMap<>();
+  private final Map<StepId, List<MigrationEvent>> facts = new HashMap<>();
+  private final Set<Person> operators = new HashSet<>();
+
+  /** The last result of a comparison step, and the number of the event that told it. */
+  record Compared(Verdict verdict, long at) {}
+
+  void count() {
+    events++;
+  }
+
+  void plan(MigrationPlanned event, Person who) {
+    plan = event;
+    operators.add(who);
+  }
+
+  void start(StepStarted event, Person who) {
+    boolean resumed = progress(event.stepId()).is(StepStatus.UNCERTAIN);
+    progress.put(
+        event.stepId(), new Progress(StepStatus.STARTED, event.attempt(), resumed, events));
+    facts.put(event.stepId(), List.of());
+    operators.add(who);
+  }
+
+  void learn(StepId step, MigrationEvent fact) {
+    List<MigrationEvent> learnt = new ArrayList<>(facts.getOrDefault(step, List.of()));
+    learnt.add(fact);
+    facts.put(step, List.copyOf(learnt));
+  }
+
+  void compare(InventoriesCompared event) {
+    comparisons.put(event.stepId(), new Compared(event.comparison().verdict(), events));
+    learn(event.stepId(), event);
+  }
+
+  void end(StepId step, MigrationEvent event, StepStatus status) {
+    learn(step, event);
+    progress.put(step, progress(step).to(status, events));
+  }
+
+  void approve(StepApproved event) {
+    approvals
+        .computeIfAbsent(event.stepId(), step -> new HashMap<>())
+        .put(Person.of(event.approver()), events);
+  }
+
+  void attest(StepAttested event) {
+    attestations.put(event.stepId(), event);
+  }
+
+  /** The step is to be done again; what was read, compared or reported after it says nothing. */
+  void repeat(StepId step) {
+    progress.put(step, progress(step).to(StepStatus.PENDING, events));
+    comparisons.remove(step);
+    attestations.remove(step);
+    approvals.clear();
+    steps()
+        .dropWhile(planned -> !planned.stepId().equals(step))
+        .skip(1)
+        .filter(planned -> reads(planned.action()) && progress(planned.stepId()).ended())
+        .map(PlannedStep::stepId)
+        .forEach(
+            later -> {
+              progress.put(later, progress(later).to(StepStatus.PENDING, events));
+              comparisons.remove(later);
+            });
+  }
+
+  /** Whether such a step only tells of data and changes none. */
+  static boolean reads(ActionKind action) {
+    return switch (action) {
+      case TAKE_INVENTORY, COMPARE_INVENTORIES, ISSUE_REPORTS -> true;
+      case RUN_SCRIPT,
+          MOVE_TREE,
+          COPY_TREE,
+          REMOVE_TREE,
+          CHANGE_OWNER,
+          AWAIT_REBOOT,
+          CHECK_HOST,
+          ATTEST ->
+          false;
+    };
+  }
+
+  /** The plan as it was made; null before. */
+  @Nullable MigrationPlanned plan() {
+    return plan;
+  }
+
+  Stream<PlannedStep> steps() {
+    return plan == null ? Stream.empty() : plan.steps().stream();
+  }
+
+  Optional<PlannedStep> step(StepId id) {
+    return steps().filter(step -> step.stepId().equals(id)).findFirst();
+  }
+
+  /** The first step that has not succeeded; empty when the migration is complete. */
+  Optional<PlannedStep> next() {
+    return steps().filter(step -> !progress(step.stepId()).is(StepStatus.SUCCEEDED)).findFirst();
+  }
+
+  /** A step that is at work, or was when this program ended; none that waits for a person. */
+  Optional<PlannedStep> atWork() {
+    return steps()
+        .filter(step -> progress(step.stepId()).is(StepStatus.STARTED))
+        .filter(step -> !step.action().awaitsPerson())
+        .findFirst();
+  }
+
+  Progress progress(StepId step) {
+    return progress.getOrDefault(step, Progress.NONE);
+  }
+
+  Optional<Compared> comparison(StepId step) {
+    return Optional.ofNullable(comparisons.get(step));
+  }
+
+  Optional<StepAttested> attestation(StepId step) {
+    return Optional.ofNullable(attestations.get(step));
+  }
+
+  /** Who approved a step, with the number of the event that told it. */
+  Map<Person, Long> approvals(StepId step) {
+    return approvals.getOrDefault(step, Map.of());
+  }
+
+  boolean operates(Person who) {
+    return operators.contains(who);
+  }
+
+  /** Whether the last attempt has ended with exactly these facts. */
+  boolean knows(StepId step, List<MigrationEvent> told) {
+    return !progress(step).is(StepStatus.STARTED) && told.equals(facts.get(step));
+  }
+
+  /** Worst of the comparisons; one that was planned and not made is INDETERMINATE. */
+  Verdict verdict() {
+    return Verdict.worst(
+        steps()
+            .filter(step -> step.action() == ActionKind.COMPARE_INVENTORIES)
+            .map(
+                step ->
+                    comparison(step.stepId())
+                        .map(Compared::verdict)
+                        .orElse(Verdict.INDETERMINATE)));
+  }
+}
