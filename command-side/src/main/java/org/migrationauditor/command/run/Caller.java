@@ -1,0 +1,17 @@
+package org.migrationauditor.command.run;
+
+/**
+ * Who asks, and during which boot of the host.
+ *
+ * @param who login, or the name given instead; 1 to 255 characters that print
+ * @param bootId the kernel's boot id, {@code unknown} where there is none
+ */
+public record Caller(String who, String bootId) {
+  public Caller {
+    if (who.isBlank()
+        || who.codePointCount(0, who.length()) > 255
+        || who.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("caller: a name has 1 to 255 printable characters");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.migrationauditor.command.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.migrationauditor.command.migration.MigrationRejection;
+import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.MigrationId;
+
+/** Sends commands, so that their events say who asked, where, when and with what. Thread-safe. */
+public final class MigrationCommands {
+  private static final String UNKNOWN = "unknown";
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+  private static final Pattern BOOT_ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
+  private static final int TRIES = 5;
+
+  private final CommandGateway gateway;
+  private final String toolVersion;
+  private final String host = host();
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
+
+  public MigrationCommands(CommandGateway gateway, String toolVersion) {
+    this.gateway = gateway;
+    this.toolVersion = toolVersion;
+  }
+
+  /**
+   * Has the command decided on and its events stored, or none of them. When another process added
+   * to the migration at the same moment, it is decided on again.
+   *
+   * @throws MigrationRejection when it was refused; also of a migration that was never planned
+   */
+  public void send(Object command, Caller caller) {
+    for (int left = TRIES; ; left--) {
+      try {
+        gateway.sendAndWait(message(command, caller));
+        return;
+      } catch (RuntimeException e) {
+        boolean overtaken =
+            caused(e, ConcurrencyException.class, AggregateStreamCreationException.class);
+        if (!overtaken || left == 1) {
+          throw plain(e);
+        }
+      }
+    }
+  }
+
+  /** The kernel's boot id from that file; {@code unknown} when there is none that can be read. */
+  public static String currentBootId(Path bootIdFile) {
+    String id = firstLine(bootIdFile);
+    return BOOT_ID.matcher(id).matches() ? id : UNKNOWN;
+  }
+
+  private CommandMessage<Object> message(Object command, Caller caller) {
+    return GenericCommandMessage.asCommandMessage(command)
+        .andMetaData(
+            Map.of(
+                EventMetadata.WHO, caller.who(),
+                EventMetadata.HOST, host,
+                EventMetadata.BOOT_ID, caller.bootId(),
+                EventMetadata.UTC_OFFSET, offset(),
+                EventMetadata.MONOTONIC_NANOS, Long.toString(System.nanoTime()),
+                EventMetadata.TOOL, toolVersion));
+  }
+
+  /** Such as {@code +02:00}, and {@code +00:00} rather than {@code Z}. */
+  private String offset() {
+    String id = clock.getZone().getRules().getOffset(clock.instant()).getId();
+    return "Z".equals(id) ? "+00:00" : id;
+  }
+
+  private static boolean caused(Throwable e, Class<?>... types) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      for (Class<?> type : types) {
+        if (type.isInstance(cause)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static RuntimeException plain(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MigrationRejection rejection) {
+        return rejection;
+      }
+      if (cause instanceof AggregateNotFoundException absent) {
+        return MigrationRejection.of(
+            MigrationRejection.Code.UNKNOWN_MIGRATION,
+            new MigrationId(String.valueOf(absent.getAggregateIdentifier())),
+            "it was never planned; nothing was done, look at the list of migrations");
+      }
+    }
+    return e;
+  }
+
+  private static String host() {
+    String name = firstLine(HOST_NAME);
+    if (!name.isBlank()) {
+      return name;
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return UNKNOWN;
+    }
+  }
+
+  /** Empty when it cannot be read; both files are the kernel's and short. */
+  private static String firstLine(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines.findFirst().orElse("").strip();
+    } catch (IOException | UncheckedIOException e) {
+      return "";
+    }
+  }
+}
