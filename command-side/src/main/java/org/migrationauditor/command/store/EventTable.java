@@ -1,0 +1,53 @@
+package org.migrationauditor.command.store;
+
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+
+/**
+ * Axon's way to the table of events. There are no snapshots: what is decided rests on the events
+ * and on nothing that could be stored beside them.
+ */
+final class EventTable extends JdbcEventStorageEngine {
+  private EventTable(Builder builder) {
+    super(builder);
+  }
+
+  static EventTable in(
+      DataSource dataSource, TransactionManager transactions, Serializer serializer) {
+    return new EventTable(
+        JdbcEventStorageEngine.builder()
+            .schema(
+                EventSchema.builder()
+                    .eventTable(EventStoreSchema.TABLE)
+                    .globalIndexColumn("global_index")
+                    .eventIdentifierColumn("event_identifier")
+                    .aggregateIdentifierColumn("aggregate_identifier")
+                    .sequenceNumberColumn("sequence_number")
+                    .typeColumn("type")
+                    .payloadTypeColumn("payload_type")
+                    .payloadRevisionColumn("payload_revision")
+                    .payloadColumn("payload")
+                    .metaDataColumn("metadata")
+                    .timestampColumn("time_stamp")
+                    .build())
+            .dataType(String.class)
+            .eventSerializer(serializer)
+            .snapshotSerializer(serializer)
+            .transactionManager(transactions)
+            .connectionProvider(
+                new UnitOfWorkAwareConnectionProviderWrapper(
+                    new SpringDataSourceConnectionProvider(dataSource))));
+  }
+
+  @Override
+  protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+    return Stream.empty();
+  }
+}

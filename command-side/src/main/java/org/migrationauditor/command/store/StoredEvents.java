@@ -1,0 +1,68 @@
+package org.migrationauditor.command.store;
+
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of the event store as they lie there, never turned into objects. */
+public final class StoredEvents {
+  private static final int PAGE = 500;
+
+  private final JdbcClient jdbc;
+
+  public StoredEvents(DataSource dataSource) {
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  /**
+   * The events of a migration in the order of their sequence numbers; empty when there are none.
+   * Read page by page while the stream is consumed; what is added meanwhile may be part of it. The
+   * stream holds no connection and need not be closed.
+   */
+  public Stream<StoredEvent> of(MigrationId id) {
+    return Stream.iterate(
+            page(id, -1),
+            page -> !page.isEmpty(),
+            page -> page.size() < PAGE ? List.of() : page(id, page.getLast().sequence()))
+        .flatMap(List::stream);
+  }
+
+  /** Every migration that was ever planned, the first planned first. */
+  public List<MigrationId> migrations() {
+    return jdbc.sql(
+            """
+            SELECT aggregate_identifier FROM event_store.domain_event
+            WHERE sequence_number = 0 ORDER BY global_index
+            """)
+        .query((row, number) -> new MigrationId(row.getString(1)))
+        .list();
+  }
+
+  private List<StoredEvent> page(MigrationId id, long after) {
+    return jdbc.sql(
+            """
+            SELECT * FROM event_store.domain_event
+            WHERE aggregate_identifier = :id AND sequence_number > :after
+            ORDER BY sequence_number LIMIT :page
+            """)
+        .param("id", id.value())
+        .param("after", after)
+        .param("page", PAGE)
+        .query(
+            (row, number) -> {
+              String revision = row.getString("payload_revision");
+              return new StoredEvent(
+                  row.getString("aggregate_identifier"),
+                  row.getLong("sequence_number"),
+                  row.getString("payload_type"),
+                  revision == null ? "" : revision,
+                  row.getString("time_stamp"),
+                  row.getString("payload"),
+                  row.getString("metadata"));
+            })
+        .list();
+  }
+}
