@@ -68,8 +68,8 @@ final class Migration {
     }
     FreeText.check(command);
     Person.require(migrationId, who);
-    new Starts(migrationId, ledger).check(step, command);
     new Gates(migrationId, ledger).checkStart(step, Person.of(who));
+    new Starts(migrationId, ledger).check(step, command);
     if (progress.is(StepStatus.STARTED)) {
       apply(Facts.lost(migrationId, step.stepId(), progress.attempts()));
     }

@@ -32,7 +32,7 @@ final class RunRecordSection implements ReportSection {
         Fact.of(
             "Approvals",
             migration.unattended()
-                ? "unattended run: planned so that no person is waited for"
+                ? "a rehearsal: the program played the people, approvals among them"
                 : "given by people, listed in section 5"));
     migration.parameters().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

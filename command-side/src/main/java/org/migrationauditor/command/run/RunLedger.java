@@ -1,0 +1,140 @@
+package org.migrationauditor.command.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.InventoriesCompared;
+import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.MigrationCompleted;
+import org.migrationauditor.messages.migration.MigrationEvent;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.StepApproved;
+import org.migrationauditor.messages.migration.StepAttested;
+import org.migrationauditor.messages.migration.StepFailed;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.migration.StepSucceeded;
+import org.migrationauditor.messages.migration.StepUncertain;
+
+/** What a run must know of the events so far. */
+final class RunLedger {
+  private final Map<StepId, Standing> steps = new HashMap<>();
+  private final Map<InventoryName, InventorySummary> inventories = new HashMap<>();
+  private final Map<StepId, ComparisonSummary> comparisons = new HashMap<>();
+  private List<PlannedStep> plan = List.of();
+
+  /**
+   * Where one step stands.
+   *
+   * @param attempts begun so far, count
+   * @param open whether the last attempt has no recorded end
+   * @param bootIdAtStart of the last attempt; empty before the first
+   * @param attested what a person said since the last attempt began; null when nobody did
+   */
+  record Standing(
+      int attempts, boolean open, boolean done, String bootIdAtStart, @Nullable String attested) {
+    private static final Standing PENDING = new Standing(0, false, false, "", null);
+
+    private Standing ended(boolean succeeded) {
+      return new Standing(attempts, false, succeeded, bootIdAtStart, attested);
+    }
+
+    private Standing attestedBy(StepAttested event) {
+      return new Standing(attempts, open, done, bootIdAtStart, event.note());
+    }
+  }
+
+  private RunLedger() {}
+
+  static RunLedger read(EventStore events, MigrationId id) {
+    RunLedger ledger = new RunLedger();
+    events
+        .readEvents(id.value())
+        .forEachRemaining(
+            message -> ledger.add((MigrationEvent) message.getPayload(), message.getMetaData()));
+    return ledger;
+  }
+
+  Standing of(StepId step) {
+    return steps.getOrDefault(step, Standing.PENDING);
+  }
+
+  Map<InventoryName, InventorySummary> inventories() {
+    return inventories;
+  }
+
+  Map<StepId, ComparisonSummary> comparisons() {
+    return comparisons;
+  }
+
+  private void add(MigrationEvent event, MetaData metadata) {
+    switch (event) {
+      case MigrationPlanned planned -> plan = planned.steps();
+      case StepStarted started ->
+          steps.put(
+              started.stepId(),
+              new Standing(
+                  started.attempt(),
+                  true,
+                  false,
+                  String.valueOf(metadata.get(EventMetadata.BOOT_ID)),
+                  null));
+      case StepSucceeded ended -> end(ended.stepId(), true);
+      case StepFailed ended -> end(ended.stepId(), false);
+      case StepUncertain ended -> end(ended.stepId(), false);
+      case StepAttested attested ->
+          steps.computeIfPresent(attested.stepId(), (id, step) -> step.attestedBy(attested));
+      case RepeatAllowed allowed -> again(allowed.stepId());
+      case InventoryTaken taken -> inventories.put(taken.inventory().name(), taken.inventory());
+      case InventoriesCompared compared ->
+          comparisons.put(compared.stepId(), compared.comparison());
+      case DeviationRecorded recorded -> {}
+      case StepApproved approved -> {}
+      case ReportIssued issued -> {}
+      case MigrationCompleted completed -> {}
+    }
+  }
+
+  /** Readings that came after a step which is done again are worthless. */
+  private void again(StepId repeated) {
+    boolean later = false;
+    for (PlannedStep step : plan) {
+      if (step.stepId().equals(repeated) || (later && reads(step.action()))) {
+        end(step.stepId(), false);
+      }
+      later |= step.stepId().equals(repeated);
+    }
+  }
+
+  private static boolean reads(ActionKind action) {
+    return switch (action) {
+      case TAKE_INVENTORY, COMPARE_INVENTORIES, ISSUE_REPORTS -> true;
+      case RUN_SCRIPT,
+          MOVE_TREE,
+          COPY_TREE,
+          REMOVE_TREE,
+          CHANGE_OWNER,
+          AWAIT_REBOOT,
+          CHECK_HOST,
+          ATTEST ->
+          false;
+    };
+  }
+
+  private void end(StepId step, boolean succeeded) {
+    steps.computeIfPresent(step, (id, standing) -> standing.ended(succeeded));
+  }
+}
