@@ -1,0 +1,88 @@
+package org.migrationauditor.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.migrationauditor.app.cli.ApproveCommand;
+import org.migrationauditor.app.cli.AttestCommand;
+import org.migrationauditor.app.cli.CompareCommand;
+import org.migrationauditor.app.cli.DemoCommand;
+import org.migrationauditor.app.cli.Failures;
+import org.migrationauditor.app.cli.HistoryCommand;
+import org.migrationauditor.app.cli.InventoryCommand;
+import org.migrationauditor.app.cli.PlanCommand;
+import org.migrationauditor.app.cli.RehearseCommand;
+import org.migrationauditor.app.cli.ReportCommand;
+import org.migrationauditor.app.cli.RunCommand;
+import org.migrationauditor.app.cli.RunbookCommand;
+import org.migrationauditor.app.cli.ServeCommand;
+import org.migrationauditor.app.cli.ShowCommand;
+import org.migrationauditor.app.cli.StatusCommand;
+import org.migrationauditor.app.cli.VerifyReportCommand;
+import org.migrationauditor.app.platform.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** The program. */
+@Command(
+    name = "auditor",
+    header = "Runs the upgrade of a medical-imaging platform and proves what happened to its data.",
+    description = {
+      "",
+      "Start with 'auditor demo': it rehearses a whole migration on a synthetic host.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nEXIT STATUS%n",
+    exitCodeList = {
+      "0:done, or the answer is yes",
+      "1:the answer is no: a verdict is FAILED, or a step failed",
+      "2:the command line, a runbook or a parameter is wrong, or a rule refused; nothing was done",
+      "3:something could not be read or verified, so the answer is unknown",
+      "4:a person must act first; the last line says who and how",
+      "5:this machine is in the way: no JDK, no database, port in use, disk full, already running",
+      "130:interrupted"
+    },
+    subcommands = {
+      DemoCommand.class,
+      RehearseCommand.class,
+      RunbookCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      ApproveCommand.class,
+      AttestCommand.class,
+      StatusCommand.class,
+      HistoryCommand.class,
+      ShowCommand.class,
+      InventoryCommand.class,
+      CompareCommand.class,
+      ReportCommand.class,
+      VerifyReportCommand.class,
+      ServeCommand.class,
+      HelpCommand.class
+    })
+public final class Auditor {
+  private Auditor() {}
+
+  /** Runs one verb and ends the process with its exit status, or with that of the signal it got. */
+  public static void main(String[] arguments) {
+    Interruption interruption = Interruption.ofThisThread();
+    int status = commandLine().execute(arguments);
+    if (interruption.over()) {
+      System.exit(status);
+    }
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Auditor());
+    commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(new Failures());
+    return commandLine;
+  }
+}

@@ -1,0 +1,28 @@
+package org.migrationauditor.app.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.Home;
+import picocli.CommandLine.Option;
+
+/** Options that every verb with a home understands. */
+final class CommonOptions {
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "folder that keeps database, manifests and reports; default: $MIGRATION_AUDITOR_HOME, else"
+              + " ~/.migration-auditor")
+  private @Nullable Path home;
+
+  Home home() {
+    if (home != null) {
+      return Home.open(home);
+    }
+    String fromEnvironment = System.getenv("MIGRATION_AUDITOR_HOME");
+    return Home.open(
+        fromEnvironment != null && !fromEnvironment.isBlank()
+            ? Path.of(fromEnvironment)
+            : Path.of(System.getProperty("user.home"), ".migration-auditor"));
+  }
+}

@@ -1,0 +1,45 @@
+package org.migrationauditor.app.cli;
+
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import org.migrationauditor.app.platform.CommandFailure;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.command.migration.MigrationRejection;
+import org.migrationauditor.verifier.InventoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one sentence and an exit status. */
+public final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    command.getErr().println("auditor: " + Terminal.safe(sentence(e)));
+    return status(e);
+  }
+
+  private static int status(Exception e) {
+    return switch (e) {
+      case CommandFailure failure -> failure.exitStatus();
+      case MigrationRejection refused -> ExitStatus.REFUSED;
+      case InventoryException unread -> ExitStatus.INDETERMINATE;
+      case InterruptedException stop -> ExitStatus.INTERRUPTED;
+      case IllegalArgumentException wrong -> ExitStatus.REFUSED;
+      default -> ExitStatus.UNAVAILABLE;
+    };
+  }
+
+  private static String sentence(Exception e) {
+    if (e instanceof InterruptedException) {
+      return "interrupted; ./auditor run goes on from here";
+    }
+    if (e instanceof FileSystemException file && file.getReason() != null) {
+      return "file '%s': %s".formatted(file.getFile(), file.getReason().toLowerCase(Locale.ROOT));
+    }
+    String message = e.getMessage();
+    if (message == null || message.isBlank()) {
+      return "unexpected: " + e.getClass().getName();
+    }
+    return message;
+  }
+}

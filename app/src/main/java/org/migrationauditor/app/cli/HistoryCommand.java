@@ -1,0 +1,77 @@
+package org.migrationauditor.app.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.evidence.StoredEvent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the stored events. */
+@Command(
+    name = "history",
+    header = "List every event of a migration, as stored.",
+    description = {},
+    exitCodeListHeading = "%nEXIT STATUS%n",
+    exitCodeList = {
+      "0:listed",
+      "2:there is no such migration",
+      "5:this machine is in the way: no database, disk full"
+    })
+public final class HistoryCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "MIGRATION",
+      arity = "0..1",
+      description = "name of the migration; may be left out when there is only one")
+  private @Nullable String migration;
+
+  @Option(names = "--json", description = "print JSON Lines: each event as stored, with metadata")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    try (Platform platform = Platform.open(common.home())) {
+      List<StoredEvent> events = platform.events(platform.resolve(migration));
+      Terminal terminal = Terminal.of(spec);
+      for (StoredEvent event : events) {
+        terminal.print(json ? json(event) : line(event));
+      }
+      return ExitStatus.OK;
+    }
+  }
+
+  private static String line(StoredEvent event) {
+    return "%4d  %s  %-20s %s"
+        .formatted(
+            event.sequence(),
+            Terminal.time(Instant.parse(event.timestamp())),
+            simpleName(event),
+            EventLine.of(event));
+  }
+
+  private static String json(StoredEvent event) {
+    return Json.line(
+        "event",
+        "sequence", event.sequence(),
+        "timestamp", event.timestamp(),
+        "event", simpleName(event),
+        "revision", event.revision(),
+        "payload", Json.stored(event.payloadJson()),
+        "metadata", Json.stored(event.metadataJson()));
+  }
+
+  private static String simpleName(StoredEvent event) {
+    return event.type().substring(event.type().lastIndexOf('.') + 1);
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+}

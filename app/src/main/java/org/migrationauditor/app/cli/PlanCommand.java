@@ -1,0 +1,84 @@
+package org.migrationauditor.app.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.app.platform.RunbookFile;
+import org.migrationauditor.command.runbook.Plan;
+import org.migrationauditor.messages.migration.MigrationId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plans a migration. */
+@Command(
+    name = "plan",
+    header = "Plan the migration of this host by a runbook; nothing is touched.",
+    description = {
+      "",
+      "The runbook is kept by its SHA-256, so that later changes of the file change nothing.",
+      ""
+    },
+    exitCodeListHeading = "%nEXIT STATUS%n",
+    exitCodeList = {
+      "0:planned; the same plan again is no error",
+      "2:the runbook or a parameter is wrong; every mistake is listed, nothing was planned",
+      "5:this machine is in the way: no database, disk full"
+    })
+public final class PlanCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(paramLabel = "MIGRATION", description = "name for the migration, chosen by you")
+  private String migration = "";
+
+  @Option(
+      names = "--runbook",
+      paramLabel = "NAME|FILE",
+      defaultValue = RunbookFile.DEFAULT,
+      description = "bundled runbook, or a file of your own; default: ${DEFAULT-VALUE}")
+  private String runbook = "";
+
+  @Option(
+      names = "--parameters",
+      paramLabel = "FILE",
+      description = "YAML file, one 'name: value' a line")
+  private @Nullable Path parametersFile;
+
+  @Option(
+      names = {"-P", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description = "one parameter; wins over the file")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(names = "--as", paramLabel = "NAME", description = "who plans; default: your login")
+  private String who = System.getProperty("user.name", "unknown");
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Map<String, String> given = new LinkedHashMap<>();
+    if (parametersFile != null) {
+      given.putAll(ParametersFile.read(parametersFile));
+    }
+    given.putAll(parameters);
+    MigrationId id = new MigrationId(migration);
+    RunbookFile file = RunbookFile.find(runbook);
+    Plan plan = file.runbook().plan(given);
+    try (Platform platform = Platform.open(common.home())) {
+      platform.plan(id, plan, file.bytes(), false, who);
+    }
+    Terminal terminal = Terminal.of(spec);
+    terminal.print("planned %s: %d steps of %s".formatted(id, plan.steps().size(), plan.runbook()));
+    terminal.print("runbook SHA-256 " + plan.digest());
+    terminal.print("start it with: ./auditor run " + id);
+    return ExitStatus.OK;
+  }
+}

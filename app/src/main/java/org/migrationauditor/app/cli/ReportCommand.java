@@ -1,0 +1,81 @@
+package org.migrationauditor.app.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.CommandFailure;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.Home;
+import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.MigrationState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists issued reports. */
+@Command(
+    name = "report",
+    header = "List the reports issued for a migration and check each file against the history.",
+    description = {},
+    exitCodeListHeading = "%nEXIT STATUS%n",
+    exitCodeList = {
+      "0:every issued report is there, byte for byte",
+      "1:a report was changed",
+      "2:there is no such migration or no report yet",
+      "3:a report is not there or cannot be read",
+      "5:this machine is in the way: no database, disk full"
+    })
+public final class ReportCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "MIGRATION",
+      arity = "0..1",
+      description = "name of the migration; may be left out when there is only one")
+  private @Nullable String migration;
+
+  @Option(names = "--json", description = "print JSON Lines")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Home home = common.home();
+    Terminal terminal = Terminal.of(spec);
+    try (Platform platform = Platform.open(home)) {
+      MigrationId id = platform.resolve(migration);
+      MigrationState state = platform.state(id);
+      if (state.reports().isEmpty()) {
+        throw new CommandFailure(
+            ExitStatus.REFUSED,
+            "report: migration '%s' has no report yet; ./auditor status %s says what comes first"
+                .formatted(id, id));
+      }
+      return ExitStatus.of(
+          Verdict.worst(state.reports().stream().map(report -> print(terminal, home, id, report))));
+    }
+  }
+
+  private Verdict print(Terminal terminal, Home home, MigrationId id, IssuedReport report) {
+    ReportFile file = ReportFile.of(home, id, report);
+    if (json) {
+      terminal.print(
+          Json.line("report", "report", report, "file", file.path().toString(), "intact", file.intact()));
+    } else {
+      terminal.print(
+          "%-13s %-28s %s  %s"
+              .formatted(
+                  Terminal.verdict(report.verdict()),
+                  Terminal.safe(report.scope()),
+                  file.path(),
+                  file.sentence()));
+    }
+    return file.intact();
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+}

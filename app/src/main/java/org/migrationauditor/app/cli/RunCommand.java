@@ -1,0 +1,78 @@
+package org.migrationauditor.app.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.CommandFailure;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.Home;
+import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.StepId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a migration from where it stands. */
+@Command(
+    name = "run",
+    header = "Run a migration from where it stands to the next point where a person is needed.",
+    description = {
+      "",
+      "The same command goes on after a crash, a kill or a reboot. A script that still runs is",
+      "waited for, and none is started a second time unless you say so with --again.",
+      ""
+    },
+    exitCodeListHeading = "%nEXIT STATUS%n",
+    exitCodeList = {
+      "0:every step is done and every comparison passed",
+      "1:a step failed, or a comparison did and the next step was refused",
+      "2:there is no such migration, or a rule refused; nothing was done",
+      "3:every step is done, and a comparison is INDETERMINATE",
+      "4:a person must act first; the last line says who and how",
+      "5:this machine is in the way: no database, disk full, another process runs it",
+      "130:interrupted; the same command goes on"
+    })
+public final class RunCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "MIGRATION",
+      arity = "0..1",
+      description = "name of the migration; may be left out when there is only one")
+  private @Nullable String migration;
+
+  @Option(names = "--as", paramLabel = "NAME", description = "who runs it; default: your login")
+  private String who = System.getProperty("user.name", "unknown");
+
+  @Option(
+      names = "--again",
+      paramLabel = "STEP",
+      description = "try this step once more first; needs --reason")
+  private @Nullable String again;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "why it may be tried once more")
+  private @Nullable String reason;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if ((again == null) != (reason == null)) {
+      throw new CommandFailure(
+          ExitStatus.REFUSED, "run: --again and --reason go together; nothing was done");
+    }
+    Home home = common.home();
+    Terminal terminal = Terminal.of(spec);
+    try (Platform platform = Platform.open(home)) {
+      MigrationId id = platform.resolve(migration);
+      if (again != null && reason != null) {
+        platform.repeat(id, new StepId(again), who, reason);
+      }
+      return new RunSession(platform, home.verifier(), terminal, id, who)
+          .run(new RunView(terminal));
+    }
+  }
+}

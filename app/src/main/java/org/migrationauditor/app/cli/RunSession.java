@@ -1,0 +1,112 @@
+package org.migrationauditor.app.cli;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.demo.RehearsalPeople;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.command.run.RunEnd;
+import org.migrationauditor.command.run.RunWatcher;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.verifier.InventoryException;
+import org.migrationauditor.verifier.Verifier;
+
+/** Runs a migration until nobody can take it further, and says how it ended. */
+final class RunSession {
+  private static final int MOST_FINDINGS = 50;
+
+  private final Platform platform;
+  private final Verifier verifier;
+  private final Terminal terminal;
+  private final MigrationId id;
+  private final String who;
+
+  RunSession(
+      Platform platform, Verifier verifier, Terminal terminal, MigrationId id, String who) {
+    this.platform = platform;
+    this.verifier = verifier;
+    this.terminal = terminal;
+    this.id = id;
+    this.who = who;
+  }
+
+  /** Exit status of the run. */
+  int run(RunWatcher watcher) throws InterruptedException, IOException, InventoryException {
+    MigrationState state = platform.state(id);
+    @Nullable RehearsalPeople people =
+        state.unattended() ? RehearsalPeople.of(platform, id, state.parameters(), who) : null;
+    RunEnd end = platform.run(id, who, terminal, watcher);
+    while (people != null && people.act(end)) {
+      end = platform.run(id, who, terminal, watcher);
+    }
+    return tell(end);
+  }
+
+  private int tell(RunEnd end) throws InventoryException {
+    return switch (end) {
+      case RunEnd.Completed completed -> {
+        MigrationState state = results();
+        terminal.print("completed; " + Terminal.verdict(state.verdict()));
+        yield ExitStatus.of(state.verdict());
+      }
+      case RunEnd.Failed failed -> {
+        results();
+        yield last(ExitStatus.FAILED, "failed", failed.sentence());
+      }
+      case RunEnd.Refused refused -> {
+        boolean dataFailed = results().comparisons().values().stream().anyMatch(RunSession::bad);
+        yield last(
+            dataFailed ? ExitStatus.FAILED : ExitStatus.REFUSED, "refused", refused.sentence());
+      }
+      case RunEnd.Uncertain uncertain ->
+          last(
+              ExitStatus.WAITING,
+              "uncertain",
+              "%s: ./auditor run %s --again %s --reason TEXT"
+                  .formatted(uncertain.sentence(), id, uncertain.step().planned().stepId()));
+      case RunEnd.WaitingForPerson waiting ->
+          last(ExitStatus.WAITING, "waiting", waiting.sentence());
+      case RunEnd.WaitingForApproval waiting -> {
+        results();
+        yield last(
+            ExitStatus.WAITING,
+            "waiting",
+            "%s: ./auditor approve %s %s --as NAME --reason TEXT"
+                .formatted(waiting.sentence(), id, waiting.step().planned().stepId()));
+      }
+    };
+  }
+
+  private static boolean bad(ComparisonSummary comparison) {
+    return comparison.verdict() != Verdict.PASSED;
+  }
+
+  private int last(int status, String what, String sentence) {
+    terminal.print(what + ": " + Terminal.safe(sentence));
+    return status;
+  }
+
+  /** Comparisons with what they found, and where the reports are. */
+  private MigrationState results() throws InventoryException {
+    MigrationState state = platform.state(id);
+    for (ComparisonSummary comparison : state.comparisons().values()) {
+      StateView.print(terminal, comparison);
+      if (bad(comparison)) {
+        Tables.findings(terminal, verifier.findings(comparison.manifest(), null, MOST_FINDINGS));
+      }
+    }
+    for (IssuedReport report : state.reports()) {
+      terminal.print(
+          "report %s  %s  %s"
+              .formatted(
+                  Terminal.verdict(report.verdict()),
+                  Terminal.safe(report.scope()),
+                  platform.report(id, report.fileName())));
+    }
+    return state;
+  }
+}

@@ -1,0 +1,94 @@
+package org.migrationauditor.app.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.RunbookFile;
+import org.migrationauditor.command.runbook.Runbook;
+import org.migrationauditor.command.runbook.Runbooks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at runbooks. */
+@Command(
+    name = "runbook",
+    header = "List, show or check runbooks.",
+    description = {"", "A runbook is a YAML file: parameters, and steps in order.", ""},
+    exitCodeListHeading = "%nEXIT STATUS%n",
+    exitCodeList = {"0:shown, or right", "2:there is no such runbook, or it is wrong"},
+    subcommands = {
+      RunbookCommand.ListCommand.class,
+      RunbookCommand.ShowCommand.class,
+      RunbookCommand.CheckCommand.class
+    })
+public final class RunbookCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandSpec known = java.util.Objects.requireNonNull(spec);
+    known.commandLine().usage(known.commandLine().getErr());
+    return ExitStatus.REFUSED;
+  }
+
+  /** Lists those that come with the program. */
+  @Command(
+      name = "list",
+      header = "List the runbooks that come with the program.",
+      exitCodeListHeading = "%nEXIT STATUS%n",
+      exitCodeList = {"0:listed"})
+  static final class ListCommand implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Terminal terminal = Terminal.of(spec);
+      for (Runbook runbook : Runbooks.bundled()) {
+        terminal.print("%-28s %s".formatted(runbook.id(), runbook.title()));
+      }
+      return ExitStatus.OK;
+    }
+  }
+
+  /** Shows one, step by step. */
+  @Command(
+      name = "show",
+      header = "Show a runbook: its parameters, and its steps with their deviations.",
+      exitCodeListHeading = "%nEXIT STATUS%n",
+      exitCodeList = {"0:shown", "2:there is no such runbook, or it is wrong"})
+  static final class ShowCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME|FILE", description = "bundled runbook, or a file")
+    private String runbook = "";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      RunbookView.print(Terminal.of(spec), RunbookFile.find(runbook).runbook());
+      return ExitStatus.OK;
+    }
+  }
+
+  /** Checks a file. */
+  @Command(
+      name = "check",
+      header = "Check a runbook file; every mistake is listed with its line.",
+      exitCodeListHeading = "%nEXIT STATUS%n",
+      exitCodeList = {"0:it is right", "2:it is wrong or cannot be read"})
+  static final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "runbook to check")
+    private String runbook = "";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      RunbookFile file = RunbookFile.find(runbook);
+      Terminal.of(spec)
+          .print("%s: right, SHA-256 %s".formatted(file.runbook().id(), file.runbook().digest()));
+      return ExitStatus.OK;
+    }
+  }
+}

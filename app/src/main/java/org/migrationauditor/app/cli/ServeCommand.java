@@ -1,0 +1,61 @@
+package org.migrationauditor.app.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.Platform;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the pages. */
+@Command(
+    name = "serve",
+    header = "Show migrations as web pages, to this machine only, until interrupted.",
+    description = {"", "The pages only read. To act, use the other verbs.", ""},
+    exitCodeListHeading = "%nEXIT STATUS%n",
+    exitCodeList = {
+      "2:the command line is wrong",
+      "5:this machine is in the way: no database, port in use",
+      "130:interrupted, which is how it ends"
+    })
+public final class ServeCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "TCP port; 0 takes any free one; default: ${DEFAULT-VALUE}")
+  private int port;
+
+  @Option(
+      names = "--address",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on; default: ${DEFAULT-VALUE}")
+  private String address = "";
+
+  @Option(
+      names = "--replay",
+      description = "empty the read models first and fill them again from the history")
+  private boolean replay;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Terminal terminal = Terminal.of(spec);
+    try (Platform platform = Platform.serve(common.home(), address, port)) {
+      if (replay) {
+        platform.projector().replay();
+      }
+      terminal.print("serving http://localhost:%d; end with Ctrl-C".formatted(platform.port()));
+      new CountDownLatch(1).await();
+      return ExitStatus.OK;
+    } catch (InterruptedException e) {
+      return ExitStatus.INTERRUPTED;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.migrationauditor.app.cli;
+
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.messages.query.StepStatus;
+
+/** A migration's state as lines of text. */
+final class StateView {
+  private StateView() {}
+
+  static void print(Terminal terminal, MigrationState state) {
+    terminal.heading("%s  %s on %s".formatted(state.migrationId(), state.runbook(), state.host()));
+    terminal.print(
+        "as of event %d, %s%s"
+            .formatted(
+                state.sequence(),
+                Terminal.time(state.asOf()),
+                state.unattended() ? "; a rehearsal, its people played by the program" : ""));
+    for (StepState step : state.steps()) {
+      String guide = step.step().guideStep();
+      terminal.print(
+          "  %-9s %-5s %-34s %s"
+              .formatted(
+                  step.status(),
+                  guide == null ? "" : guide,
+                  step.step().stepId(),
+                  detail(step)));
+    }
+    state.comparisons().forEach((step, comparison) -> print(terminal, comparison));
+    terminal.print("verdict " + Terminal.verdict(state.verdict()));
+  }
+
+  private static String detail(StepState step) {
+    String detail = step.status() == StepStatus.PENDING ? step.step().title() : outcome(step);
+    return Terminal.safe(detail);
+  }
+
+  private static String outcome(StepState step) {
+    String attempts = step.attempts() > 1 ? " (attempt " + step.attempts() + ")" : "";
+    String interrupted =
+        step.interruptions() > 0 ? " (interrupted " + step.interruptions() + "x)" : "";
+    String text = step.reason().isEmpty() ? step.step().title() : step.reason();
+    return text + attempts + interrupted;
+  }
+
+  static void print(Terminal terminal, ComparisonSummary comparison) {
+    terminal.print(
+        "%-13s %s -> %s: %,d identical, findings %s, expected %s"
+            .formatted(
+                Terminal.verdict(comparison.verdict()),
+                comparison.before(),
+                comparison.after(),
+                comparison.compared(),
+                comparison.findings().isEmpty() ? "none" : comparison.findings(),
+                comparison.expected().isEmpty() ? "none" : comparison.expected()));
+  }
+}

@@ -1,0 +1,70 @@
+package org.migrationauditor.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.inventory.InventoryCounts;
+
+/** Counts and findings as lines of text. */
+final class Tables {
+  private record Row(String name, ToLongFunction<InventoryCounts> count) {}
+
+  private static final List<Row> ROWS =
+      List.of(
+          new Row("patients", InventoryCounts::patients),
+          new Row("studies", InventoryCounts::studies),
+          new Row("series", InventoryCounts::series),
+          new Row("instances", InventoryCounts::instances),
+          new Row("buckets", InventoryCounts::buckets),
+          new Row("objects", InventoryCounts::objects),
+          new Row("other files", InventoryCounts::files),
+          new Row("malformed", InventoryCounts::malformed),
+          new Row("unreadable", InventoryCounts::unreadable));
+
+  private Tables() {}
+
+  /** Entries of any kind, count. */
+  static long entries(InventoryCounts counts) {
+    return counts.instances()
+        + counts.buckets()
+        + counts.objects()
+        + counts.files()
+        + counts.unreadable();
+  }
+
+  /** One column a side; rows that are zero on every side are left out. */
+  static void counts(Terminal terminal, InventoryCounts... sides) {
+    for (Row row : ROWS) {
+      StringBuilder line = new StringBuilder("%-14s".formatted(row.name()));
+      long sum = 0;
+      for (InventoryCounts side : sides) {
+        long count = row.count().applyAsLong(side);
+        line.append(String.format(Locale.ROOT, " %,14d", count));
+        sum += count;
+      }
+      if (sum > 0) {
+        terminal.print(line.toString());
+      }
+    }
+    StringBuilder line = new StringBuilder("%-14s".formatted("bytes"));
+    for (InventoryCounts side : sides) {
+      line.append(String.format(Locale.ROOT, " %,14d", side.bytes()));
+    }
+    terminal.print(line.toString());
+  }
+
+  /** One line a finding. */
+  static void findings(Terminal terminal, List<Finding> findings) {
+    for (Finding finding : findings) {
+      String because = finding.expectedBecause();
+      terminal.print(
+          "%-16s %s: %s%s"
+              .formatted(
+                  finding.code(),
+                  Terminal.safe(finding.key()),
+                  Terminal.safe(finding.detail()),
+                  because == null ? "" : " (expected: " + because + ")"));
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package org.migrationauditor.app.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.migrationauditor.command.action.Console;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.Verdict;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the person at the terminal sees: results on standard output, progress on standard error. */
+public final class Terminal implements Console {
+  private static final long MEBI = 1 << 20;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
+
+  private final PrintWriter out;
+  private final boolean interactive;
+
+  /** Writes results to {@code out}; shows progress only where a person watches. */
+  public Terminal(PrintWriter out) {
+    this.out = out;
+    this.interactive = Ansi.AUTO.enabled();
+  }
+
+  /** The terminal of the verb that is running. */
+  static Terminal of(@Nullable CommandSpec spec) {
+    return new Terminal(Objects.requireNonNull(spec).commandLine().getOut());
+  }
+
+  /** One line. */
+  public void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** A line whose marked part is bold on a terminal. */
+  public void heading(String line) {
+    print(styled("bold", line));
+  }
+
+  /** The verdict's name, in colour on a terminal. */
+  public static String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case PASSED -> styled("bold,green", "PASSED");
+      case FAILED -> styled("bold,red", "FAILED");
+      case INDETERMINATE -> styled("bold,yellow", "INDETERMINATE");
+    };
+  }
+
+  static String styled(String style, String text) {
+    return Help.defaultColorScheme(Ansi.AUTO)
+        .apply(text, List.of(Ansi.Style.parse(style)))
+        .toString();
+  }
+
+  /** Local time with its offset. */
+  public static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  /** A size a person can read, with the exact number behind it. */
+  public static String bytes(long bytes) {
+    String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return unit == 0
+        ? bytes + " B"
+        : String.format(Locale.ROOT, "%.1f %s (%,d B)", value, units[unit], bytes);
+  }
+
+  /** A text from a stranger with every character that could steer a terminal shown as an escape. */
+  public static String safe(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              int type = Character.getType(c);
+              if (type == Character.CONTROL
+                  || type == Character.FORMAT
+                  || type == Character.SURROGATE
+                  || type == Character.LINE_SEPARATOR
+                  || type == Character.PARAGRAPH_SEPARATOR) {
+                safe.append(String.format(Locale.ROOT, "\\u{%x}", c));
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+
+  @Override
+  public void output(String line) {
+    print("    | " + safe(line));
+  }
+
+  @Override
+  public Task task(String title) {
+    return interactive ? new Bar(title) : new Silent();
+  }
+
+  /** Bytes done of bytes known, with rate and time left. */
+  private static final class Bar implements Task {
+    private final ProgressBar bar;
+    private final AtomicLong entries = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+
+    Bar(String title) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("    " + title)
+              .setInitialMax(0)
+              .setUnit(" MiB", MEBI)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(200)
+              .showSpeed()
+              .clearDisplayOnFinish()
+              .build();
+    }
+
+    @Override
+    public void total(long totalEntries, long totalBytes) {
+      bar.maxHint(totalBytes);
+    }
+
+    @Override
+    public void advance(long moreEntries, long moreBytes) {
+      bar.setExtraMessage(
+          String.format(Locale.ROOT, " %,d entries", entries.addAndGet(moreEntries)));
+      bar.stepTo(bytes.addAndGet(moreBytes));
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
+  /** Nobody watches. */
+  private static final class Silent implements Task {
+    @Override
+    public void total(long entries, long bytes) {}
+
+    @Override
+    public void advance(long entries, long bytes) {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,201 @@
+package org.migrationauditor.app.platform;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.migrationauditor.command.runbook.Runbook;
+import org.migrationauditor.command.runbook.RunbookReader;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.verifier.PseudonymKey;
+import org.migrationauditor.verifier.Verifier;
+
+/**
+ * The folder in which everything is kept: database, runbooks, manifests, outputs, reports, keys.
+ *
+ * @param root absolute; made on first use, readable by its owner only
+ */
+public record Home(Path root) {
+  private static final int KEY_BYTES = 32;
+
+  /** Opens a home, making it when it is not there. */
+  public static Home open(Path root) {
+    try {
+      Files.createDirectories(
+          root.toAbsolutePath(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return new Home(root.toAbsolutePath().normalize());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitStatus.UNAVAILABLE,
+          "home '%s' cannot be made: %s; give another with --home".formatted(root, reason(e)));
+    }
+  }
+
+  public Path manifests() {
+    return root.resolve("manifests");
+  }
+
+  public Path reports() {
+    return root.resolve("reports");
+  }
+
+  public Path keys() {
+    return root.resolve("keys");
+  }
+
+  /** File of an issued report. */
+  public Path report(MigrationId id, String fileName) {
+    return reports().resolve(id.value()).resolve(fileName);
+  }
+
+  /** Folder for outputs and marks of one migration. */
+  Path workspace(MigrationId id) {
+    return root.resolve("migrations").resolve(id.value());
+  }
+
+  Path database() {
+    return root.resolve("postgres");
+  }
+
+  /** Warnings of libraries go to a file of this home, not to the terminal. */
+  void logHere() {
+    System.setProperty("auditor.log", root.resolve("auditor.log").toString());
+  }
+
+  /** Keeps a runbook by its digest. */
+  void keepRunbook(ContentDigest digest, byte[] runbook) {
+    keep(root.resolve("runbooks"), digest + ".yaml", runbook);
+  }
+
+  /**
+   * A runbook as it was kept.
+   *
+   * @throws CommandFailure if it is missing or was changed
+   */
+  Runbook runbook(ContentDigest digest) {
+    Path file = root.resolve("runbooks").resolve(digest + ".yaml");
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      Runbook runbook = RunbookReader.read(file.toString(), bytes);
+      if (runbook.digest().equals(digest)) {
+        return runbook;
+      }
+      throw lost(file, "was changed since the migration was planned");
+    } catch (IOException e) {
+      throw lost(file, "cannot be read");
+    }
+  }
+
+  /** Keeps a copy of a file that shows what a person says, by its digest. */
+  ContentDigest keepEvidence(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      ContentDigest digest = digest(bytes);
+      keep(root.resolve("evidence"), digest.hex(), bytes);
+      return digest;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitStatus.REFUSED,
+          "evidence '%s': %s; nothing was recorded, give a file that can be read"
+              .formatted(file, reason(e)));
+    }
+  }
+
+  private static ContentDigest digest(byte[] bytes) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return new ContentDigest(HexFormat.of().formatHex(sha256.digest(bytes)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
+    }
+  }
+
+  private static void keep(Path folder, String name, byte[] bytes) {
+    try {
+      Files.createDirectories(folder);
+      Path fresh = Files.createTempFile(folder, name, ".new");
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        channel.force(true);
+      }
+      Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitStatus.UNAVAILABLE,
+          "home: '%s' cannot be written: %s; nothing was recorded"
+              .formatted(folder.resolve(name), reason(e)));
+    }
+  }
+
+  private static CommandFailure lost(Path file, String what) {
+    return new CommandFailure(
+        ExitStatus.UNAVAILABLE,
+        "runbook '%s': %s; nothing was done, put the file back from a backup"
+            .formatted(file, what));
+  }
+
+  public Path demos() {
+    return root.resolve("demo");
+  }
+
+  /** Keeps its manifests here, and pseudonyms that mean the same in every inventory of this home. */
+  public Verifier verifier() {
+    return new Verifier(manifests(), pseudonymKey());
+  }
+
+  private PseudonymKey pseudonymKey() {
+    Path file = keys().resolve("pseudonym.key");
+    try {
+      if (!Files.exists(file)) {
+        makeKey(file);
+      }
+      return new PseudonymKey(Files.readAllBytes(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(
+          ExitStatus.UNAVAILABLE,
+          "pseudonym key '%s' cannot be used: %s; put back the file from a backup"
+              .formatted(file, reason(e)));
+    }
+  }
+
+  private void makeKey(Path file) throws IOException {
+    Files.createDirectories(
+        keys(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    byte[] secret = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(secret);
+    Path fresh =
+        Files.createTempFile(
+            keys(),
+            "pseudonym",
+            ".new",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(fresh, secret);
+    try {
+      Files.createLink(file, fresh); // fails when another process was first, and then theirs counts
+    } catch (FileAlreadyExistsException e) {
+      // theirs is used
+    } catch (UnsupportedOperationException e) {
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.deleteIfExists(fresh);
+  }
+
+  static String reason(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,283 @@
+package org.migrationauditor.app.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.reporting.SignedReports;
+import org.migrationauditor.command.action.ActionPerformer;
+import org.migrationauditor.command.action.Console;
+import org.migrationauditor.command.run.Caller;
+import org.migrationauditor.command.run.MigrationCommands;
+import org.migrationauditor.command.run.RunEnd;
+import org.migrationauditor.command.run.RunWatcher;
+import org.migrationauditor.command.run.Runner;
+import org.migrationauditor.command.runbook.Plan;
+import org.migrationauditor.command.runbook.Step;
+import org.migrationauditor.command.store.DatabaseAccess;
+import org.migrationauditor.command.store.RunLock;
+import org.migrationauditor.command.store.StoredEvents;
+import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.migration.ApproveStep;
+import org.migrationauditor.messages.migration.AttestStep;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.PerformStep;
+import org.migrationauditor.messages.migration.PlanMigration;
+import org.migrationauditor.messages.migration.RepeatStep;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.query.history.MigrationHistory;
+import org.migrationauditor.query.readmodel.Projector;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A home whose history is open: what verbs ask of a migration, and do to it. */
+public final class Platform implements AutoCloseable {
+  private final Home home;
+  private final Database database;
+  private final ConfigurableApplicationContext context;
+
+  private Platform(Home home, Database database, ConfigurableApplicationContext context) {
+    this.home = home;
+    this.database = database;
+    this.context = context;
+  }
+
+  /** Opens the history for a verb that ends by itself. */
+  public static Platform open(Home home) {
+    return open(home, AuditorConfiguration.class, WebApplicationType.NONE, Map.of());
+  }
+
+  /** Opens the history and serves the pages until closed. */
+  public static Platform serve(Home home, String address, int port) {
+    return open(
+        home,
+        PagesConfiguration.class,
+        WebApplicationType.SERVLET,
+        Map.of("server.address", address, "server.port", port));
+  }
+
+  private static Platform open(
+      Home home, Class<?> configuration, WebApplicationType type, Map<String, Object> properties) {
+    home.logHere();
+    Database database = Database.open(home.database());
+    try {
+      DatabaseAccess access = database.access();
+      ConfigurableApplicationContext context =
+          new SpringApplicationBuilder(configuration)
+              .web(type)
+              .bannerMode(Banner.Mode.OFF)
+              .logStartupInfo(false)
+              .registerShutdownHook(false)
+              .properties(properties)
+              .initializers(
+                  fresh -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) fresh;
+                    beans.registerBean(DatabaseAccess.class, () -> access);
+                    beans.registerBean(Home.class, () -> home);
+                  })
+              .run();
+      return new Platform(home, database, context);
+    } catch (RuntimeException e) {
+      database.close();
+      throw StartFailure.explained(e, database.access().url());
+    }
+  }
+
+  /** The name given, or the only migration there is. */
+  public MigrationId resolve(@Nullable String name) {
+    List<MigrationId> known = events().migrations();
+    String names = known.stream().map(MigrationId::value).collect(Collectors.joining(", "));
+    if (name != null) {
+      MigrationId id = new MigrationId(name);
+      if (!known.contains(id)) {
+        throw refused(
+            "migration '%s': is not planned in this home, which knows %s; plan it with ./auditor plan"
+                .formatted(id, known.isEmpty() ? "none" : names));
+      }
+      return id;
+    }
+    return switch (known.size()) {
+      case 0 -> throw refused("no migration is planned in this home; start with ./auditor plan");
+      case 1 -> known.getFirst();
+      default -> throw refused("several migrations are planned, name one of them: " + names);
+    };
+  }
+
+  /** The migration as it stands. */
+  public MigrationState state(MigrationId id) {
+    return history().state(resolve(id.value())).orElseThrow();
+  }
+
+  public MigrationHistory history() {
+    return context.getBean(MigrationHistory.class);
+  }
+
+  /** Every stored event of a migration, in order. */
+  public List<StoredEvent> events(MigrationId id) {
+    try (Stream<StoredEvent> stored = events().of(id)) {
+      return stored.toList();
+    }
+  }
+
+  /** Planned in this home. */
+  public List<MigrationId> migrations() {
+    return events().migrations();
+  }
+
+  /**
+   * Keeps the runbook by its digest and plans the migration.
+   *
+   * @param runbook bytes of the runbook's file
+   */
+  public void plan(MigrationId id, Plan plan, byte[] runbook, boolean unattended, String who) {
+    home.keepRunbook(plan.digest(), runbook);
+    commands()
+        .send(
+            new PlanMigration(
+                id,
+                plan.runbook(),
+                plan.digest(),
+                plan.steps().stream().map(Step::planned).toList(),
+                plan.parameters(),
+                unattended),
+            caller(plan.parameters(), who));
+  }
+
+  public void approve(MigrationId id, StepId step, String approver, String reason) {
+    commands().send(new ApproveStep(id, step, approver, reason), caller(id, approver));
+  }
+
+  /**
+   * Records what a person says.
+   *
+   * @param evidence file that shows it, of which a copy is kept; null for none
+   */
+  public void attest(
+      MigrationId id, StepId step, String person, String note, @Nullable Path evidence) {
+    AttestStep attest =
+        evidence == null
+            ? new AttestStep(id, step, person, note, null, null)
+            : new AttestStep(
+                id,
+                step,
+                person,
+                note,
+                String.valueOf(evidence.getFileName()),
+                home.keepEvidence(evidence));
+    commands().send(attest, caller(id, person));
+  }
+
+  /** Lets a step be tried once more. */
+  public void repeat(MigrationId id, StepId step, String operator, String reason) {
+    commands().send(new RepeatStep(id, step, operator, reason), caller(id, operator));
+  }
+
+  /**
+   * Asks to start a step out of turn, only to learn what the rules say of it.
+   *
+   * @throws org.migrationauditor.command.migration.MigrationRejection with the rule that forbids it
+   */
+  public void attempt(MigrationId id, StepId step, String who) {
+    commands().send(new PerformStep(id, step, 1, "asks whether it may start"), caller(id, who));
+  }
+
+  /**
+   * Runs a migration from where it stands until something stops it.
+   *
+   * @throws CommandFailure if another process runs it, or its runbook or the signing key is not to
+   *     be had; nothing was done then
+   */
+  public RunEnd run(MigrationId id, String who, Console console, RunWatcher watcher)
+      throws InterruptedException, IOException {
+    MigrationState state = state(id);
+    Plan plan = home.runbook(state.runbookDigest()).plan(state.parameters());
+    if (!plan.steps().stream()
+        .map(Step::planned)
+        .toList()
+        .equals(state.steps().stream().map(StepState::step).toList())) {
+      throw refused(
+          "migration '%s': this version reads its runbook as other steps than were planned; run it with '%s'"
+              .formatted(id, state.tool()));
+    }
+    SignedReports reports =
+        new SignedReports(
+            home.reports(), history(), events(), home.verifier(), Signing.key(home.keys()));
+    Runner runner =
+        new Runner(
+            context.getBean(EventStore.class),
+            commands(),
+            new ActionPerformer(home.verifier(), reports));
+    RunLock lock = lock(id);
+    try {
+      return runner.run(
+          new Runner.Order(id, plan, home.workspace(id), who, console, watcher));
+    } finally {
+      lock.close();
+    }
+  }
+
+  private RunLock lock(MigrationId id) {
+    return RunLock.tryAcquire(context.getBean(DataSource.class), id)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitStatus.UNAVAILABLE,
+                    "migration '%s': another process runs it; nothing was done, look with ./auditor status %s"
+                        .formatted(id, id)));
+  }
+
+  private Caller caller(MigrationId id, String who) {
+    return caller(state(id).parameters(), who);
+  }
+
+  private static Caller caller(Map<String, String> parameters, String who) {
+    return new Caller(who, Runner.bootId(parameters));
+  }
+
+  private MigrationCommands commands() {
+    return new MigrationCommands(context.getBean(CommandGateway.class), Version.current());
+  }
+
+  private StoredEvents events() {
+    return context.getBean(StoredEvents.class);
+  }
+
+  /** What keeps the pages in step with the history; there only when they are served. */
+  public Projector projector() {
+    return context.getBean(Projector.class);
+  }
+
+  /** Port that the pages are served on. */
+  public int port() {
+    return Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0"));
+  }
+
+  /** File of an issued report. */
+  public Path report(MigrationId id, String fileName) {
+    return home.report(id, fileName);
+  }
+
+  private static CommandFailure refused(String sentence) {
+    return new CommandFailure(ExitStatus.REFUSED, sentence);
+  }
+
+  @Override
+  public void close() {
+    try {
+      context.close();
+    } finally {
+      database.close();
+    }
+  }
+}

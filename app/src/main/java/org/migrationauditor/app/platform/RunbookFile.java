@@ -1,0 +1,50 @@
+package org.migrationauditor.app.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.migrationauditor.command.runbook.Runbook;
+import org.migrationauditor.command.runbook.RunbookReader;
+import org.migrationauditor.command.runbook.Runbooks;
+
+/**
+ * A runbook together with the bytes it was read from.
+ *
+ * @param bytes never changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record RunbookFile(Runbook runbook, byte[] bytes) {
+  /** The first runbook, and the one that is taken when none is named. */
+  public static final String DEFAULT = "kaapana-0.1.3-to-0.2.2";
+
+  private static final long MAX_BYTES = 4 << 20;
+
+  /** A bundled runbook by its name, else a file; a name wins over a file of that name. */
+  public static RunbookFile find(String nameOrFile) {
+    Optional<byte[]> bundled = Runbooks.bytes(nameOrFile);
+    return bundled
+        .map(bytes -> new RunbookFile(RunbookReader.read(nameOrFile, bytes), bytes))
+        .orElseGet(() -> read(Path.of(nameOrFile)));
+  }
+
+  private static RunbookFile read(Path file) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw refused(file, "is larger than any runbook");
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      return new RunbookFile(RunbookReader.read(file.toString(), bytes), bytes);
+    } catch (IOException e) {
+      throw refused(file, "is neither a bundled runbook nor a file that can be read");
+    }
+  }
+
+  private static CommandFailure refused(Path file, String what) {
+    return new CommandFailure(
+        ExitStatus.REFUSED,
+        String.format(
+            Locale.ROOT, "runbook '%s' %s; ./auditor runbook list shows what there is", file, what));
+  }
+}

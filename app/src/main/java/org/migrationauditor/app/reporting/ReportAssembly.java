@@ -1,0 +1,230 @@
+package org.migrationauditor.app.reporting;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.messages.report.HistoryHead;
+import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.ReportedComparison;
+import org.migrationauditor.verifier.InventoryException;
+import org.migrationauditor.verifier.Verifier;
+
+/** Cuts the evidence of one migration down to what each report is about. */
+final class ReportAssembly {
+  static final String WHOLE = "whole migration";
+
+  /** More findings than a person reads; the rest is in the findings file, and the page says so. */
+  private static final int MOST_FINDINGS = 1_000;
+
+  private static final InventoryCounts NOTHING = new InventoryCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  private final MigrationState migration;
+  private final HistoryHead head;
+  private final Verifier verifier;
+  private final String issue;
+  private final Map<ContentDigest, SortedMap<OwnerKey, InventoryCounts>> counts = new HashMap<>();
+  private final Map<ContentDigest, SortedMap<OwnerKey, Verdict>> verdicts = new HashMap<>();
+
+  /**
+   * For the migration as it stands.
+   *
+   * @param issue tells this issue of reports from earlier ones, usable in a file name
+   */
+  ReportAssembly(MigrationState migration, HistoryHead head, Verifier verifier, String issue) {
+    this.migration = migration;
+    this.head = head;
+    this.verifier = verifier;
+    this.issue = issue;
+  }
+
+  /** The whole migration's report first, then one per owner in the owners' order. */
+  List<IntegrityReport> reports() throws InventoryException {
+    List<IntegrityReport> reports = new ArrayList<>();
+    reports.add(report(null));
+    for (OwnerKey owner : owners()) {
+      reports.add(report(owner));
+    }
+    return reports;
+  }
+
+  /** Whoever had something before, and whoever has something unannounced now. */
+  private SortedSet<OwnerKey> owners() throws InventoryException {
+    SortedSet<OwnerKey> owners = new TreeSet<>();
+    for (ComparisonSummary comparison : migration.comparisons().values()) {
+      InventorySummary before = inventory(comparison.before());
+      if (before.view() != View.FILES) { // the platform's own files belong to no data owner
+        owners.addAll(counts(before).keySet());
+        verdicts(comparison)
+            .forEach(
+                (owner, verdict) -> {
+                  if (verdict == Verdict.FAILED) {
+                    owners.add(owner);
+                  }
+                });
+      }
+    }
+    return owners;
+  }
+
+  private IntegrityReport report(@Nullable OwnerKey owner) throws InventoryException {
+    List<ReportedComparison> comparisons = new ArrayList<>();
+    for (Map.Entry<StepId, ComparisonSummary> entry : migration.comparisons().entrySet()) {
+      ReportedComparison comparison = comparison(title(entry.getKey()), entry.getValue(), owner);
+      if (owner == null || concerns(comparison)) {
+        comparisons.add(comparison);
+      }
+    }
+    Verdict verdict = Verdict.worst(comparisons.stream().map(ReportedComparison::verdict));
+    return new IntegrityReport(
+        owner == null ? WHOLE : owner.value(),
+        reportId(owner),
+        verdict,
+        comparisons.stream().map(ReportAssembly::reason).toList(),
+        Scope.notCovered(migration, owner),
+        comparisons,
+        owner == null ? migration : runRecord(verdict),
+        head);
+  }
+
+  /** The migration without what it says of other owners' data. */
+  private MigrationState runRecord(Verdict verdict) {
+    return new MigrationState(
+        migration.migrationId(),
+        migration.runbook(),
+        migration.runbookDigest(),
+        migration.parameters(),
+        migration.unattended(),
+        migration.host(),
+        migration.tool(),
+        migration.plannedAt(),
+        migration.sequence(),
+        migration.asOf(),
+        migration.steps(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        verdict,
+        migration.completedAt());
+  }
+
+  private ReportedComparison comparison(
+      String title, ComparisonSummary comparison, @Nullable OwnerKey owner)
+      throws InventoryException {
+    InventorySummary before = inventory(comparison.before());
+    InventorySummary after = inventory(comparison.after());
+    return new ReportedComparison(
+        title,
+        before.view(),
+        before.name(),
+        after.name(),
+        before.manifest(),
+        after.manifest(),
+        comparison.manifest(),
+        counts(before, owner),
+        counts(after, owner),
+        verdict(comparison, owner),
+        verifier.findings(comparison.manifest(), owner, MOST_FINDINGS),
+        verifier.findingsTotal(comparison.manifest(), owner));
+  }
+
+  private Verdict verdict(ComparisonSummary comparison, @Nullable OwnerKey owner)
+      throws InventoryException {
+    return owner == null
+        ? comparison.verdict()
+        : verdicts(comparison).getOrDefault(owner, Verdict.INDETERMINATE);
+  }
+
+  private InventoryCounts counts(InventorySummary inventory, @Nullable OwnerKey owner)
+      throws InventoryException {
+    return owner == null ? inventory.counts() : counts(inventory).getOrDefault(owner, NOTHING);
+  }
+
+  private SortedMap<OwnerKey, Verdict> verdicts(ComparisonSummary comparison)
+      throws InventoryException {
+    SortedMap<OwnerKey, Verdict> known = verdicts.get(comparison.manifest());
+    if (known == null) {
+      known =
+          verifier.verdictByOwner(
+              inventory(comparison.before()).manifest(),
+              inventory(comparison.after()).manifest(),
+              comparison.manifest());
+      verdicts.put(comparison.manifest(), known);
+    }
+    return known;
+  }
+
+  private SortedMap<OwnerKey, InventoryCounts> counts(InventorySummary inventory)
+      throws InventoryException {
+    SortedMap<OwnerKey, InventoryCounts> known = counts.get(inventory.manifest());
+    if (known == null) {
+      known = verifier.countsByOwner(inventory.manifest());
+      counts.put(inventory.manifest(), known);
+    }
+    return known;
+  }
+
+  private static boolean concerns(ReportedComparison comparison) {
+    return !comparison.beforeCounts().equals(NOTHING)
+        || !comparison.afterCounts().equals(NOTHING)
+        || comparison.findingsTotal() > 0;
+  }
+
+  private static String reason(ReportedComparison comparison) {
+    return "%s: %s"
+        .formatted(
+            comparison.title(),
+            switch (comparison.verdict()) {
+              case PASSED ->
+                  comparison.findingsTotal() == 0
+                      ? "every entry is present on both sides and identical"
+                      : "every entry is as it was, apart from announced changes, count "
+                          + comparison.findingsTotal();
+              case FAILED -> "at least one entry is missing, extra or different";
+              case INDETERMINATE -> "at least one entry could not be checked, or there was none";
+            });
+  }
+
+  private InventorySummary inventory(InventoryName name) {
+    InventorySummary last = null;
+    for (InventorySummary inventory : migration.inventories()) {
+      if (inventory.name().equals(name)) {
+        last = inventory;
+      }
+    }
+    return Objects.requireNonNull(last, () -> "a comparison names an unknown inventory: " + name);
+  }
+
+  private String title(StepId step) {
+    return migration.steps().stream()
+        .map(StepState::step)
+        .filter(planned -> planned.stepId().equals(step))
+        .findFirst()
+        .orElseThrow()
+        .title();
+  }
+
+  private String reportId(@Nullable OwnerKey owner) {
+    String scope = owner == null ? "whole" : owner.value().replaceAll("[^A-Za-z0-9._-]", "_");
+    String readable = scope.length() > 60 ? scope.substring(0, 60) : scope;
+    String unique =
+        owner == null ? "" : "-" + Integer.toHexString(owner.value().hashCode());
+    return "%s-%s-%s%s".formatted(migration.migrationId(), issue, readable, unique);
+  }
+}

@@ -1,0 +1,165 @@
+package org.migrationauditor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.migrationauditor.app.AuditorProcess.Ended;
+import tools.jackson.databind.JsonNode;
+
+/** The whole job on a sound host, counted again by programs that nobody here wrote. */
+final class DemoIT {
+  @TempDir private static Path temporary;
+
+  private static AuditorProcess auditor;
+  private static Ended demo;
+  private static Path host;
+
+  @BeforeAll
+  static void runTheDemo() throws Exception {
+    auditor = new AuditorProcess(temporary.resolve("home"));
+    host = temporary.resolve("host");
+    demo = auditor.run("demo", "--dir", host.toString());
+  }
+
+  @Test
+  void passesWithoutAQuestion() {
+    assertThat(demo.status()).as(demo.out() + demo.err()).isZero();
+    assertThat(demo.out()).contains("PASSED");
+  }
+
+  @Test
+  void leavesOneSignedReportPerOwnerAndOneForAll() throws Exception {
+    List<Path> reports = reports();
+    assertThat(reports).hasSizeGreaterThan(3);
+    for (Path report : reports) {
+      assertThat(new IssuedPdf(report).signature())
+          .as(report.toString())
+          .contains("Signature Validation: Signature is Valid.")
+          .contains("Total document signed");
+    }
+  }
+
+  @Test
+  void everyReportIsTheOneInTheHistory() throws Exception {
+    assertThat(auditor.run("report").status()).isZero();
+    for (Path report : reports()) {
+      Ended check = auditor.run("verify-report", report.toString());
+      assertThat(check.status()).as(check.out() + check.err()).isZero();
+    }
+  }
+
+  @Test
+  void countsAreThoseOfFindAndDcmdump() throws Exception {
+    Path dicom = host.resolve("slow/kaapana/dcm4che/dicom_data");
+    Set<String> studies = new TreeSet<>();
+    Set<String> series = new TreeSet<>();
+    long instances = 0;
+    for (Path file : files(dicom)) {
+      String dump =
+          AuditorProcess.tool("dcmdump", "-q", "-M", "+P", "0020,000d", "+P", "0020,000e", file.toString())
+              .out();
+      dump.lines().filter(line -> line.startsWith("(0020,000d)")).forEach(studies::add);
+      dump.lines().filter(line -> line.startsWith("(0020,000e)")).forEach(series::add);
+      instances++;
+    }
+    IssuedPdf report = new IssuedPdf(wholeReport());
+    JsonNode counts = last(report.evidence(), "DICOM_FILES").path("afterCounts");
+    assertThat(counts.path("instances").asLong()).isEqualTo(instances);
+    assertThat(counts.path("studies").asLong()).isEqualTo(studies.size());
+    assertThat(counts.path("series").asLong()).isEqualTo(series.size());
+    assertThat(report.text())
+        .contains(grouped(instances))
+        .contains(grouped(studies.size()))
+        .contains(grouped(series.size()));
+  }
+
+  @Test
+  void objectsAreThoseOfFind() throws Exception {
+    Path minio = host.resolve("slow/kaapana/minio");
+    long objects =
+        files(minio).stream().filter(f -> !minio.relativize(f).startsWith(".minio.sys")).count();
+    JsonNode counts =
+        last(new IssuedPdf(wholeReport()).evidence(), "MINIO_FS").path("afterCounts");
+    assertThat(counts.path("objects").asLong()).isEqualTo(objects);
+  }
+
+  @Test
+  void theOldDataIsGoneOnlyAfterApproval() throws Exception {
+    assertThat(host.resolve("slow/kaapana_0.1.3")).doesNotExist();
+    List<String> events = auditor.run("history", "--json").json("event");
+    int approved = last(events, "\"StepApproved\"");
+    int reported = last(events, "\"ReportIssued\"");
+    int removed = last(events, "\"REMOVE_TREE\"");
+    assertThat(reported).isLessThan(approved);
+    assertThat(approved).isLessThan(removed);
+  }
+
+  @Test
+  void noPatientAttributeIsWrittenAnywhere() throws Exception {
+    Ended dump =
+        AuditorProcess.tool(
+            "grep", "-rlaE", "REHEARSAL\\^", auditor.home().toString(), "--include=*");
+    assertThat(dump.out()).isEmpty();
+    for (Path report : reports()) {
+      assertThat(new IssuedPdf(report).text()).doesNotContain("REHEARSAL^");
+      assertThat(new IssuedPdf(report).evidence().toString()).doesNotContain("REHEARSAL^");
+    }
+    assertThat(demo.out() + demo.err() + auditor.run("history", "--json").out())
+        .doesNotContain("REHEARSAL^");
+  }
+
+  private static int last(List<String> events, String part) {
+    int last = -1;
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).contains(part)) {
+        last = i;
+      }
+    }
+    assertThat(last).as(part).isNotNegative();
+    return last;
+  }
+
+  private static JsonNode last(JsonNode report, String view) {
+    JsonNode last = null;
+    for (JsonNode comparison : report.path("comparisons")) {
+      if (comparison.path("view").asString().equals(view)) {
+        last = comparison;
+      }
+    }
+    assertThat(last).as(view).isNotNull();
+    return last;
+  }
+
+  private static Path wholeReport() throws IOException {
+    return reports().stream()
+        .filter(file -> file.getFileName().toString().contains("-whole"))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  private static List<Path> reports() throws IOException {
+    return files(auditor.home().resolve("reports")).stream()
+        .filter(file -> file.toString().endsWith(".pdf"))
+        .toList();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+}

@@ -1,0 +1,28 @@
+package org.migrationauditor.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A report as poppler's tools, which nobody here wrote, see it. */
+record IssuedPdf(Path file) {
+
+  String signature() throws IOException, InterruptedException {
+    return AuditorProcess.tool("pdfsig", file.toString()).out();
+  }
+
+  String text() throws IOException, InterruptedException {
+    return AuditorProcess.tool("pdftotext", "-layout", file.toString(), "-").out();
+  }
+
+  /** The embedded {@code report.json}. */
+  JsonNode evidence() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("attachments");
+    AuditorProcess.tool("pdfdetach", "-saveall", "-o", folder.toString(), file.toString());
+    return JsonMapper.builder()
+        .build()
+        .readTree(Files.readString(folder.resolve("report.json")));
+  }
+}

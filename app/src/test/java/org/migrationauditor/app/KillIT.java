@@ -1,0 +1,87 @@
+package org.migrationauditor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.migrationauditor.app.AuditorProcess.Ended;
+
+/** The program is killed again and again, in the middle of whatever it does, and goes on. */
+final class KillIT {
+  private static final long SEED = 20260301;
+  private static final int KILLS = 12;
+  private static final int STEP_STRIDE = 4;
+
+  @TempDir private Path temporary;
+
+  @Test
+  void goesOnAfterEachKillAndDoesNothingTwice() throws Exception {
+    AuditorProcess auditor = new AuditorProcess(temporary.resolve("home"));
+    Path host = temporary.resolve("host");
+    Random random = new Random(SEED);
+    killAtStep(auditor, 2, random, "demo", "--dir", host.toString());
+    int killed = 1;
+    for (int step = 2 + STEP_STRIDE; killed < KILLS; step += STEP_STRIDE, killed++) {
+      killAtStep(auditor, step, random, "run");
+    }
+
+    Ended end = auditor.run("run");
+
+    assertThat(end.status()).as(end.out() + end.err()).isZero();
+    assertThat(end.out()).contains("PASSED");
+    List<String> events = auditor.run("history", "--json").json("event");
+    assertThat(events).filteredOn(event -> event.contains("\"StepUncertain\"")).isNotEmpty();
+    assertThat(events).filteredOn(event -> event.contains("\"RepeatAllowed\"")).isEmpty();
+    assertThat(events).last().asString().contains("\"MigrationCompleted\"");
+    assertEachScriptRanOnce(auditor.home());
+    assertThat(auditor.run("report").status()).isZero();
+  }
+
+  /** Kills the program a moment after it said that it starts that step, or a later one. */
+  private static void killAtStep(
+      AuditorProcess auditor, int step, Random random, String... arguments) throws Exception {
+    Path out = Files.createTempFile("killed", ".out");
+    Process process =
+        auditor
+            .builder(arguments)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    while (process.isAlive() && lastStep(out) < step) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
+    assertThat(process.isAlive()).as(Files.readString(out)).isTrue();
+    process.destroyForcibly().waitFor();
+    Files.delete(out);
+  }
+
+  private static int lastStep(Path out) throws Exception {
+    try (Stream<String> lines = Files.lines(out)) {
+      return lines
+          .filter(line -> line.matches("\\[ *\\d+/\\d+\\] .*"))
+          .mapToInt(line -> Integer.parseInt(line.substring(1, line.indexOf('/')).strip()))
+          .max()
+          .orElse(0);
+    }
+  }
+
+  /** A script's output stands in the folder of the attempt that started it. */
+  private static void assertEachScriptRanOnce(Path home) throws Exception {
+    try (Stream<Path> files = Files.walk(home.resolve("migrations"))) {
+      List<Path> steps =
+          files
+              .filter(file -> file.getFileName().toString().equals("output"))
+              .map(file -> file.getParent().getParent())
+              .toList();
+      assertThat(steps).isNotEmpty().doesNotHaveDuplicates();
+    }
+  }
+}
