@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The program as its users start it: {@code ./auditor}, a process of its own, a home of its own. */
+/**
+ * The program as its users start it: {@code ./auditor}, a process of its own, a home of its own.
+ */
 final class AuditorProcess {
   private static final long MOST_SECONDS = 240;
 

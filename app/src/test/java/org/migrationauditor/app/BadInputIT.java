@@ -33,16 +33,14 @@ final class BadInputIT {
   @Test
   void badRunbookIsRefusedWithLineAndField() throws Exception {
     Path runbook = temporary.resolve("bad.yaml");
-    Files.writeString(runbook, "runbook: bad\ntitle: Bad\nsteps:\n  - id: one\n    action: explode\n");
+    Files.writeString(
+        runbook, "runbook: bad\ntitle: Bad\nsteps:\n  - id: one\n    action: explode\n");
 
     Ended check = auditor.run("runbook", "check", runbook.toString());
 
     assertThat(check.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(check.err()).contains(runbook + ":5", "action", "explode");
-    assertThat(
-            auditor
-                .run("plan", "bad", "--runbook", runbook.toString())
-                .status())
+    assertThat(auditor.run("plan", "bad", "--runbook", runbook.toString()).status())
         .isEqualTo(ExitStatus.REFUSED);
     assertNothingPlanned("bad");
   }
@@ -51,8 +49,14 @@ final class BadInputIT {
   void wrongParametersAreAllNamedAtOnce() throws Exception {
     Ended plan =
         auditor.run(
-            "plan", "wrong", "--parameters", parameters.toString(),
-            "-P", "fastDataDir=not/absolute", "-P", "nobodyKnows=1");
+            "plan",
+            "wrong",
+            "--parameters",
+            parameters.toString(),
+            "-P",
+            "fastDataDir=not/absolute",
+            "-P",
+            "nobodyKnows=1");
 
     assertThat(plan.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(plan.err()).contains("fastDataDir", "nobodyKnows");
@@ -65,7 +69,8 @@ final class BadInputIT {
     Files.writeString(
         copy,
         Files.readString(parameters)
-            .replaceAll("(?m)^fastDataDir: .*$", "fastDataDir: '" + temporary + "/nowhere/kaapana'"));
+            .replaceAll(
+                "(?m)^fastDataDir: .*$", "fastDataDir: '" + temporary + "/nowhere/kaapana'"));
     assertThat(auditor.run("plan", "missing", "--parameters", copy.toString()).status()).isZero();
 
     Ended run = auditor.run("run", "missing");
@@ -119,7 +124,11 @@ final class BadInputIT {
     try {
       Ended inventory =
           new AuditorProcess(small.resolve("home"))
-              .run("inventory", AuditorProcess.project().resolve("command-side").toString(), "--view", "files");
+              .run(
+                  "inventory",
+                  AuditorProcess.project().resolve("command-side").toString(),
+                  "--view",
+                  "files");
 
       assertThat(inventory.status()).isIn(ExitStatus.INDETERMINATE, ExitStatus.UNAVAILABLE);
       assertThat(inventory.err().lines()).hasSize(1);

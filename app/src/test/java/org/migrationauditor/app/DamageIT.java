@@ -23,8 +23,7 @@ final class DamageIT {
   void isFoundExactlyAndStopsTheFinalDelete(Damage damage) throws Exception {
     AuditorProcess auditor = new AuditorProcess(temporary.resolve("home"));
     Path host = temporary.resolve("host");
-    Ended demo =
-        auditor.run("demo", "--dir", host.toString(), "--damage", damage.toString());
+    Ended demo = auditor.run("demo", "--dir", host.toString(), "--damage", damage.toString());
 
     assertThat(demo.status()).as(demo.out() + demo.err()).isEqualTo(ExitStatus.FAILED);
     assertThat(demo.out()).contains("FAILED").contains("refused");

@@ -66,7 +66,8 @@ final class DemoIT {
     long instances = 0;
     for (Path file : files(dicom)) {
       String dump =
-          AuditorProcess.tool("dcmdump", "-q", "-M", "+P", "0020,000d", "+P", "0020,000e", file.toString())
+          AuditorProcess.tool(
+                  "dcmdump", "-q", "-M", "+P", "0020,000d", "+P", "0020,000e", file.toString())
               .out();
       dump.lines().filter(line -> line.startsWith("(0020,000d)")).forEach(studies::add);
       dump.lines().filter(line -> line.startsWith("(0020,000e)")).forEach(series::add);
@@ -88,8 +89,7 @@ final class DemoIT {
     Path minio = host.resolve("slow/kaapana/minio");
     long objects =
         files(minio).stream().filter(f -> !minio.relativize(f).startsWith(".minio.sys")).count();
-    JsonNode counts =
-        last(new IssuedPdf(wholeReport()).evidence(), "MINIO_FS").path("afterCounts");
+    JsonNode counts = last(new IssuedPdf(wholeReport()).evidence(), "MINIO_FS").path("afterCounts");
     assertThat(counts.path("objects").asLong()).isEqualTo(objects);
   }
 

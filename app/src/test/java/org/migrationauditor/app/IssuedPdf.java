@@ -21,8 +21,6 @@ record IssuedPdf(Path file) {
   JsonNode evidence() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("attachments");
     AuditorProcess.tool("pdfdetach", "-saveall", "-o", folder.toString(), file.toString());
-    return JsonMapper.builder()
-        .build()
-        .readTree(Files.readString(folder.resolve("report.json")));
+    return JsonMapper.builder().build().readTree(Files.readString(folder.resolve("report.json")));
   }
 }

@@ -19,8 +19,22 @@ final class LauncherIT {
     assertThat(help.status()).isZero();
     assertThat(help.out())
         .contains(
-            "demo", "rehearse", "runbook", "plan", "run", "approve", "attest", "status", "history",
-            "show", "inventory", "compare", "report", "verify-report", "serve", "EXIT STATUS");
+            "demo",
+            "rehearse",
+            "runbook",
+            "plan",
+            "run",
+            "approve",
+            "attest",
+            "status",
+            "history",
+            "show",
+            "inventory",
+            "compare",
+            "report",
+            "verify-report",
+            "serve",
+            "EXIT STATUS");
   }
 
   @Test
@@ -46,8 +60,21 @@ final class LauncherIT {
   void everyVerbExplainsItselfAndItsExitStatus() throws Exception {
     for (String verb :
         new String[] {
-          "demo", "rehearse", "runbook", "plan", "run", "approve", "attest", "status", "history",
-          "show", "inventory", "compare", "report", "verify-report", "serve"
+          "demo",
+          "rehearse",
+          "runbook",
+          "plan",
+          "run",
+          "approve",
+          "attest",
+          "status",
+          "history",
+          "show",
+          "inventory",
+          "compare",
+          "report",
+          "verify-report",
+          "serve"
         }) {
       Ended help = new AuditorProcess(temporary).run(verb, "--help");
       assertThat(help.status()).as(verb).isZero();

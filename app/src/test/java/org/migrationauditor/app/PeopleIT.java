@@ -73,8 +73,7 @@ final class PeopleIT {
     Matcher step = Pattern.compile("\\./auditor approve (\\S+) (\\S+)").matcher(last);
     assertThat(step.find()).as(last).isTrue();
     String id = step.group(2);
-    Ended own =
-        auditor.run("approve", "night", id, "--as", "Olga ", "--reason", "I did it myself");
+    Ended own = auditor.run("approve", "night", id, "--as", "Olga ", "--reason", "I did it myself");
     assertThat(own.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(own.err()).contains("someone");
     Ended other = auditor.run("approve", "night", id, "--as", "anton", "--reason", "reports read");

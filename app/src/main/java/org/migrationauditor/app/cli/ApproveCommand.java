@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "approve",
     header = "Let a step behind a gate start, as someone other than its operators.",
-    description = {"", "What you approve is what 'auditor status' and the issued reports show.", ""},
+    description = {
+      "",
+      "What you approve is what 'auditor status' and the issued reports show.",
+      ""
+    },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:recorded",

@@ -16,7 +16,6 @@ import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.rehearsal.Damage;
 import org.migrationauditor.rehearsal.RehearsalHost;
-import org.migrationauditor.rehearsal.RehearsalSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +93,8 @@ public final class DemoCommand implements Callable<Integer> {
     RunView view = new RunView(terminal);
     return damage == null
         ? view
-        : new DamagingWatcher(view, made, damage, host.seed(), place.resolve("state/damaged"), terminal::print);
+        : new DamagingWatcher(
+            view, made, damage, host.seed(), place.resolve("state/damaged"), terminal::print);
   }
 
   /** Asks for the final delete, so that the refusal is seen and not only promised. */
@@ -106,7 +106,8 @@ public final class DemoCommand implements Callable<Integer> {
         try {
           platform.attempt(id, step.stepId(), who);
         } catch (MigrationRejection rejection) {
-          terminal.print("delete refused: " + Terminal.safe(String.valueOf(rejection.getMessage())));
+          terminal.print(
+              "delete refused: " + Terminal.safe(String.valueOf(rejection.getMessage())));
         }
       }
     }

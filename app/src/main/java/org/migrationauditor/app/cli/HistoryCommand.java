@@ -61,12 +61,18 @@ public final class HistoryCommand implements Callable<Integer> {
   private static String json(StoredEvent event) {
     return Json.line(
         "event",
-        "sequence", event.sequence(),
-        "timestamp", event.timestamp(),
-        "event", simpleName(event),
-        "revision", event.revision(),
-        "payload", Json.stored(event.payloadJson()),
-        "metadata", Json.stored(event.metadataJson()));
+        "sequence",
+        event.sequence(),
+        "timestamp",
+        event.timestamp(),
+        "event",
+        simpleName(event),
+        "revision",
+        event.revision(),
+        "payload",
+        Json.stored(event.payloadJson()),
+        "metadata",
+        Json.stored(event.metadataJson()));
   }
 
   private static String simpleName(StoredEvent event) {

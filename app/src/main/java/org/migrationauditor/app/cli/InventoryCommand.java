@@ -88,8 +88,8 @@ public final class InventoryCommand implements Callable<Integer> {
     return inventory.counts().malformed() > 0 ? ExitStatus.FAILED : ExitStatus.OK;
   }
 
-  static InventorySummary inventory(
-      Terminal terminal, Verifier verifier, Path directory, View view) throws Exception {
+  static InventorySummary inventory(Terminal terminal, Verifier verifier, Path directory, View view)
+      throws Exception {
     try (var task = terminal.task("reading")) {
       return verifier.inventory(
           new InventoryName("stand-alone"), view, directory.toRealPath(), task);

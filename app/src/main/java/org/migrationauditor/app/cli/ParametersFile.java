@@ -21,7 +21,10 @@ final class ParametersFile {
   static Map<String, String> read(Path file) {
     try {
       LoadSettings settings =
-          LoadSettings.builder().setLabel(file.toString()).setCodePointLimit(MAX_CHARACTERS).build();
+          LoadSettings.builder()
+              .setLabel(file.toString())
+              .setCodePointLimit(MAX_CHARACTERS)
+              .build();
       Object root = new Load(settings).loadFromString(Files.readString(file));
       if (!(root instanceof Map<?, ?> map)) {
         throw refused(file, "it is not a list of 'name: value' lines");
@@ -39,7 +42,8 @@ final class ParametersFile {
     } catch (IOException e) {
       throw refused(file, "it cannot be read");
     } catch (YamlEngineException e) {
-      throw refused(file, "it is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw refused(
+          file, "it is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,11 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rehearse",
     header = "Make a folder that looks and behaves like a Kaapana 0.1.3 server.",
-    description = {
-      "",
-      "All patients in it are invented. Its scripts act on the folder alone.",
-      ""
-    },
+    description = {"", "All patients in it are invented. Its scripts act on the folder alone.", ""},
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:made",
@@ -39,8 +35,7 @@ public final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Terminal terminal = Terminal.of(spec);
     Path place = directory.toAbsolutePath().normalize();
-    RehearsalHost host =
-        RehearsalHost.create(place, options.settings());
+    RehearsalHost host = RehearsalHost.create(place, options.settings());
     Path parameters = place.resolve("parameters.yaml");
     if (!Files.exists(parameters)) {
       ParametersFile.write(parameters, host.parameters());

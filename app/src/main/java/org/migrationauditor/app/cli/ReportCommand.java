@@ -64,7 +64,8 @@ public final class ReportCommand implements Callable<Integer> {
     ReportFile file = ReportFile.of(home, id, report);
     if (json) {
       terminal.print(
-          Json.line("report", "report", report, "file", file.path().toString(), "intact", file.intact()));
+          Json.line(
+              "report", "report", report, "file", file.path().toString(), "intact", file.intact()));
     } else {
       terminal.print(
           "%-13s %-28s %s  %s"

@@ -25,8 +25,7 @@ final class RunSession {
   private final MigrationId id;
   private final String who;
 
-  RunSession(
-      Platform platform, Verifier verifier, Terminal terminal, MigrationId id, String who) {
+  RunSession(Platform platform, Verifier verifier, Terminal terminal, MigrationId id, String who) {
     this.platform = platform;
     this.verifier = verifier;
     this.terminal = terminal;

@@ -59,7 +59,9 @@ final class RunbookView {
                 Terminal.safe(step.title())));
     line("does", word(step.action().name()) + joined(step.summary()));
     line("only when", step.when());
-    line("by", word(step.actor().name()) + (step.idempotent() ? "" : "; may not be repeated unasked"));
+    line(
+        "by",
+        word(step.actor().name()) + (step.idempotent() ? "" : "; may not be repeated unasked"));
     step.observe().forEach(check -> line("then sees", check));
     line("only after", gates(step));
     line("deviation", step.deviation());

@@ -22,10 +22,7 @@ final class StateView {
       terminal.print(
           "  %-9s %-5s %-34s %s"
               .formatted(
-                  step.status(),
-                  guide == null ? "" : guide,
-                  step.step().stepId(),
-                  detail(step)));
+                  step.status(), guide == null ? "" : guide, step.step().stepId(), detail(step)));
     }
     state.comparisons().forEach((step, comparison) -> print(terminal, comparison));
     terminal.print("verdict " + Terminal.verdict(state.verdict()));

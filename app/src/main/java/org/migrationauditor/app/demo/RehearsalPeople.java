@@ -22,8 +22,7 @@ public final class RehearsalPeople {
   private final String operator;
   private final RehearsalHost host;
 
-  private RehearsalPeople(
-      Platform platform, MigrationId id, String operator, RehearsalHost host) {
+  private RehearsalPeople(Platform platform, MigrationId id, String operator, RehearsalHost host) {
     this.platform = platform;
     this.id = id;
     this.operator = operator;
@@ -33,7 +32,8 @@ public final class RehearsalPeople {
   /**
    * The people at the host that a migration was planned for.
    *
-   * @throws IllegalArgumentException if that is no rehearsal host: nobody plays people on a real one
+   * @throws IllegalArgumentException if that is no rehearsal host: nobody plays people on a real
+   *     one
    */
   public static RehearsalPeople of(
       Platform platform, MigrationId id, Map<String, String> parameters, String operator)

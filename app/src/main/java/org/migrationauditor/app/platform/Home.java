@@ -152,7 +152,9 @@ public record Home(Path root) {
     return root.resolve("demo");
   }
 
-  /** Keeps its manifests here, and pseudonyms that mean the same in every inventory of this home. */
+  /**
+   * Keeps its manifests here, and pseudonyms that mean the same in every inventory of this home.
+   */
   public Verifier verifier() {
     return new Verifier(manifests(), pseudonymKey());
   }

@@ -220,8 +220,7 @@ public final class Platform implements AutoCloseable {
             new ActionPerformer(home.verifier(), reports));
     RunLock lock = lock(id);
     try {
-      return runner.run(
-          new Runner.Order(id, plan, home.workspace(id), who, console, watcher));
+      return runner.run(new Runner.Order(id, plan, home.workspace(id), who, console, watcher));
     } finally {
       lock.close();
     }

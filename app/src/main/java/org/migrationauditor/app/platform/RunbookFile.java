@@ -45,6 +45,9 @@ public record RunbookFile(Runbook runbook, byte[] bytes) {
     return new CommandFailure(
         ExitStatus.REFUSED,
         String.format(
-            Locale.ROOT, "runbook '%s' %s; ./auditor runbook list shows what there is", file, what));
+            Locale.ROOT,
+            "runbook '%s' %s; ./auditor runbook list shows what there is",
+            file,
+            what));
   }
 }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.migrationauditor.reports.sign.SigningKey;
 
 /**
- * The key that signs reports: the PKCS#12 file that {@code AUDITOR_SIGNING_KEYSTORE} names, with its
- * password in the file that {@code AUDITOR_SIGNING_PASSWORD_FILE} names; else a self-made one.
+ * The key that signs reports: the PKCS#12 file that {@code AUDITOR_SIGNING_KEYSTORE} names, with
+ * its password in the file that {@code AUDITOR_SIGNING_PASSWORD_FILE} names; else a self-made one.
  */
 final class Signing {
   private static final String KEYSTORE = "AUDITOR_SIGNING_KEYSTORE";

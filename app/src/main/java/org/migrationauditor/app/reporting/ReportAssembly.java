@@ -223,8 +223,7 @@ final class ReportAssembly {
   private String reportId(@Nullable OwnerKey owner) {
     String scope = owner == null ? "whole" : owner.value().replaceAll("[^A-Za-z0-9._-]", "_");
     String readable = scope.length() > 60 ? scope.substring(0, 60) : scope;
-    String unique =
-        owner == null ? "" : "-" + Integer.toHexString(owner.value().hashCode());
+    String unique = owner == null ? "" : "-" + Integer.toHexString(owner.value().hashCode());
     return "%s-%s-%s%s".formatted(migration.migrationId(), issue, readable, unique);
   }
 }

@@ -89,12 +89,7 @@ public final class SignedReports implements ReportIssuer {
     String fileName = report.reportId() + ".pdf";
     Files.write(work.resolve(fileName), signed.pdf());
     return new IssuedReport(
-        report.scope(),
-        report.verdict(),
-        fileName,
-        signed.digest(),
-        key.subject(),
-        key.selfMade());
+        report.scope(), report.verdict(), fileName, signed.digest(), key.subject(), key.selfMade());
   }
 
   private static void remove(Path work) throws IOException {

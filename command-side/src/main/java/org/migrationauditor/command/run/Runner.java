@@ -159,7 +159,8 @@ public final class Runner {
 
   private static RunEnd refused(Step step, MigrationRejection rejection) {
     return switch (rejection.code()) {
-      case NOT_APPROVED -> new RunEnd.WaitingForApproval(step, String.valueOf(rejection.getMessage()));
+      case NOT_APPROVED ->
+          new RunEnd.WaitingForApproval(step, String.valueOf(rejection.getMessage()));
       case REPEAT_NOT_ALLOWED -> new RunEnd.Uncertain(step, String.valueOf(rejection.getMessage()));
       default -> new RunEnd.Refused(step, String.valueOf(rejection.getMessage()));
     };
