@@ -21,8 +21,17 @@ public sealed interface Check {
   /** Nothing is mounted on the folder or anywhere below it. */
   record NotMounted(Path tree) implements Check {}
 
-  /** No process has a file below the folder open, or works in it. */
-  record NotInUse(Path tree) implements Check {}
+  /**
+   * No process has a file below the folder open, or works in it.
+   *
+   * @param processes folder with a numbered folder for each process, as proc(5) has them
+   */
+  record NotInUse(Path tree, Path processes) implements Check {
+    /** The same of this machine's own processes. */
+    public NotInUse(Path tree) {
+      this(tree, Path.of("/proc"));
+    }
+  }
 
   /** Both paths, or their nearest parents that exist, are on one file system. */
   record SameFileSystem(Path one, Path other) implements Check {}

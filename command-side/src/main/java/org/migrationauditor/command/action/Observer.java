@@ -96,7 +96,7 @@ final class Observer {
       case Check.FolderExists c -> () -> PathLooks.is(Node.Kind.FOLDER, c.path());
       case Check.FileExists c -> () -> PathLooks.is(Node.Kind.FILE, c.path());
       case Check.NotMounted c -> () -> MountLook.notMounted(c.tree());
-      case Check.NotInUse c -> () -> UseLook.notInUse(c.tree());
+      case Check.NotInUse c -> () -> UseLook.notInUse(c.tree(), c.processes());
       case Check.SameFileSystem c -> () -> PathLooks.sameFileSystem(c.one(), c.other());
       case Check.FreeSpace c -> () -> SpaceLook.freeSpace(c.target(), c.sources(), programs);
       case Check.NotNested c -> () -> PathLooks.notNested(c.tree());
@@ -116,7 +116,8 @@ final class Observer {
       case Check.FolderExists c -> shown(c.path()) + " is a folder";
       case Check.FileExists c -> shown(c.path()) + " is a file";
       case Check.NotMounted c -> "nothing is mounted on or below " + shown(c.tree());
-      case Check.NotInUse c -> "no process uses " + shown(c.tree());
+      case Check.NotInUse c ->
+          "no process of %s uses %s".formatted(shown(c.processes()), shown(c.tree()));
       case Check.SameFileSystem c ->
           "%s and %s are on one file system".formatted(shown(c.one()), shown(c.other()));
       case Check.FreeSpace c ->

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,37 +22,51 @@ import org.migrationauditor.command.action.tree.PathBytes;
  * Looks for processes that use a folder: an open file, a mapped file, a working or root folder, a
  * program, or, in a container, a mount of the folder or of something in it. A process in another
  * mount namespace names files by its own mounts, so every name is traced to its file system.
+ *
+ * <p>A host that is practised on has a folder of its own in place of {@code /proc}. There, and only
+ * there, a process without a {@code mountinfo} is one that sees the mounts this program sees.
  */
 final class UseLook {
   private static final Path PROC = Path.of("/proc");
   private static final int NAMED = 5;
 
   private final MountTable.Place tree;
-  private final Map<String, MountTable> tables = new HashMap<>();
+  private final Path folder;
+  private final boolean kernel;
+  private final MountTable own;
   private final String ownNamespace;
+  private final Map<String, MountTable> tables = new HashMap<>();
   private final List<String> users = new ArrayList<>();
   private int processes;
   private int hidden;
 
-  private UseLook(MountTable.Place tree, String ownNamespace) {
+  private UseLook(MountTable.Place tree, Path folder, MountTable own) throws IOException {
     this.tree = tree;
-    this.ownNamespace = ownNamespace;
+    this.folder = folder;
+    this.own = own;
+    kernel = Files.isSameFile(folder, PROC) || Files.getFileStore(folder).type().equals("proc");
+    ownNamespace = namespace(PROC.resolve("self"));
   }
 
-  static Look.Answer notInUse(Path folder) throws IOException {
-    if (Node.at(folder).isEmpty()) {
+  /**
+   * Looks at every process.
+   *
+   * @param processes {@code /proc}, or the folder that stands for it
+   */
+  static Look.Answer notInUse(Path tree, Path processes) throws IOException {
+    if (Node.at(tree).isEmpty()) {
       return Look.Answer.passed("the folder is not there");
     }
-    String path = PathBytes.of(folder.toRealPath());
-    Optional<MountTable.Place> place = MountTable.own().place(path);
+    MountTable own = MountTable.own();
+    Optional<MountTable.Place> place = own.place(PathBytes.of(tree.toRealPath()));
     if (place.isEmpty()) {
       return Look.Answer.unknown("no mount leads to it");
     }
-    return new UseLook(place.get(), namespace(PROC.resolve("self"))).answer();
+    return new UseLook(place.get(), processes, own).answer();
   }
 
   private Look.Answer answer() throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "[0-9]*")) {
       for (Path process : all) {
         look(process);
       }
@@ -65,6 +80,9 @@ final class UseLook {
     if (hidden > 0) {
       return Look.Answer.unknown(
           String.format(Locale.ROOT, "%s, %d more could not be; look again as root", seen, hidden));
+    }
+    if (processes == 0) {
+      return Look.Answer.unknown(seen + ", and a host always runs some; look where it shows them");
     }
     return Look.Answer.passed(seen + ", none uses it");
   }
@@ -104,6 +122,9 @@ final class UseLook {
 
   /** Mounts as the process sees them; in another namespace a mount of the folder is a use of it. */
   private MountTable table(Path process) throws IOException {
+    if (!kernel && Node.at(process.resolve("mountinfo")).isEmpty()) {
+      return own;
+    }
     String namespace = namespace(process);
     MountTable mounts = tables.get(namespace);
     if (mounts == null) {
@@ -125,7 +146,7 @@ final class UseLook {
     try {
       Path target = Files.readSymbolicLink(link);
       return target.isAbsolute() && within(PathBytes.of(target), mounts);
-    } catch (AccessDeniedException e) {
+    } catch (AccessDeniedException | NotLinkException e) {
       throw e;
     } catch (FileSystemException e) {
       return false; // closed meanwhile, or a kernel thread
@@ -160,7 +181,7 @@ final class UseLook {
       String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
       return stat.startsWith(") Z", stat.lastIndexOf(')'));
     } catch (IOException e) {
-      return true;
+      return !Files.exists(process);
     }
   }
 

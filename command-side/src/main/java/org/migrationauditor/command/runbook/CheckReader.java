@@ -34,7 +34,10 @@ final class CheckReader {
       case "folderExists" -> onPath(outer, entry, Check.FolderExists::new);
       case "fileExists" -> onPath(outer, entry, Check.FileExists::new);
       case "notMounted" -> onPath(outer, entry, Check.NotMounted::new);
-      case "notInUse" -> onPath(outer, entry, Check.NotInUse::new);
+      case "notInUse" ->
+          entry.value() instanceof YamlNode.Mapping
+              ? notInUse(inner(entry, path))
+              : onPath(outer, entry, Check.NotInUse::new);
       case "notNested" -> onPath(outer, entry, Check.NotNested::new);
       case "sameFileSystem" -> sameFileSystem(inner(entry, path));
       case "freeSpace" -> freeSpace(inner(entry, path));
@@ -64,6 +67,17 @@ final class CheckReader {
       TemplateFields fields, YamlNode.Entry entry, Function<Path, Check> check) {
     Fill<Path> path = fields.path(entry.key());
     return values -> check.apply(path.with(values));
+  }
+
+  private static Fill<Check> notInUse(TemplateFields fields) {
+    Fill<Path> tree = fields.path("tree");
+    if (!fields.fields().has("processes")) {
+      fields.fields().refuseRest();
+      return values -> new Check.NotInUse(tree.with(values));
+    }
+    Fill<Path> processes = fields.path("processes");
+    fields.fields().refuseRest();
+    return values -> new Check.NotInUse(tree.with(values), processes.with(values));
   }
 
   private static Fill<Check> sameFileSystem(TemplateFields fields) {

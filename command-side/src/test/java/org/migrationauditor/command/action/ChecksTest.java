@@ -11,6 +11,8 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.migrationauditor.command.action.tree.MountTable;
+import org.migrationauditor.command.action.tree.PathBytes;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.Outcome;
@@ -258,6 +260,107 @@ final class ChecksTest {
     }
     assertThat(stage.look(new Check.NotInUse(tree)).verdict()).isNotEqualTo(Verdict.FAILED);
     assertSeen(Verdict.PASSED, new Check.NotInUse(stage.folder.resolve("nothing")));
+  }
+
+  /** A process of a host that is practised on, which holds the files open. */
+  private Path process(String id, String name, Path works, Path... held) throws IOException {
+    Path process = stage.folder("proc/" + id);
+    stage.file("proc/" + id + "/comm", name + "\n");
+    stage.file("proc/" + id + "/stat", id + " (" + name + ") S 1\n");
+    stage.file("proc/" + id + "/maps", "");
+    Files.createSymbolicLink(process.resolve("cwd"), works);
+    Files.createSymbolicLink(process.resolve("root"), stage.folder);
+    stage.folder("proc/" + id + "/fd");
+    for (int i = 0; i < held.length; i++) {
+      Files.createSymbolicLink(process.resolve("fd/" + i), held[i]);
+    }
+    return process;
+  }
+
+  @Test
+  void onlyTheProcessesOfTheNamedFolderCount() throws Exception {
+    Path tree = stage.folder("data");
+    process("1", "systemd", stage.folder);
+    process("41", "minio", stage.folder, Path.of("/dev/null"), stage.folder.resolve("database"));
+    Check check = new Check.NotInUse(tree, stage.folder.resolve("proc"));
+    Process machine = new ProcessBuilder("sleep", "600").directory(tree.toFile()).start();
+    try {
+      assertSeen(Verdict.PASSED, check).isEqualTo("2 processes looked at, none uses it");
+      assertSeen(Verdict.FAILED, new Check.NotInUse(tree)).contains("process " + machine.pid());
+    } finally {
+      machine.destroyForcibly().waitFor();
+    }
+    assertThat(stage.look(check).what()).contains("'" + stage.folder.resolve("proc") + "'");
+  }
+
+  @Test
+  void everyKindOfUseIsSeenInAFolderOfProcesses() throws Exception {
+    Path tree = stage.folder("data");
+    process("1", "systemd", stage.folder);
+    process("5", "postgres", tree);
+    process("6", "minio", stage.folder, Path.of("/dev/null"), tree.resolve("gone/format.json"));
+    Path maps = process("7", "slapd", stage.folder).resolve("maps");
+    Files.writeString(
+        maps, "7f00-7f01 rw-s 00000000 00:1d 77        " + tree.resolve("data.mdb") + "\n");
+    Path exe = process("8", "tool", stage.folder).resolve("exe");
+    Files.createSymbolicLink(exe, tree.resolve("bin/tool"));
+
+    assertSeen(Verdict.FAILED, new Check.NotInUse(tree, stage.folder.resolve("proc")))
+        .startsWith("5 processes looked at, 4 use it: ")
+        .contains("process 5 (postgres)")
+        .contains("process 6 (minio)")
+        .contains("process 7 (slapd)")
+        .contains("process 8 (tool)");
+  }
+
+  @Test
+  void aContainerOfAFolderOfProcessesIsTracedByItsMounts() throws Exception {
+    Path tree = stage.folder("data");
+    process("1", "systemd", stage.folder);
+    Path process = process("9", "dcm4chee", Path.of("/storage"));
+    Files.createSymbolicLink(stage.folder("proc/9/ns").resolve("mnt"), Path.of("mnt:[1]"));
+    MountTable own = MountTable.own();
+    MountTable.Place place = own.place(PathBytes.of(tree)).orElseThrow();
+    stage.file(
+        "proc/9/mountinfo",
+        "1 0 %s %s /storage rw - x x rw\n".formatted(place.mount().device(), place.path()));
+
+    assertSeen(Verdict.FAILED, new Check.NotInUse(tree, stage.folder.resolve("proc")))
+        .contains("mounted in the container of process 9 (dcm4chee)");
+    Files.delete(process.resolve("ns/mnt"));
+    assertSeen(Verdict.INDETERMINATE, new Check.NotInUse(tree, stage.folder.resolve("proc")));
+  }
+
+  @Test
+  void aHostThatShowsNoProcessIsNoYes() throws Exception {
+    Path tree = stage.folder("data");
+    stage.file("proc/boot_id", "boot-1\n");
+    assertSeen(Verdict.INDETERMINATE, new Check.NotInUse(tree, stage.folder.resolve("proc")))
+        .startsWith("0 processes looked at");
+    assertSeen(Verdict.INDETERMINATE, new Check.NotInUse(tree, stage.folder.resolve("none")));
+    assertSeen(
+        Verdict.INDETERMINATE, new Check.NotInUse(tree, stage.folder.resolve("proc/boot_id")));
+  }
+
+  @Test
+  void aProcessThatCannotBeLookedAtIsNoYes() throws Exception {
+    Path tree = stage.folder("data");
+    process("1", "systemd", stage.folder);
+    Check check = new Check.NotInUse(tree, stage.folder.resolve("proc"));
+    for (String missing : List.of("fd", "maps")) {
+      Path process = process("2", "hidden", stage.folder);
+      Files.delete(process.resolve(missing));
+      assertSeen(Verdict.INDETERMINATE, check).contains("1 processes looked at, 1 more could not");
+      Files.delete(process.resolve("stat"));
+      assertSeen(Verdict.INDETERMINATE, check);
+      stage.shell("rm -r proc/2");
+    }
+    Path process = process("2", "broken", stage.folder);
+    Files.delete(process.resolve("cwd"));
+    stage.file("proc/2/cwd", tree.toString());
+    assertSeen(Verdict.INDETERMINATE, check);
+    stage.shell("rm -r proc/2");
+    assertSeen(Verdict.PASSED, check);
   }
 
   @Test

@@ -43,6 +43,7 @@ final class KaapanaHosts {
     given.put("toolsPath", root + "/bin");
     given.put("snapDir", root + "/snap");
     given.put("bootIdFile", root + "/proc/boot_id");
+    given.put("processesDir", root + "/proc");
     return given;
   }
 }

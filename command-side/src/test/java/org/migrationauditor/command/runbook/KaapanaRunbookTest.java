@@ -116,6 +116,7 @@ class KaapanaRunbookTest {
         .containsEntry("toolsPath", "")
         .containsEntry("snapDir", "/var/snap")
         .containsEntry("bootIdFile", "/proc/sys/kernel/random/boot_id")
+        .containsEntry("processesDir", "/proc")
         .containsEntry("slowDataDir", "/srv/kaapana")
         .containsEntry("asideFastDir", "/srv/kaapana_0.1.3")
         .containsEntry("asideSlowDir", "/srv/kaapana_0.1.3")
@@ -157,6 +158,17 @@ class KaapanaRunbookTest {
               assertThat(step.planned().actor()).isEqualTo(Actor.APPROVER);
               assertThat(order.indexOf(step.planned().stepId())).isGreaterThan(order.size() - 3);
             });
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void looksForUsersOfTheDataAmongTheProcessesOfThatHostAlone(Map<String, String> layout) {
+    Path processes = Path.of(layout.getOrDefault("processesDir", "/proc"));
+
+    assertThat(runbook.plan(layout).steps().stream().flatMap(step -> step.observe().stream()))
+        .filteredOn(Check.NotInUse.class::isInstance)
+        .hasSize(8)
+        .allSatisfy(check -> assertThat(((Check.NotInUse) check).processes()).isEqualTo(processes));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.migrationauditor.command.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,25 @@ class PlanTest {
             new Check.OwnedBy(Path.of("/d/fast"), 7, 8),
             new Check.FreeSpace(
                 Path.of("/d/fast"), List.of(Path.of("/d/fast_old"), Path.of("/d/fast_old/more"))));
+  }
+
+  @Test
+  void looksAtTheProcessesOfTheMachineUnlessAFolderOfThemIsNamed() throws Exception {
+    String yaml =
+        TestRunbooks.text("whole.yaml")
+            .replace(
+                "- absent: ${data}",
+                """
+                - notInUse: ${data}
+                      - notInUse: {tree: '${data}/sub'}
+                      - notInUse: {tree: '${slow}', processes: '${script}'}""");
+    Runbook other = RunbookReader.read("other.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(step(other.plan(TWO_DISKS), "move").observe())
+        .containsExactly(
+            new Check.NotInUse(Path.of("/d/fast"), Path.of("/proc")),
+            new Check.NotInUse(Path.of("/d/fast/sub"), Path.of("/proc")),
+            new Check.NotInUse(Path.of("/d/slow"), Path.of("/opt/run.sh")));
   }
 
   @Test
