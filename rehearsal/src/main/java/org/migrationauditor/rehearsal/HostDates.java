@@ -3,8 +3,10 @@ package org.migrationauditor.rehearsal;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -13,8 +15,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves what was made just now into the past: a file made after the walk's threshold gets the day
- * of installation, a folder the latest time of what is in it.
+ * Moves what was made just now into the past: a file or link made after the walk's threshold gets
+ * the day of installation, a folder the latest time of what is in it. What a link leads to is left.
  */
 final class HostDates extends SimpleFileVisitor<Path> {
   private static final FileTime INSTALLED = FileTime.from(Instant.parse("2022-08-09T16:00:00Z"));
@@ -38,7 +40,8 @@ final class HostDates extends SimpleFileVisitor<Path> {
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
     FileTime time = attributes.lastModifiedTime();
     if (time.compareTo(PAST) > 0) {
-      Files.setLastModifiedTime(file, INSTALLED);
+      Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .setTimes(INSTALLED, null, null);
       time = INSTALLED;
     }
     raise(time);

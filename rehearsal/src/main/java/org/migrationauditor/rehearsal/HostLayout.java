@@ -62,8 +62,13 @@ record HostLayout(Path root, boolean oneDataDirectory) {
     return root.resolve("snap");
   }
 
+  /** What {@code /proc} is on a machine: a folder for each process, and the boot id. */
+  Path processes() {
+    return root.resolve("proc");
+  }
+
   Path bootId() {
-    return root.resolve("proc/boot_id");
+    return processes().resolve("boot_id");
   }
 
   private Path dataParent(String disk) {

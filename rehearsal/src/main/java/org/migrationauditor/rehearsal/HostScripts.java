@@ -15,6 +15,7 @@ final class HostScripts {
   private static final List<String> NAMES =
       List.of(
           "lib/host.sh",
+          "lib/processes.sh",
           "bin/helm",
           "bin/microk8s.ctr",
           "bin/microk8s.kubectl",

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder that looks and behaves like a Kaapana 0.1.3 server: data directories, stand-ins for the
  * platform's scripts in {@code opt/}, for the host's tools in {@code bin/}, their state in {@code
- * state/}. All of it acts inside the folder alone. Not safe for use by two threads at once.
+ * state/}, the processes that would run in {@code proc/}. All of it acts inside the folder alone.
+ * Not safe for use by two threads at once.
  */
 public final class RehearsalHost {
   private final HostLayout host;
@@ -88,6 +89,7 @@ public final class RehearsalHost {
     parameters.put("toolsPath", host.tools().toString());
     parameters.put("snapDir", host.snap().toString());
     parameters.put("bootIdFile", host.bootId().toString());
+    parameters.put("processesDir", host.processes().toString());
     return parameters;
   }
 
@@ -179,7 +181,7 @@ public final class RehearsalHost {
 
   private static void installOldServer(HostLayout host, long seed) throws IOException {
     Files.createDirectories(host.state());
-    Files.createDirectories(host.bootId().getParent());
+    Files.createDirectories(host.processes());
     Files.writeString(host.state().resolve("boot_seed"), seed + "\n");
     Files.writeString(host.state().resolve("boots"), "0\n");
     new HostScripts(host)

@@ -375,6 +375,104 @@ class HostScriptsTest {
   }
 
   @Test
+  void podsOfThePlatformUseItsData() throws Exception {
+    assertThat(users("slow/kaapana/dcm4che/dicom_data")).containsExactly("java");
+    assertThat(users("slow/kaapana/minio")).containsExactly("minio");
+    assertThat(users("fast/kaapana/postgres-dcm4che")).containsExactly("postgres");
+    assertThat(users("fast/kaapana")).containsExactly("java", "postgres", "slapd");
+    assertThat(processes()).contains("systemd", "kubelite");
+
+    goOnToNewServer();
+    assertThat(processes()).containsExactlyInAnyOrder("systemd", "sshd", "kubelite");
+    deployNew();
+
+    assertThat(users("slow/kaapana")).containsExactly("java", "minio");
+    assertThat(users("fast/kaapana")).containsExactly("postgres", "slapd");
+    assertThat(users("fast/kaapana_0.1.3")).isEmpty();
+    script("deploy_platform_0.2.2.sh", "", "--quiet", "--undeploy");
+    assertThat(users("fast")).isEmpty();
+    assertThat(users("slow")).isEmpty();
+  }
+
+  @Test
+  void nobodyUsesTheDataOnceThePlatformIsUndeployed() throws Exception {
+    script("deploy_platform.sh", "2\n");
+
+    assertThat(users("fast")).isEmpty();
+    assertThat(users("slow")).isEmpty();
+    assertThat(processes()).containsExactlyInAnyOrder("systemd", "sshd", "kubelite");
+    assertThat(bootId()).exists();
+  }
+
+  @Test
+  void aPodThatIsLeftGoesOnUsingTheDataUntilTheReboot() throws Exception {
+    fault("undeploy_leaves_pod", "");
+    script("deploy_platform.sh", "2\n");
+
+    assertThat(users("slow/kaapana")).containsExactly("java");
+    assertThat(users("fast/kaapana/postgres-dcm4che")).isEmpty();
+
+    host.reboot();
+
+    assertThat(users("fast")).isEmpty();
+    assertThat(users("slow")).isEmpty();
+    assertThat(pods()).doesNotContain("Terminating");
+  }
+
+  @Test
+  void uninstallingTheServerEndsEveryProcessOfIt() throws Exception {
+    script("server_installation.sh", "", "--uninstall");
+
+    assertThat(processes()).containsExactlyInAnyOrder("systemd", "sshd");
+  }
+
+  @Test
+  void aServerThatCouldNotBeUninstalledGoesOnUsingTheData() throws Exception {
+    fault("server_uninstall_fails", "");
+
+    script("server_installation.sh", "", "--uninstall");
+
+    assertThat(users("slow/kaapana")).containsExactly("java", "minio");
+  }
+
+  @Test
+  void aRebootStartsThePodsOfWhatWasLeftDeployed() throws Exception {
+    host.reboot();
+
+    assertThat(users("slow/kaapana")).containsExactly("java", "minio");
+    assertThat(users("fast/kaapana")).containsExactly("java", "postgres", "slapd");
+  }
+
+  @Test
+  void theNewScriptEndsNoProcessOfAnOldPlatform() throws Exception {
+    script("deploy_platform_0.2.2.sh", "", "--quiet", "--undeploy");
+
+    assertThat(users("slow/kaapana")).containsExactly("java", "minio");
+  }
+
+  @Test
+  void processesAreShownAsAKernelShowsThem() throws Exception {
+    Path processes = Path.of(host.parameters().get("processesDir"));
+
+    assertThat(folders(processes))
+        .isNotEmpty()
+        .allSatisfy(
+            process -> {
+              for (String link : List.of("cwd", "root", "exe")) {
+                assertThat(Files.readSymbolicLink(process.resolve(link))).isAbsolute();
+              }
+              assertThat(process.resolve("fd")).isDirectory();
+              assertThat(process.resolve("maps")).isRegularFile();
+              assertThat(Files.readString(process.resolve("stat")))
+                  .startsWith(
+                      "%s (%s) S "
+                          .formatted(
+                              process.getFileName(),
+                              Files.readString(process.resolve("comm")).strip()));
+            });
+  }
+
+  @Test
   void aDeploymentOnRestoredDataKeepsItAndChangesTheDatabase() throws Exception {
     goOnToNewServer();
     deployNew();
@@ -420,6 +518,7 @@ class HostScriptsTest {
     assertThat(root.resolve("home/kaapana/dcm4che/server_data")).isDirectory();
     assertThat(root.resolve("home/kaapana/postgres-dcm4che/PG_VERSION")).exists();
     assertThat(root.resolve("home/kaapana/minio/.minio.sys")).isDirectory();
+    assertThat(users("home/kaapana")).containsExactly("java", "minio", "postgres", "slapd");
   }
 
   private void goOnToNewServer() throws Exception {
@@ -474,6 +573,40 @@ class HostScriptsTest {
           .forEach(found::add);
     }
     return found;
+  }
+
+  private List<String> processes() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (Path process : folders(root.resolve("proc"))) {
+      names.add(Files.readString(process.resolve("comm")).strip());
+    }
+    return names;
+  }
+
+  /** Names of the processes that use something of a tree of the host, in ascending order. */
+  private List<String> users(String tree) throws Exception {
+    String below = root.toRealPath().resolve(tree) + "/";
+    List<String> names = new ArrayList<>();
+    for (Path process : folders(root.resolve("proc"))) {
+      List<String> used = new ArrayList<>(Files.readAllLines(process.resolve("maps")));
+      used.replaceAll(line -> line.substring(line.indexOf('/')));
+      used.add(Files.readSymbolicLink(process.resolve("cwd")).toString());
+      try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          used.add(Files.readSymbolicLink(file).toString());
+        }
+      }
+      if (used.stream().anyMatch(path -> (path + "/").startsWith(below))) {
+        names.add(Files.readString(process.resolve("comm")).strip());
+      }
+    }
+    return names.stream().sorted().toList();
+  }
+
+  private static List<Path> folders(Path parent) throws Exception {
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries.filter(Files::isDirectory).toList();
+    }
   }
 
   private void fault(String name, String content) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -147,11 +148,27 @@ class RehearsalHostTest {
             "domain",
             "toolsPath",
             "snapDir",
-            "bootIdFile");
+            "bootIdFile",
+            "processesDir");
     assertThat(host.parameters().get("serverDataOwner")).matches("\\d+:\\d+");
     assertThat(Path.of(host.parameters().get("asideFastDir"))).doesNotExist();
     assertThat(Path.of(host.parameters().get("asideSlowDir"))).doesNotExist();
     assertThat(Path.of(host.parameters().get("freshAsideDir"))).doesNotExist();
+  }
+
+  @Test
+  void datesNothingThatALinkOfTheHostLeadsTo() throws Exception {
+    Path place = folder.resolve("host");
+    RehearsalHost.create(place, SMALL);
+    Path outside = Files.writeString(folder.resolve("outside"), "");
+    Instant before = Files.getLastModifiedTime(outside).toInstant();
+    Path link = Files.createSymbolicLink(place.resolve("proc/1/fd/9"), outside);
+
+    HostDates.apply(place);
+
+    assertThat(Files.getLastModifiedTime(outside).toInstant()).isEqualTo(before);
+    assertThat(Files.getLastModifiedTime(link, LinkOption.NOFOLLOW_LINKS).toInstant())
+        .isBefore(Instant.parse("2024-01-01T00:00:00Z"));
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.migrationauditor.rehearsal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,22 +17,26 @@ import java.util.stream.Stream;
 
 /** What a folder held at one moment, entry by entry. */
 record Snapshot(SortedMap<String, Entry> entries) {
-  /** {@code content} is a SHA-256, or the word {@code folder}. */
+  private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
+
+  /** {@code content} is a SHA-256, the word {@code folder}, or where a link leads. */
   record Entry(String content, long bytes, String time, String owner, String mode) {}
 
   static Snapshot of(Path root) throws IOException, NoSuchAlgorithmException {
     SortedMap<String, Entry> entries = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(root)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
-        boolean folder = Files.isDirectory(path);
+        PosixFileAttributes seen = Files.readAttributes(path, PosixFileAttributes.class, NOFOLLOW);
         entries.put(
             root.relativize(path).toString(),
             new Entry(
-                folder ? "folder" : digest(path),
-                folder ? 0 : Files.size(path),
-                Files.getLastModifiedTime(path).toInstant().toString(),
-                Files.getAttribute(path, "unix:uid") + ":" + Files.getAttribute(path, "unix:gid"),
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(path))));
+                content(path, seen),
+                seen.isRegularFile() ? seen.size() : 0,
+                seen.lastModifiedTime().toInstant().toString(),
+                Files.getAttribute(path, "unix:uid", NOFOLLOW)
+                    + ":"
+                    + Files.getAttribute(path, "unix:gid", NOFOLLOW),
+                PosixFilePermissions.toString(seen.permissions())));
       }
     }
     return new Snapshot(entries);
@@ -48,6 +54,14 @@ record Snapshot(SortedMap<String, Entry> entries) {
   private String content(String key) {
     Entry entry = entries.get(key);
     return entry == null ? "" : entry.content();
+  }
+
+  private static String content(Path path, PosixFileAttributes seen)
+      throws IOException, NoSuchAlgorithmException {
+    if (seen.isDirectory()) {
+      return "folder";
+    }
+    return seen.isSymbolicLink() ? "link to " + Files.readSymbolicLink(path) : digest(path);
   }
 
   private static String digest(Path file) throws IOException, NoSuchAlgorithmException {

@@ -48,6 +48,9 @@ new_boot_id() {
   echo "${id:0:8}-${id:8:4}-4${id:13:3}-a${id:17:3}-${id:20:12}" >"$host/proc/boot_id"
 }
 
+# shellcheck source-path=SCRIPTDIR source=processes.sh
+. "$host/lib/processes.sh"
+
 empty_or_missing() { [ ! -d "$1" ] || [ -z "$(ls -A -- "$1")" ]; }
 
 basic_pods() {
@@ -59,8 +62,14 @@ basic_pods() {
 install_server() {
   printf 'microk8s\t%s\t%s\nhelm\t%s\t%s\n' "$1" "$2" "$3" "$4" >"$state/snaps"
   mkdir -p "$host/snap/microk8s/common"
+  empty_cluster
+}
+
+# empty_cluster: MicroK8s runs, and nothing in it but its own
+empty_cluster() {
   printf 'kube-system\nkube-public\nkube-node-lease\ndefault\n' >"$state/namespaces"
   basic_pods >"$state/pods"
+  show_processes
 }
 
 # remove_snap <name>: as `snap remove <name> --purge`; for microk8s all state of the cluster goes
@@ -79,6 +88,7 @@ remove_snap() {
     rm -rf -- "$host/snap/microk8s"
     rm -f -- "$state/releases" "$state/namespaces" "$state/pods" "$state/volumes" \
       "$state/ready_at" "$state/init_pending"
+    show_processes
   fi
   echo "$1 removed"
 }
@@ -102,11 +112,11 @@ undeploy_releases() {
   fi
   stop_database
   rm -f -- "$state/releases" "$state/ready_at" "$state/init_pending"
-  printf 'kube-system\nkube-public\nkube-node-lease\ndefault\n' >"$state/namespaces"
-  basic_pods >"$state/pods"
+  empty_cluster
   if fault undeploy_leaves_pod; then
     echo store >>"$state/namespaces"
     printf 'store\tdcm4chee-6c9f4bd7d8-kx7vd\tstuck\n' >>"$state/pods"
+    show_processes
   fi
 }
 
@@ -238,6 +248,7 @@ record_old() {
   start_pods monitoring service prometheus-7c6b5-3r4tf
   printf '%s\t%s\t%s\n' kaapana-platform-chart kaapana kaapana-platform-chart-0.1.3 \
     >"$state/releases"
+  show_processes
 }
 
 # start_new <FAST> <SLOW>: 0.2.2; a component that finds its directory empty starts from nothing
@@ -269,6 +280,7 @@ start_new() {
   printf '%s-pv-volume\n' dcm4che-dicom-data dcm4che-server-data postgres-dcm4che minio \
     postgres-airflow postgres-backend keycloak ldap os-data >"$state/volumes"
   start_database
+  show_processes
   deploy_starts
 }
 
