@@ -68,8 +68,10 @@ final class Migration {
     }
     FreeText.check(command);
     Person.require(migrationId, who);
+    Starts starts = new Starts(migrationId, ledger);
+    starts.checkLeft(step);
     new Gates(migrationId, ledger).checkStart(step, Person.of(who));
-    new Starts(migrationId, ledger).check(step, command);
+    starts.check(step, command);
     if (progress.is(StepStatus.STARTED)) {
       apply(Facts.lost(migrationId, step.stepId(), progress.attempts()));
     }

@@ -46,14 +46,19 @@ record Starts(MigrationId migrationId, Ledger ledger) {
     }
   }
 
-  /** Refuses what does not concern the step whose turn it is. */
-  void checkOrder(PlannedStep step) {
-    Optional<PlannedStep> next = ledger.next();
-    if (next.isEmpty()) {
+  /** Refuses anything once all is done. */
+  void checkLeft(PlannedStep step) {
+    if (ledger.next().isEmpty()) {
       throw refused(
           step, Code.COMPLETED, "the migration is complete; nothing was started, none is due");
     }
-    if (!next.get().stepId().equals(step.stepId())) {
+  }
+
+  /** Refuses what does not concern the step whose turn it is. */
+  void checkOrder(PlannedStep step) {
+    checkLeft(step);
+    Optional<PlannedStep> next = ledger.next();
+    if (next.isPresent() && !next.get().stepId().equals(step.stepId())) {
       throw refused(
           step,
           Code.OUT_OF_ORDER,
