@@ -157,7 +157,7 @@ public final class Story {
         "whole migration", verdict, fileName, digest('f'), "CN=Migration Auditor", true);
   }
 
-  /** A migration from plan to end, with an interruption, a failure and a repeated comparison. */
+  /** A migration from plan to end, with an interruption, a failure and a repair. */
   public static List<MigrationEvent> events() {
     return events(ID);
   }
@@ -191,8 +191,17 @@ public final class Story {
         new InventoriesCompared(id, COMPARE, comparison(Verdict.PASSED)),
         succeeded(id, COMPARE, 2),
         new StepStarted(id, REPORT, 1, ActionKind.ISSUE_REPORTS, "issues reports"),
+        new StepFailed(id, REPORT, 1, 5, null, null, List.of(), "the disk is full"),
+        new RepeatAllowed(id, BEFORE, "olga", "a file came later"),
+        new StepStarted(id, BEFORE, 2, ActionKind.TAKE_INVENTORY, "reads /data/fast/fs1"),
+        new InventoryTaken(id, BEFORE, inventory("dicom-before", 10)),
+        succeeded(id, BEFORE, 2),
+        new StepStarted(id, COMPARE, 3, ActionKind.COMPARE_INVENTORIES, "compares"),
+        new InventoriesCompared(id, COMPARE, comparison(Verdict.PASSED)),
+        succeeded(id, COMPARE, 3),
+        new StepStarted(id, REPORT, 2, ActionKind.ISSUE_REPORTS, "issues reports"),
         new ReportIssued(id, REPORT, report("whole.pdf", Verdict.PASSED)),
-        succeeded(id, REPORT, 1),
+        succeeded(id, REPORT, 2),
         new StepApproved(id, DELETE, "anton", "reports read"),
         new StepStarted(id, DELETE, 1, ActionKind.REMOVE_TREE, "removes /data/aside"),
         succeeded(id, DELETE, 1),

@@ -64,7 +64,7 @@ final class MigrationFold {
       case StepUncertain uncertain -> step(uncertain.stepId()).uncertain(uncertain);
       case StepAttested attested -> step(attested.stepId()).attested(attested, at);
       case StepApproved approved -> step(approved.stepId()).approved(approved, at);
-      case RepeatAllowed allowed -> step(allowed.stepId()).repeatAllowed(allowed, at);
+      case RepeatAllowed allowed -> repeat(allowed, at);
       case InventoryTaken taken -> {
         step(taken.stepId());
         inventories.remove(taken.inventory().name()); // taken again: it comes last
@@ -117,6 +117,20 @@ final class MigrationFold {
         new Plan(
             planned, at, text(metadata, EventMetadata.HOST), text(metadata, EventMetadata.TOOL));
     planned.steps().forEach(step -> steps.put(step.stepId(), new StepFold(step)));
+  }
+
+  /** The step is due again, and so is every reading after it; their comparisons were not made. */
+  private void repeat(RepeatAllowed allowed, Instant at) {
+    step(allowed.stepId()).repeatAllowed(allowed, at);
+    comparisons.remove(allowed.stepId());
+    steps.keySet().stream()
+        .dropWhile(id -> !id.equals(allowed.stepId()))
+        .skip(1)
+        .forEach(
+            later -> {
+              step(later).madeWorthless();
+              comparisons.remove(later);
+            });
   }
 
   private StepFold step(StepId stepId) {

@@ -79,6 +79,21 @@ final class StepFold {
 
   void repeatAllowed(RepeatAllowed event, Instant at) {
     people.add(People.sentence(event, at));
+    status = StepStatus.PENDING;
+  }
+
+  /** What a reading said is worth nothing, since something before it is done again. */
+  void madeWorthless() {
+    if (Readings.are(step.action()) && ended()) {
+      status = StepStatus.PENDING;
+    }
+  }
+
+  private boolean ended() {
+    return switch (status) {
+      case SUCCEEDED, FAILED, UNCERTAIN -> true;
+      case PENDING, STARTED -> false;
+    };
   }
 
   StepState state() {

@@ -7,6 +7,7 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes {@code inventory}, {@code comparison} and {@code finding_count}. */
@@ -78,6 +79,21 @@ final class InventoryRows {
         .update();
     count(event, comparison.findings(), false);
     count(event, comparison.expected(), true);
+  }
+
+  /** The step is done again: its comparison and those of later steps were not made. */
+  void repeat(RepeatAllowed event) {
+    jdbc.sql(
+            """
+            DELETE FROM read_model.comparison WHERE migration_id = :id AND step_id IN (
+                SELECT later.step_id FROM read_model.step later
+                JOIN read_model.step repeated USING (migration_id)
+                WHERE migration_id = :id AND repeated.step_id = :step
+                    AND later.position >= repeated.position)
+            """)
+        .param("id", event.migrationId().value())
+        .param("step", event.stepId().value())
+        .update();
   }
 
   private void count(InventoriesCompared event, Map<FindingCode, Long> findings, boolean expected) {

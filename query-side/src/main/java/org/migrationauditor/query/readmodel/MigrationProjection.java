@@ -71,8 +71,11 @@ final class MigrationProjection {
           steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
       case StepApproved said ->
           steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
-      case RepeatAllowed said ->
-          steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
+      case RepeatAllowed said -> {
+        steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
+        steps.repeat(said);
+        inventories.repeat(said);
+      }
       case InventoryTaken taken -> inventories.take(taken, sequence);
       case InventoriesCompared compared -> inventories.compare(compared, sequence);
       case ReportIssued issued -> reports.issue(issued, sequence);

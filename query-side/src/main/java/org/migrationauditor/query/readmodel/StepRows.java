@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
 import org.migrationauditor.messages.query.StepStatus;
+import org.migrationauditor.query.history.Readings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes {@code step}, {@code observation} and {@code statement}. */
@@ -110,6 +113,23 @@ final class StepRows {
             """)
         .param("id", event.migrationId().value())
         .param("step", event.stepId().value())
+        .update();
+  }
+
+  /** The step is due again, and so is every reading after it that has ended. */
+  void repeat(RepeatAllowed event) {
+    jdbc.sql(
+            """
+            UPDATE read_model.step later SET status = 'PENDING'
+            FROM read_model.step repeated
+            WHERE repeated.migration_id = :id AND repeated.step_id = :step
+                AND later.migration_id = :id AND (later.step_id = :step
+                    OR later.position > repeated.position AND later.action IN (:readings)
+                    AND later.status IN ('SUCCEEDED', 'FAILED', 'UNCERTAIN'))
+            """)
+        .param("id", event.migrationId().value())
+        .param("step", event.stepId().value())
+        .param("readings", Readings.all().stream().map(ActionKind::name).toList())
         .update();
   }
 

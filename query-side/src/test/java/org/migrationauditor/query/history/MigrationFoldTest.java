@@ -199,6 +199,55 @@ final class MigrationFoldTest {
   }
 
   @Test
+  void aRepeatedStepIsDueAgainWithAllThatWasReadAfterIt() {
+    apply(
+        Story.planned(),
+        Story.started(Story.STOP, 1),
+        Story.succeeded(Story.STOP, 1),
+        Story.started(Story.BEFORE, 1),
+        new InventoryTaken(Story.ID, Story.BEFORE, Story.inventory("dicom-before", 10)),
+        Story.succeeded(Story.BEFORE, 1),
+        Story.started(Story.COMPARE, 1),
+        new InventoriesCompared(Story.ID, Story.COMPARE, Story.comparison(Verdict.PASSED)),
+        Story.succeeded(Story.COMPARE, 1),
+        Story.started(Story.REPORT, 1),
+        Story.succeeded(Story.REPORT, 1));
+    assertThat(state().verdict()).isEqualTo(Verdict.PASSED);
+
+    apply(new RepeatAllowed(Story.ID, Story.STOP, "olga", "it was started again meanwhile"));
+    assertThat(state().steps()).extracting(StepState::status).containsOnly(StepStatus.PENDING);
+    assertThat(state().steps()).extracting(StepState::attempts).containsExactly(1, 1, 1, 1, 0);
+    assertThat(state().comparisons()).isEmpty();
+    assertThat(state().verdict()).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(state().inventories()).hasSize(1);
+
+    apply(Story.started(Story.STOP, 2));
+    assertThat(step(Story.STOP).status()).isEqualTo(StepStatus.STARTED);
+    assertThat(step(Story.STOP).attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void whatCameBeforeARepeatedStepOrReadsNothingStaysDone() {
+    apply(
+        Story.planned(),
+        Story.started(Story.STOP, 1),
+        Story.succeeded(Story.STOP, 1),
+        Story.started(Story.COMPARE, 1),
+        new InventoriesCompared(Story.ID, Story.COMPARE, Story.comparison(Verdict.PASSED)),
+        Story.succeeded(Story.COMPARE, 1),
+        Story.started(Story.REPORT, 1),
+        Story.started(Story.DELETE, 1),
+        Story.succeeded(Story.DELETE, 1),
+        new RepeatAllowed(Story.ID, Story.COMPARE, "olga", "the wrong folder"));
+
+    assertThat(step(Story.STOP).status()).isEqualTo(StepStatus.SUCCEEDED);
+    assertThat(step(Story.COMPARE).status()).isEqualTo(StepStatus.PENDING);
+    assertThat(step(Story.REPORT).status()).isEqualTo(StepStatus.STARTED);
+    assertThat(step(Story.DELETE).status()).isEqualTo(StepStatus.SUCCEEDED);
+    assertThat(state().verdict()).isEqualTo(Verdict.INDETERMINATE);
+  }
+
+  @Test
   void endsWithTheLastStep() {
     apply(
         Story.planned(),
