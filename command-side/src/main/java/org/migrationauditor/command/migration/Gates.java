@@ -63,7 +63,7 @@ record Gates(MigrationId migrationId, Ledger ledger) {
   }
 
   private void checkComparisonsSoFar(PlannedStep step) {
-    if (Ledger.reads(step.action())) {
+    if (step.action().reading()) {
       return;
     }
     for (PlannedStep made : ledger.steps().toList()) {

@@ -87,29 +87,13 @@ final class Ledger {
     steps()
         .dropWhile(planned -> !planned.stepId().equals(step))
         .skip(1)
-        .filter(planned -> reads(planned.action()) && progress(planned.stepId()).ended())
+        .filter(planned -> planned.action().reading() && progress(planned.stepId()).ended())
         .map(PlannedStep::stepId)
         .forEach(
             later -> {
               progress.put(later, progress(later).to(StepStatus.PENDING, events));
               comparisons.remove(later);
             });
-  }
-
-  /** Whether such a step only tells of data and changes none. */
-  static boolean reads(ActionKind action) {
-    return switch (action) {
-      case TAKE_INVENTORY, COMPARE_INVENTORIES, ISSUE_REPORTS -> true;
-      case RUN_SCRIPT,
-          MOVE_TREE,
-          COPY_TREE,
-          REMOVE_TREE,
-          CHANGE_OWNER,
-          AWAIT_REBOOT,
-          CHECK_HOST,
-          ATTEST ->
-          false;
-    };
   }
 
   /** The plan as it was made; null before. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
-import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.InventoriesCompared;
@@ -112,26 +111,11 @@ final class RunLedger {
   private void again(StepId repeated) {
     boolean later = false;
     for (PlannedStep step : plan) {
-      if (step.stepId().equals(repeated) || (later && reads(step.action()))) {
+      if (step.stepId().equals(repeated) || (later && step.action().reading())) {
         end(step.stepId(), false);
       }
       later |= step.stepId().equals(repeated);
     }
-  }
-
-  private static boolean reads(ActionKind action) {
-    return switch (action) {
-      case TAKE_INVENTORY, COMPARE_INVENTORIES, ISSUE_REPORTS -> true;
-      case RUN_SCRIPT,
-          MOVE_TREE,
-          COPY_TREE,
-          REMOVE_TREE,
-          CHANGE_OWNER,
-          AWAIT_REBOOT,
-          CHECK_HOST,
-          ATTEST ->
-          false;
-    };
   }
 
   private void end(StepId step, boolean succeeded) {

@@ -95,7 +95,10 @@ public final class Runner {
       try {
         commands.send(
             new PerformStep(
-                order.migrationId(), id(step), attempt, ActionPerformer.summary(step.action())),
+                order.migrationId(),
+                id(step),
+                attempt,
+                Told.fit(ActionPerformer.summary(step.action()))),
             caller);
       } catch (MigrationRejection rejection) {
         return Optional.of(refused(step, rejection));
@@ -126,22 +129,22 @@ public final class Runner {
     Outcome outcome;
     switch (result) {
       case ActionResult.Ended ended -> {
-        outcome = ended.outcome();
+        outcome = Told.fit(ended.outcome());
         commands.send(new RecordOutcome(migration, id(step), attempt, outcome), caller);
       }
       case ActionResult.Inventoried taken -> {
-        outcome = taken.outcome();
+        outcome = Told.fit(taken.outcome());
         commands.send(
             new RecordInventory(migration, id(step), attempt, taken.inventory(), outcome), caller);
       }
       case ActionResult.Compared compared -> {
-        outcome = compared.outcome();
+        outcome = Told.fit(compared.outcome());
         commands.send(
             new RecordComparison(migration, id(step), attempt, compared.comparison(), outcome),
             caller);
       }
       case ActionResult.Reported reported -> {
-        outcome = reported.outcome();
+        outcome = Told.fit(reported.outcome());
         commands.send(
             new RecordReports(migration, id(step), attempt, reported.reports(), outcome), caller);
       }

@@ -2,24 +2,26 @@ package org.migrationauditor.messages.migration;
 
 /** What a step does. */
 public enum ActionKind {
-  RUN_SCRIPT(false, false),
-  MOVE_TREE(false, false),
-  COPY_TREE(false, false),
-  REMOVE_TREE(true, false),
-  CHANGE_OWNER(false, false),
-  AWAIT_REBOOT(false, true),
-  TAKE_INVENTORY(false, false),
-  COMPARE_INVENTORIES(false, false),
-  CHECK_HOST(false, false),
-  ATTEST(false, true),
-  ISSUE_REPORTS(false, false);
+  RUN_SCRIPT(false, false, false),
+  MOVE_TREE(false, false, false),
+  COPY_TREE(false, false, false),
+  REMOVE_TREE(true, false, false),
+  CHANGE_OWNER(false, false, false),
+  AWAIT_REBOOT(false, true, false),
+  TAKE_INVENTORY(false, false, true),
+  COMPARE_INVENTORIES(false, false, true),
+  CHECK_HOST(false, false, false),
+  ATTEST(false, true, false),
+  ISSUE_REPORTS(false, false, true);
 
   private final boolean destructive;
   private final boolean awaitsPerson;
+  private final boolean reading;
 
-  ActionKind(boolean destructive, boolean awaitsPerson) {
+  ActionKind(boolean destructive, boolean awaitsPerson, boolean reading) {
     this.destructive = destructive;
     this.awaitsPerson = awaitsPerson;
+    this.reading = reading;
   }
 
   /** Whether data is gone afterwards: such a step is behind every gate there is. */
@@ -30,5 +32,13 @@ public enum ActionKind {
   /** Whether the step, once started, waits for a person rather than for this program. */
   public boolean awaitsPerson() {
     return awaitsPerson;
+  }
+
+  /**
+   * Whether the step only tells of data and changes none. When a step before it is done again, what
+   * it told is worth nothing, and it is to be done again too.
+   */
+  public boolean reading() {
+    return reading;
   }
 }

@@ -84,7 +84,7 @@ final class StepFold {
 
   /** What a reading said is worth nothing, since something before it is done again. */
   void madeWorthless() {
-    if (Readings.are(step.action()) && ended()) {
+    if (step.action().reading() && ended()) {
       status = StepStatus.PENDING;
     }
   }

@@ -1,6 +1,7 @@
 package org.migrationauditor.query.readmodel;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
@@ -16,11 +17,13 @@ import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
 import org.migrationauditor.messages.query.StepStatus;
-import org.migrationauditor.query.history.Readings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes {@code step}, {@code observation} and {@code statement}. */
 final class StepRows {
+  private static final List<String> READINGS =
+      Arrays.stream(ActionKind.values()).filter(ActionKind::reading).map(ActionKind::name).toList();
+
   private final JdbcClient jdbc;
 
   StepRows(JdbcClient jdbc) {
@@ -129,7 +132,7 @@ final class StepRows {
             """)
         .param("id", event.migrationId().value())
         .param("step", event.stepId().value())
-        .param("readings", Readings.all().stream().map(ActionKind::name).toList())
+        .param("readings", READINGS)
         .update();
   }
 
