@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.migrationauditor.app.AuditorProcess.Ended;
+import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.rehearsal.Damage;
 import tools.jackson.databind.JsonNode;
 

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,14 +132,13 @@ final class DemoIT {
   }
 
   private static JsonNode last(JsonNode report, String view) {
-    JsonNode last = null;
+    @Nullable JsonNode last = null;
     for (JsonNode comparison : report.path("comparisons")) {
       if (comparison.path("view").asString().equals(view)) {
         last = comparison;
       }
     }
-    assertThat(last).as(view).isNotNull();
-    return last;
+    return Objects.requireNonNull(last, view);
   }
 
   private static Path wholeReport() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.app.AuditorProcess.Ended;
+import org.migrationauditor.app.platform.ExitStatus;
 
 /** {@code ./auditor} itself. */
 final class LauncherIT {
