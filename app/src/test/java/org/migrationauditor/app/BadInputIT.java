@@ -95,8 +95,7 @@ final class BadInputIT {
     Path folder = Path.of("/proc/sys/net/ipv4/route"); // its 'flush' is denied even to root
     assumeTrue(Files.isDirectory(folder), "needs Linux");
 
-    Ended inventory =
-        auditor.run("inventory", folder.toString(), "--view", "files");
+    Ended inventory = auditor.run("inventory", folder.toString(), "--view", "files");
 
     assertThat(inventory.status()).isEqualTo(ExitStatus.INDETERMINATE);
     assertThat(inventory.out()).contains("UNREADABLE", "flush", "access denied");
