@@ -25,6 +25,7 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.compare.Comparison;
 import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.dicom.DicomReader;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.disk.DicomFilesSource;
 import org.migrationauditor.verifier.disk.FileName;
 import org.migrationauditor.verifier.disk.FilesSource;

@@ -23,6 +23,7 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 
 /** An archive, its copy, and what the verifier says of the two. */
 final class Trial {

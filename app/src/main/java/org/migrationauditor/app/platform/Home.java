@@ -17,7 +17,7 @@ import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.RunbookReader;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.MigrationId;
-import org.migrationauditor.verifier.PseudonymKey;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.Verifier;
 
 /**

@@ -19,7 +19,7 @@ import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.Outcome;
 import org.migrationauditor.messages.migration.StepId;
-import org.migrationauditor.verifier.PseudonymKey;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.Verifier;
 
 /** A place to perform actions on, and what was shown meanwhile. */

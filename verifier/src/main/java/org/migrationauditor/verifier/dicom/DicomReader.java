@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
-import org.migrationauditor.verifier.PseudonymKey;
 
 /**
  * Reads files as DICOM Part 10 (PS3.10), strictly and to the last byte, in one pass and in memory

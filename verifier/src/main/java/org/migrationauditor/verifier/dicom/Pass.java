@@ -2,7 +2,6 @@ package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.verifier.PseudonymKey;
 
 /** One pass over one file. */
 final class Pass {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import org.migrationauditor.verifier.PseudonymKey;
 
 /** Whole files, made of one image. */
 final class DicomFile {

@@ -1,4 +1,4 @@
-package org.migrationauditor.verifier;
+package org.migrationauditor.verifier.dicom;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
