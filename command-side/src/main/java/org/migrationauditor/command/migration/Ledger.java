@@ -49,6 +49,7 @@ final class Ledger {
     progress.put(
         event.stepId(), new Progress(StepStatus.STARTED, event.attempt(), resumed, events));
     facts.put(event.stepId(), List.of());
+    attestations.remove(event.stepId()); // said of an earlier attempt
     operators.add(who);
   }
 

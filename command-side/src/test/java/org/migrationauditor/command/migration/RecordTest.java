@@ -268,6 +268,24 @@ final class RecordTest {
   }
 
   @Test
+  void takesTheSameWordsAnewForALaterAttempt() {
+    when(
+            before(LOOK).then(started(LOOK, 1), said("done"), failed(LOOK, 1), started(LOOK, 2)),
+            attest("done"))
+        .expectEvents(said("done"));
+  }
+
+  @Test
+  void wordsOnAnEarlierAttemptDoNotStandForALaterOne() {
+    refuses(
+        when(
+            before(LOOK).then(started(LOOK, 1), said("done"), failed(LOOK, 1), started(LOOK, 2)),
+            Tale.record(LOOK, 2, SUCCESS)),
+        Code.NOT_ATTESTED,
+        "step 'look': nobody has said what they did; nothing was recorded, attest it first");
+  }
+
+  @Test
   void attestsOnceMoreInOtherWords() {
     when(before(LOOK).then(started(LOOK, 1), said("all there")), attest("and quick"))
         .expectEvents(said("and quick"));
