@@ -55,7 +55,8 @@ final class TreeMove {
   private Deed sourceGone() throws IOException {
     Optional<Mark> mark = Mark.read(markFile);
     Optional<Node> moved = Node.at(target);
-    if (context.resumed()
+    boolean tried = context.resumed() || context.attempt() > 1;
+    if (tried
         && moved.isPresent()
         && mark.isPresent()
         && mark.get().equals(mark(moved.get().identity()))) {

@@ -86,6 +86,19 @@ final class TreeActionsTest {
   }
 
   @Test
+  void aMoveWhoseChecksFailedOnceIsSeenAgainWhenTheCauseIsGone() throws Exception {
+    stage.file("kaapana/a", "x");
+    Path inTheWay = stage.file("left", "x");
+    Action move = new Action.MoveTree(source, target);
+    Check absent = new Check.Absent(inTheWay);
+    assertRefused(stage.first(move, absent), "nothing is at");
+    Files.delete(inTheWay);
+    assertDone(
+        Stage.outcome(stage.performer().perform(move, List.of(absent), stage.context(2, false))));
+    assertThat(target.resolve("a")).exists();
+  }
+
+  @Test
   void aStrangerAtTheTargetIsNotTakenForTheMovedFolder() throws Exception {
     stage.file("kaapana/a", "x");
     Action move = new Action.MoveTree(source, target);
