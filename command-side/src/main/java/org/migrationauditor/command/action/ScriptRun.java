@@ -30,6 +30,7 @@ final class ScriptRun {
   private static final String REPORTED = "reported";
   private static final long POLL_MILLIS = 50;
   private static final long LAST_BYTES = 64L * 1024;
+  private static final long WHOLE = Long.MAX_VALUE;
 
   private final Action.RunScript action;
   private final ActionContext context;
@@ -44,8 +45,31 @@ final class ScriptRun {
   }
 
   Deed perform() throws IOException, InterruptedException {
-    Optional<Start> earlier = context.resumed() ? newest() : Optional.empty();
-    return earlier.isEmpty() ? started() : goneOnWith(earlier.get());
+    Optional<Start> earlier = newest();
+    if (earlier.isEmpty()) {
+      return started();
+    }
+    return context.resumed() ? goneOnWith(earlier.get()) : startedAfter(earlier.get());
+  }
+
+  /** Whoever allowed another attempt may not know that the script never stopped. */
+  private Deed startedAfter(Start earlier) throws IOException, InterruptedException {
+    DetachedProgram program = new DetachedProgram(earlier.folder());
+    boolean runs =
+        switch (program.state()) {
+          case NOT_STARTED -> !program.forgo();
+          case RUNNING -> true;
+          case ENDED, VANISHED -> false;
+        };
+    if (!runs) {
+      return started();
+    }
+    context
+        .console()
+        .output(
+            "the script still runs and is not started again, only watched; '%s/started' tells its process"
+                .formatted(PathBytes.shown(earlier.folder())));
+    return watched(program, earlier.folder(), LAST_BYTES);
   }
 
   private Deed goneOnWith(Start earlier) throws IOException, InterruptedException {
@@ -55,8 +79,9 @@ final class ScriptRun {
     }
     DetachedProgram program = new DetachedProgram(earlier.folder());
     return switch (program.state()) {
-      case NOT_STARTED -> program.forgo() ? started() : watched(program, earlier.folder());
-      case RUNNING, ENDED -> watched(program, earlier.folder());
+      case NOT_STARTED ->
+          program.forgo() ? started() : watched(program, earlier.folder(), LAST_BYTES);
+      case RUNNING, ENDED -> watched(program, earlier.folder(), LAST_BYTES);
       case VANISHED -> uncertain("the script was started and runs no more");
     };
   }
@@ -77,16 +102,16 @@ final class ScriptRun {
         action.argv().subList(1, action.argv().size()),
         action.answers(),
         name.indexOf('/') >= 0 ? program.getParent() : null);
-    return watched(detached, start);
+    return watched(detached, start, WHOLE);
   }
 
-  private Deed watched(DetachedProgram program, Path start)
+  private Deed watched(DetachedProgram program, Path start, long shownBytes)
       throws IOException, InterruptedException {
     Secrets secrets = new Secrets(action.argv());
     DetachedProgram.State state = program.state();
     try (OutputTail tail =
         new OutputTail(
-            program.output(), LAST_BYTES, line -> context.console().output(secrets.masked(line)))) {
+            program.output(), shownBytes, line -> context.console().output(secrets.masked(line)))) {
       while (state == DetachedProgram.State.RUNNING) {
         if (Thread.interrupted()) {
           throw new InterruptedException();

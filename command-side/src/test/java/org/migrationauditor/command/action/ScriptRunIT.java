@@ -63,6 +63,21 @@ final class ScriptRunIT {
   }
 
   @Test
+  void aScriptThatStillRunsIsWatchedEvenWhenAnotherAttemptWasAllowed() throws Exception {
+    Path go = stage.folder.resolve("go");
+    Action script =
+        script(
+            "echo start >>'%1$s/starts'; while ! [ -e '%2$s' ]; do sleep 0.05; done; : >'%1$s/effect'"
+                .formatted(stage.folder, go));
+    interruptedOnce(stage.folder.resolve("starts"), script);
+    Files.createFile(go);
+    Outcome outcome =
+        Stage.outcome(stage.performer().perform(script, List.of(effect), stage.context(3, false)));
+    assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Outcome.Result.SUCCEEDED);
+    assertThat(Files.readAllLines(stage.folder.resolve("starts"))).containsExactly("start");
+  }
+
+  @Test
   void outputExitCodeAndEffectAreSeen() throws Exception {
     Outcome outcome =
         stage.first(script("echo one; echo two >&2; : > '" + stage.folder + "/effect'"), effect);
