@@ -94,7 +94,7 @@ final class ReportAssembly {
     Verdict verdict = Verdict.worst(comparisons.stream().map(ReportedComparison::verdict));
     return new IntegrityReport(
         owner == null ? WHOLE : owner.value(),
-        reportId(owner),
+        ReportName.of(migration.migrationId(), issue, owner),
         verdict,
         comparisons.stream().map(ReportAssembly::reason).toList(),
         Scope.notCovered(migration, owner),
@@ -218,12 +218,5 @@ final class ReportAssembly {
         .findFirst()
         .orElseThrow()
         .title();
-  }
-
-  private String reportId(@Nullable OwnerKey owner) {
-    String scope = owner == null ? "whole" : owner.value().replaceAll("[^A-Za-z0-9._-]", "_");
-    String readable = scope.length() > 60 ? scope.substring(0, 60) : scope;
-    String unique = owner == null ? "" : "-" + Integer.toHexString(owner.value().hashCode());
-    return "%s-%s-%s%s".formatted(migration.migrationId(), issue, readable, unique);
   }
 }
