@@ -178,9 +178,19 @@ public final class Platform implements AutoCloseable {
     commands().send(attest, caller(id, person));
   }
 
-  /** Lets a step be tried once more. */
+  /**
+   * Lets a step be tried once more.
+   *
+   * @throws CommandFailure if another process runs the migration, whose attempt would be taken for
+   *     a lost one; nothing was recorded then
+   */
   public void repeat(MigrationId id, StepId step, String operator, String reason) {
-    commands().send(new RepeatStep(id, step, operator, reason), caller(id, operator));
+    RunLock lock = lock(id);
+    try {
+      commands().send(new RepeatStep(id, step, operator, reason), caller(id, operator));
+    } finally {
+      lock.close();
+    }
   }
 
   /**
