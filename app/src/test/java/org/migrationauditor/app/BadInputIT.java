@@ -34,12 +34,20 @@ final class BadInputIT {
   void badRunbookIsRefusedWithLineAndField() throws Exception {
     Path runbook = temporary.resolve("bad.yaml");
     Files.writeString(
-        runbook, "runbook: bad\ntitle: Bad\nsteps:\n  - id: one\n    action: explode\n");
+        runbook,
+        """
+        runbook: bad
+        title: Bad
+        steps:
+          - id: one
+            title: One
+            do: {explode: {}}
+        """);
 
     Ended check = auditor.run("runbook", "check", runbook.toString());
 
     assertThat(check.status()).isEqualTo(ExitStatus.REFUSED);
-    assertThat(check.err()).contains(runbook + ":5", "action", "explode");
+    assertThat(check.err()).contains(runbook + ":6:", "steps[0].do", "explode", "\n" + runbook);
     assertThat(auditor.run("plan", "bad", "--runbook", runbook.toString()).status())
         .isEqualTo(ExitStatus.REFUSED);
     assertNothingPlanned("bad");
@@ -116,7 +124,7 @@ final class BadInputIT {
   void fullDiskIsOneSentence() throws Exception {
     Path small = Files.createDirectory(temporary.resolve("small"));
     assumeTrue(
-        AuditorProcess.tool("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", small.toString())
+        AuditorProcess.tool("mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", small.toString())
                 .status()
             == 0,
         "needs the right to mount");
@@ -164,13 +172,14 @@ final class BadInputIT {
 
     Ended status = AuditorProcess.end(builder);
 
-    assertOneSentence(status, ExitStatus.UNAVAILABLE, "127.0.0.1:1", "see that it runs");
+    assertOneSentence(
+        status, ExitStatus.UNAVAILABLE, "127.0.0.1:1", "look at the database's settings");
     assertThat(status.err()).doesNotContain("hush-hush");
   }
 
   @Test
   void wrongOptionIsRefusedWithTheUsage() throws Exception {
-    Ended ended = auditor.run("inventory", "--no-such-option");
+    Ended ended = auditor.run("inventory", ".", "--no-such-option");
 
     assertThat(ended.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(ended.err()).contains("--no-such-option", "Usage: auditor inventory");

@@ -69,7 +69,15 @@ final class DemoIT {
     for (Path file : files(dicom)) {
       String dump =
           AuditorProcess.tool(
-                  "dcmdump", "-q", "-M", "+P", "0020,000d", "+P", "0020,000e", file.toString())
+                  "dcmdump",
+                  "-q",
+                  "+p",
+                  "-M",
+                  "+P",
+                  "0020,000d",
+                  "+P",
+                  "0020,000e",
+                  file.toString())
               .out();
       dump.lines().filter(line -> line.startsWith("(0020,000d)")).forEach(studies::add);
       dump.lines().filter(line -> line.startsWith("(0020,000e)")).forEach(series::add);

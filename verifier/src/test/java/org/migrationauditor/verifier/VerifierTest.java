@@ -24,8 +24,8 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
-import org.migrationauditor.verifier.inventory.Shell;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
+import org.migrationauditor.verifier.inventory.Shell;
 
 /** Manifests as the verifier keeps them, and what it says when it cannot. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -14,7 +14,11 @@ import picocli.CommandLine.ParseResult;
 public final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    command.getErr().println("auditor: " + Terminal.safe(sentence(e)));
+    String[] lines = sentence(e).split("\n", -1);
+    command.getErr().println("auditor: " + Terminal.safe(lines[0]));
+    for (int i = 1; i < lines.length; i++) { // a runbook tells each of its mistakes
+      command.getErr().println(Terminal.safe(lines[i]));
+    }
     return status(e);
   }
 

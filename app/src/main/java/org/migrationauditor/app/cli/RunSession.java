@@ -57,9 +57,15 @@ final class RunSession {
         yield last(ExitStatus.FAILED, "failed", failed.sentence());
       }
       case RunEnd.Refused refused -> {
-        boolean dataFailed = results().comparisons().values().stream().anyMatch(RunSession::bad);
+        Verdict worst =
+            results().comparisons().values().stream()
+                .map(ComparisonSummary::verdict)
+                .max(Verdict::compareTo)
+                .orElse(Verdict.PASSED);
         yield last(
-            dataFailed ? ExitStatus.FAILED : ExitStatus.REFUSED, "refused", refused.sentence());
+            worst == Verdict.PASSED ? ExitStatus.REFUSED : ExitStatus.of(worst),
+            "refused",
+            refused.sentence());
       }
       case RunEnd.Uncertain uncertain ->
           last(

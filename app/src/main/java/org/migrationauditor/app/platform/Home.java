@@ -17,8 +17,8 @@ import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.RunbookReader;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.MigrationId;
-import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.Verifier;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 
 /**
  * The folder in which everything is kept: database, runbooks, manifests, outputs, reports, keys.

@@ -230,7 +230,8 @@ public final class Platform implements AutoCloseable {
             new ActionPerformer(home.verifier(), reports));
     RunLock lock = lock(id);
     try {
-      return runner.run(new Runner.Order(id, plan, home.workspace(id), who, console, watcher));
+      return runner.run(
+          new Runner.Order(id, plan, home.workspace(id), who, lock::held, console, watcher));
     } finally {
       lock.close();
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
@@ -17,6 +18,7 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StepState;
@@ -91,16 +93,32 @@ final class ReportAssembly {
         comparisons.add(comparison);
       }
     }
-    Verdict verdict = Verdict.worst(comparisons.stream().map(ReportedComparison::verdict));
+    List<StepState> outstanding = outstanding();
+    Verdict verdict =
+        Verdict.worst(
+            Stream.concat(
+                comparisons.stream().map(ReportedComparison::verdict),
+                outstanding.stream().map(step -> Verdict.INDETERMINATE)));
     return new IntegrityReport(
         owner == null ? WHOLE : owner.value(),
         ReportName.of(migration.migrationId(), issue, owner),
         verdict,
-        comparisons.stream().map(ReportAssembly::reason).toList(),
+        Stream.concat(
+                comparisons.stream().map(ReportAssembly::reason),
+                outstanding.stream().map(step -> step.step().title() + ": not compared yet"))
+            .toList(),
         Scope.notCovered(migration, owner),
         comparisons,
         owner == null ? migration : runRecord(verdict),
         head);
+  }
+
+  /** Comparisons that are planned and were not made. */
+  private List<StepState> outstanding() {
+    return migration.steps().stream()
+        .filter(step -> step.step().action() == ActionKind.COMPARE_INVENTORIES)
+        .filter(step -> !migration.comparisons().containsKey(step.step().stepId()))
+        .toList();
   }
 
   /** The migration without what it says of other owners' data. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.ActionContext;
@@ -48,12 +49,14 @@ public final class Runner {
    *
    * @param workspace folder of this migration
    * @param who runs it
+   * @param mine whether the run lock is still held
    */
   public record Order(
       MigrationId migrationId,
       Plan plan,
       Path workspace,
       String who,
+      BooleanSupplier mine,
       Console console,
       RunWatcher watcher) {}
 
@@ -84,6 +87,11 @@ public final class Runner {
 
   private Optional<RunEnd> attempt(Order order, RunLedger ledger, int index)
       throws InterruptedException {
+    if (!order.mine().getAsBoolean()) {
+      throw new IllegalStateException(
+          "migration '%s': the connection that kept others from running it was lost; nothing more was started, run it again"
+              .formatted(order.migrationId()));
+    }
     Step step = order.plan().steps().get(index);
     Standing standing = ledger.of(id(step));
     boolean awaited = standing.open() && step.planned().action().awaitsPerson();

@@ -19,8 +19,8 @@ import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.Outcome;
 import org.migrationauditor.messages.migration.StepId;
-import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.Verifier;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 
 /** A place to perform actions on, and what was shown meanwhile. */
 final class Stage implements Console {

@@ -3,6 +3,7 @@ package org.migrationauditor.verifier.disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.View;
@@ -17,7 +18,13 @@ import org.migrationauditor.verifier.inventory.InventorySource;
  * a plain file with what the reader found of its structure. Folders are no entries.
  */
 public final class DicomFilesSource implements InventorySource {
-  private static final int OWNER_MAX = 255;
+  private static final int OWNER_MAX = 240;
+
+  /** Names that mean something else here, which no file may give itself. */
+  private static final Pattern TAKEN =
+      Pattern.compile(
+          "\\s*(unassigned|platform|whole migration|bucket:.*|protocol:.*)\\s*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Path root;
   private final DicomReading reading;
@@ -82,6 +89,6 @@ public final class DicomFilesSource implements InventorySource {
         || protocol.chars().anyMatch(Character::isISOControl)) {
       return OwnerKey.UNASSIGNED;
     }
-    return new OwnerKey(protocol);
+    return new OwnerKey(TAKEN.matcher(protocol).matches() ? "protocol:" + protocol : protocol);
   }
 }
