@@ -95,7 +95,7 @@ final class Archives {
         Verdict.PASSED,
         String.format(
             Locale.ROOT,
-            "%d entries, %d bytes, %d unreadable, %d malformed; manifest %s",
+            "%,d entries, %,d bytes, %,d unreadable, %,d malformed; manifest %s",
             entries,
             counts.bytes(),
             counts.unreadable(),
@@ -128,7 +128,7 @@ final class Archives {
         summary.verdict(),
         String.format(
             Locale.ROOT,
-            "%d equal, %d findings, %d announced",
+            "%,d equal, %,d findings, %,d announced",
             summary.compared(),
             total(summary.findings().values()),
             total(summary.expected().values())));

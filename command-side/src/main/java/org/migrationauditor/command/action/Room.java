@@ -47,13 +47,13 @@ record Room(long bytes, long block, OptionalLong inodes) {
   /** Needed and free, in numbers. */
   String comparedWith(TreeSize size) {
     String text =
-        String.format(Locale.ROOT, "a copy needs %d bytes, %d are free", needed(size), bytes);
+        String.format(Locale.ROOT, "a copy needs %,d bytes, %,d are free", needed(size), bytes);
     return inodes.isEmpty()
         ? text
         : text
             + String.format(
                 Locale.ROOT,
-                ", and %d inodes, %d are free",
+                ", and %,d inodes, %,d are free",
                 size.inodes() + MARGIN_INODES,
                 inodes.getAsLong());
   }

@@ -26,7 +26,7 @@ final class SpaceLook {
     String seen =
         String.format(
             Locale.ROOT,
-            "%d sources hold %d bytes in %d entries; %s",
+            "%d sources hold %,d bytes in %,d entries; %s",
             counted.size(),
             size.bytes(),
             size.entries(),
