@@ -33,8 +33,8 @@ final class HowToCheckSection implements ReportSection {
             "The evidence: pdfdetach -saveall FILE writes out the two attachments. report.json holds"
                 + " every number of these pages, manifests.sha256 the digests of the manifests.",
             "The manifests, if you were given them: sha256sum -c manifests.sha256 in their folder.",
-            "All of the above in one go: ./auditor verify-report FILE, on any machine that has the"
-                + " program.",
+            "Points 1 and 3 in one go, and the fingerprint for 2: ./auditor verify-report FILE, on any"
+                + " machine that has the program.",
             "Keep the head of the history (section 8). If the operator's history is ever questioned,"
                 + " its first so many events must still give that root."));
     out.paragraph(
