@@ -2,6 +2,7 @@ package org.migrationauditor.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ResourceBundle;
 import org.migrationauditor.app.cli.ApproveCommand;
 import org.migrationauditor.app.cli.AttestCommand;
 import org.migrationauditor.app.cli.CompareCommand;
@@ -82,6 +83,7 @@ public final class Auditor {
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setResourceBundle(ResourceBundle.getBundle("help"));
     commandLine.setExecutionExceptionHandler(new Failures());
     return commandLine;
   }

@@ -68,6 +68,10 @@ final class BadInputIT {
 
     assertThat(plan.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(plan.err()).contains("fastDataDir", "nobodyKnows");
+    assertThat(plan.err().lines())
+        .as("one mistake a line")
+        .hasSizeGreaterThan(1)
+        .allMatch(line -> line.startsWith("auditor: "));
     assertNothingPlanned("wrong");
   }
 

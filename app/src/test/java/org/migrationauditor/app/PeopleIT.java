@@ -32,6 +32,13 @@ final class PeopleIT {
         .isZero();
 
     Ended run = auditor.run("run", "night", "--as", "olga");
+    assertThat(run.out())
+        .as("what to do stands above who must do it")
+        .contains("Stop every sender");
+    assertThat(auditor.run("status", "night").out())
+        .contains(
+            "next: the operator must do 'senders-stopped' and say so: ./auditor attest night"
+                + " senders-stopped");
     int stops = 0;
     while (run.status() == ExitStatus.WAITING && stops++ < MOST_STOPS) {
       String last = run.out().lines().reduce((first, second) -> second).orElseThrow();

@@ -40,8 +40,14 @@ public final class ApproveCommand implements Callable<Integer> {
   @Option(names = "--as", required = true, paramLabel = "NAME", description = "who approves")
   private String approver = "";
 
-  @Option(names = "--reason", required = true, description = "why the step may start")
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "why the step may start")
   private String reason = "";
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -53,6 +59,4 @@ public final class ApproveCommand implements Callable<Integer> {
       return ExitStatus.OK;
     }
   }
-
-  @Spec private @Nullable CommandSpec spec;
 }

@@ -37,7 +37,11 @@ public final class AttestCommand implements Callable<Integer> {
   @Option(names = "--as", paramLabel = "NAME", description = "who did it; default: your login")
   private String person = System.getProperty("user.name", "unknown");
 
-  @Option(names = "--note", required = true, description = "what you did or saw")
+  @Option(
+      names = "--note",
+      required = true,
+      paramLabel = "TEXT",
+      description = "what you did or saw")
   private String note = "";
 
   @Option(
@@ -45,6 +49,8 @@ public final class AttestCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "file that shows it; a copy is kept by its digest")
   private @Nullable Path evidence;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -56,6 +62,4 @@ public final class AttestCommand implements Callable<Integer> {
       return ExitStatus.OK;
     }
   }
-
-  @Spec private @Nullable CommandSpec spec;
 }

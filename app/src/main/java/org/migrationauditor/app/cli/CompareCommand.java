@@ -44,6 +44,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--view",
+      paramLabel = "VIEW",
       defaultValue = "DICOM_FILES",
       description = "what the folders hold: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   private View view = View.DICOM_FILES;

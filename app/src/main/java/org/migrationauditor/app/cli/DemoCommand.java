@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     header = "Rehearse the whole migration on a synthetic host, without a question.",
     description = {
       "",
-      "Makes a host, runs every step of the runbook on it, and plays the people where one is",
-      "needed. With --damage the copy is broken on the way, and must be found out.",
+      "Makes a host, runs every step of the runbook on it, and plays the people where one is needed."
+          + " With --damage the copy is broken on the way, and that must be found out.",
       ""
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "0:the migration ran to its end and every comparison passed",
       "1:a comparison failed, as it must with --damage; the old data is still there",
       "2:the folder is not empty, or the command line is wrong",
-      "3:something could not be read or verified",
+      "3:something could not be read or verified; the old data is still there",
       "5:this machine is in the way: disk full, no database",
       "130:interrupted; './auditor run' goes on"
     })

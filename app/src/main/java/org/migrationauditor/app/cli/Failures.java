@@ -14,11 +14,9 @@ import picocli.CommandLine.ParseResult;
 public final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    String[] lines = sentence(e).split("\n", -1);
-    command.getErr().println("auditor: " + Terminal.safe(lines[0]));
-    for (int i = 1; i < lines.length; i++) { // a runbook tells each of its mistakes
-      command.getErr().println(Terminal.safe(lines[i]));
-    }
+    sentence(e)
+        .lines() // a runbook or its parameters may have many mistakes, one a line
+        .forEach(line -> command.getErr().println("auditor: " + Terminal.safe(line)));
     return status(e);
   }
 

@@ -11,14 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists the stored events. */
 @Command(
     name = "history",
     header = "List every event of a migration, as stored.",
-    description = {},
+    description = {"", "With --json each event is printed whole, with its metadata.", ""},
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:listed",
@@ -28,19 +27,17 @@ import picocli.CommandLine.Spec;
 public final class HistoryCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Parameters(
-      paramLabel = "MIGRATION",
-      arity = "0..1",
-      description = "name of the migration; may be left out when there is only one")
-  private @Nullable String migration;
+  @Mixin private final KnownMigration migration = new KnownMigration();
 
   @Option(names = "--json", description = "print JSON Lines: each event as stored, with metadata")
   private boolean json;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
     try (Platform platform = Platform.open(common.home())) {
-      List<StoredEvent> events = platform.events(platform.resolve(migration));
+      List<StoredEvent> events = platform.events(migration.in(platform));
       Terminal terminal = Terminal.of(spec);
       for (StoredEvent event : events) {
         terminal.print(json ? json(event) : line(event));
@@ -78,6 +75,4 @@ public final class HistoryCommand implements Callable<Integer> {
   private static String simpleName(StoredEvent event) {
     return event.type().substring(event.type().lastIndexOf('.') + 1);
   }
-
-  @Spec private @Nullable CommandSpec spec;
 }

@@ -10,12 +10,14 @@ import picocli.CommandLine.Option;
 final class HostOptions {
   @Option(
       names = "--studies",
+      paramLabel = "COUNT",
       defaultValue = "12",
       description = "synthetic studies, count; default: ${DEFAULT-VALUE}")
   private int studies;
 
   @Option(
       names = "--seed",
+      paramLabel = "NUMBER",
       defaultValue = "1",
       description = "the same seed makes the same bytes; default: ${DEFAULT-VALUE}")
   private long seed;

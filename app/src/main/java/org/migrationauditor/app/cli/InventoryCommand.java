@@ -46,6 +46,7 @@ public final class InventoryCommand implements Callable<Integer> {
 
   @Option(
       names = "--view",
+      paramLabel = "VIEW",
       defaultValue = "DICOM_FILES",
       description = "what the folder holds: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   private View view = View.DICOM_FILES;

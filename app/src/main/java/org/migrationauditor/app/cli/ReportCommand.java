@@ -14,14 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists issued reports. */
 @Command(
     name = "report",
     header = "List the reports issued for a migration and check each file against the history.",
-    description = {},
+    description = {"", "To check one file without this home, use verify-report.", ""},
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:every issued report is there, byte for byte",
@@ -33,21 +32,19 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Parameters(
-      paramLabel = "MIGRATION",
-      arity = "0..1",
-      description = "name of the migration; may be left out when there is only one")
-  private @Nullable String migration;
+  @Mixin private final KnownMigration migration = new KnownMigration();
 
   @Option(names = "--json", description = "print JSON Lines")
   private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
     Home home = common.home();
     Terminal terminal = Terminal.of(spec);
     try (Platform platform = Platform.open(home)) {
-      MigrationId id = platform.resolve(migration);
+      MigrationId id = migration.in(platform);
       MigrationState state = platform.state(id);
       if (state.reports().isEmpty()) {
         throw new CommandFailure(
@@ -68,15 +65,13 @@ public final class ReportCommand implements Callable<Integer> {
               "report", "report", report, "file", file.path().toString(), "intact", file.intact()));
     } else {
       terminal.print(
-          "%-13s %-28s %s  %s"
+          "%s %-28s %s  %s"
               .formatted(
-                  Terminal.verdict(report.verdict()),
+                  Terminal.verdictColumn(report.verdict()),
                   Terminal.safe(report.scope()),
                   file.path(),
                   file.sentence()));
     }
     return file.intact();
   }
-
-  @Spec private @Nullable CommandSpec spec;
 }

@@ -19,7 +19,7 @@ import org.migrationauditor.messages.migration.MigrationId;
 record ReportFile(Path path, Verdict intact, String sentence) {
 
   static ReportFile of(Home home, MigrationId id, IssuedReport report) {
-    Path path = home.reports().resolve(id.value()).resolve(report.fileName());
+    Path path = home.report(id, report.fileName());
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       String found = HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(path)));

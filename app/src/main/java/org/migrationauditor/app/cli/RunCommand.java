@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a migration from where it stands. */
@@ -21,16 +20,16 @@ import picocli.CommandLine.Spec;
     header = "Run a migration from where it stands to the next point where a person is needed.",
     description = {
       "",
-      "The same command goes on after a crash, a kill or a reboot. A script that still runs is",
-      "waited for, and none is started a second time unless you say so with --again.",
+      "The same command goes on after a crash, a kill or a reboot. A script that still runs is waited"
+          + " for, and none is started a second time unless you say so with --again.",
       ""
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:every step is done and every comparison passed",
-      "1:a step failed, or a comparison did and the next step was refused",
+      "1:a step failed, or a comparison did",
       "2:there is no such migration, or a rule refused; nothing was done",
-      "3:every step is done, and a comparison is INDETERMINATE",
+      "3:a comparison is INDETERMINATE, so a step was refused or the answer is unknown",
       "4:a person must act first; the last line says who and how",
       "5:this machine is in the way: no database, disk full, another process runs it",
       "130:interrupted; the same command goes on"
@@ -38,11 +37,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Parameters(
-      paramLabel = "MIGRATION",
-      arity = "0..1",
-      description = "name of the migration; may be left out when there is only one")
-  private @Nullable String migration;
+  @Mixin private final KnownMigration migration = new KnownMigration();
 
   @Option(names = "--as", paramLabel = "NAME", description = "who runs it; default: your login")
   private String who = System.getProperty("user.name", "unknown");
@@ -67,7 +62,7 @@ public final class RunCommand implements Callable<Integer> {
     Home home = common.home();
     Terminal terminal = Terminal.of(spec);
     try (Platform platform = Platform.open(home)) {
-      MigrationId id = platform.resolve(migration);
+      MigrationId id = migration.in(platform);
       if (again != null && reason != null) {
         platform.repeat(id, new StepId(again), who, reason);
       }

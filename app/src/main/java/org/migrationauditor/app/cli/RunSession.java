@@ -1,6 +1,7 @@
 package org.migrationauditor.app.cli;
 
 import java.io.IOException;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.demo.RehearsalPeople;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -57,15 +58,14 @@ final class RunSession {
         yield last(ExitStatus.FAILED, "failed", failed.sentence());
       }
       case RunEnd.Refused refused -> {
-        Verdict worst =
+        int status =
             results().comparisons().values().stream()
                 .map(ComparisonSummary::verdict)
-                .max(Verdict::compareTo)
-                .orElse(Verdict.PASSED);
-        yield last(
-            worst == Verdict.PASSED ? ExitStatus.REFUSED : ExitStatus.of(worst),
-            "refused",
-            refused.sentence());
+                .filter(verdict -> verdict != Verdict.PASSED)
+                .max(Comparator.naturalOrder())
+                .map(ExitStatus::of)
+                .orElse(ExitStatus.REFUSED);
+        yield last(status, "refused", refused.sentence());
       }
       case RunEnd.Uncertain uncertain ->
           last(
@@ -73,8 +73,10 @@ final class RunSession {
               "uncertain",
               "%s: ./auditor run %s --again %s --reason TEXT"
                   .formatted(uncertain.sentence(), id, uncertain.step().planned().stepId()));
-      case RunEnd.WaitingForPerson waiting ->
-          last(ExitStatus.WAITING, "waiting", waiting.sentence());
+      case RunEnd.WaitingForPerson waiting -> {
+        terminal.output(waiting.step().instructions().strip());
+        yield last(ExitStatus.WAITING, "waiting", waiting.sentence());
+      }
       case RunEnd.WaitingForApproval waiting -> {
         results();
         yield last(

@@ -1,5 +1,6 @@
 package org.migrationauditor.app.cli;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -28,7 +29,7 @@ public final class RunbookCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec known = java.util.Objects.requireNonNull(spec);
+    CommandSpec known = Objects.requireNonNull(spec);
     known.commandLine().usage(known.commandLine().getErr());
     return ExitStatus.REFUSED;
   }
@@ -37,6 +38,7 @@ public final class RunbookCommand implements Callable<Integer> {
   @Command(
       name = "list",
       header = "List the runbooks that come with the program.",
+      description = {"", "Any other is named by its file.", ""},
       exitCodeListHeading = "%nEXIT STATUS%n",
       exitCodeList = {"0:listed"})
   static final class ListCommand implements Callable<Integer> {
@@ -56,6 +58,7 @@ public final class RunbookCommand implements Callable<Integer> {
   @Command(
       name = "show",
       header = "Show a runbook: its parameters, and its steps with their deviations.",
+      description = {"", "Steps are shown as written, before any parameter has a value.", ""},
       exitCodeListHeading = "%nEXIT STATUS%n",
       exitCodeList = {"0:shown", "2:there is no such runbook, or it is wrong"})
   static final class ShowCommand implements Callable<Integer> {
@@ -75,6 +78,7 @@ public final class RunbookCommand implements Callable<Integer> {
   @Command(
       name = "check",
       header = "Check a runbook file; every mistake is listed with its line.",
+      description = {"", "Nothing is run or looked at but the file.", ""},
       exitCodeListHeading = "%nEXIT STATUS%n",
       exitCodeList = {"0:it is right", "2:it is wrong or cannot be read"})
   static final class CheckCommand implements Callable<Integer> {

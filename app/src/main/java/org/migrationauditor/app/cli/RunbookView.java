@@ -42,7 +42,7 @@ final class RunbookView {
   private void print(Parameter parameter) {
     String value = parameter.defaultValue();
     terminal.print(
-        "  %-16s %s; %s"
+        "  %-18s %s; %s"
             .formatted(
                 parameter.name(),
                 Terminal.safe(parameter.description()),

@@ -14,8 +14,13 @@ import picocli.CommandLine.Spec;
 /** Serves the pages. */
 @Command(
     name = "serve",
-    header = "Show migrations as web pages, to this machine only, until interrupted.",
-    description = {"", "The pages only read. To act, use the other verbs.", ""},
+    header = "Show migrations as web pages until interrupted.",
+    description = {
+      "",
+      "The pages only read; to act, use the other verbs. They have no login, so they listen to this"
+          + " machine alone unless another address is given.",
+      ""
+    },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "2:the command line is wrong",
@@ -23,17 +28,21 @@ import picocli.CommandLine.Spec;
       "130:interrupted, which is how it ends"
     })
 public final class ServeCommand implements Callable<Integer> {
+  private static final String LOOPBACK = "127.0.0.1";
+
   @Mixin private final CommonOptions common = new CommonOptions();
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = "8080",
       description = "TCP port; 0 takes any free one; default: ${DEFAULT-VALUE}")
   private int port;
 
   @Option(
       names = "--address",
-      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      defaultValue = LOOPBACK,
       description = "address to listen on; default: ${DEFAULT-VALUE}")
   private String address = "";
 
@@ -51,11 +60,17 @@ public final class ServeCommand implements Callable<Integer> {
       if (replay) {
         platform.projector().replay();
       }
-      terminal.print("serving http://localhost:%d; end with Ctrl-C".formatted(platform.port()));
+      terminal.print(
+          "serving http://%s:%d; end with Ctrl-C"
+              .formatted(Terminal.safe(shown()), platform.port()));
       new CountDownLatch(1).await();
       return ExitStatus.OK;
     } catch (InterruptedException e) {
       return ExitStatus.INTERRUPTED;
     }
+  }
+
+  private String shown() {
+    return address.equals(LOOPBACK) ? "localhost" : address;
   }
 }

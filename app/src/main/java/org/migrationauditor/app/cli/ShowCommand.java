@@ -15,14 +15,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows a migration as it was. */
 @Command(
     name = "show",
     header = "Show a migration as it was at a time or after an event, by replay.",
-    description = {},
+    description = {
+      "",
+      "Nothing that was stored later is looked at: what is shown was known then.",
+      ""
+    },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:shown",
@@ -32,11 +35,7 @@ import picocli.CommandLine.Spec;
 public final class ShowCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Parameters(
-      paramLabel = "MIGRATION",
-      arity = "0..1",
-      description = "name of the migration; may be left out when there is only one")
-  private @Nullable String migration;
+  @Mixin private final KnownMigration migration = new KnownMigration();
 
   @Option(
       names = "--at",
@@ -48,10 +47,12 @@ public final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print JSON Lines")
   private boolean json;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
     try (Platform platform = Platform.open(common.home())) {
-      MigrationId id = platform.resolve(migration);
+      MigrationId id = migration.in(platform);
       MigrationState state = stateAt(platform, id).orElseThrow(() -> nothingYet(id));
       Terminal terminal = Terminal.of(spec);
       if (json) {
@@ -87,6 +88,4 @@ public final class ShowCommand implements Callable<Integer> {
         "show: migration '%s' had not begun at %s; ./auditor history %s lists its events"
             .formatted(id, at, id));
   }
-
-  @Spec private @Nullable CommandSpec spec;
 }

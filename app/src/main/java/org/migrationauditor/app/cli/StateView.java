@@ -1,6 +1,10 @@
 package org.migrationauditor.app.cli;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
@@ -10,7 +14,9 @@ final class StateView {
   private StateView() {}
 
   static void print(Terminal terminal, MigrationState state) {
-    terminal.heading("%s  %s on %s".formatted(state.migrationId(), state.runbook(), state.host()));
+    terminal.heading(
+        "%s  %s on %s"
+            .formatted(state.migrationId(), state.runbook(), Terminal.safe(state.host())));
     terminal.print(
         "as of event %d, %s%s"
             .formatted(
@@ -43,13 +49,22 @@ final class StateView {
 
   static void print(Terminal terminal, ComparisonSummary comparison) {
     terminal.print(
-        "%-13s %s -> %s: %,d identical, findings %s, expected %s"
+        "%s %s -> %s: %s identical, findings %s, announced %s"
             .formatted(
-                Terminal.verdict(comparison.verdict()),
+                Terminal.verdictColumn(comparison.verdict()),
                 comparison.before(),
                 comparison.after(),
-                comparison.compared(),
-                comparison.findings().isEmpty() ? "none" : comparison.findings(),
-                comparison.expected().isEmpty() ? "none" : comparison.expected()));
+                String.format(Locale.ROOT, "%,d", comparison.compared()),
+                counts(comparison.findings()),
+                counts(comparison.expected())));
+  }
+
+  /** Such as {@code 3 EXTRA, 1 MISSING}. */
+  private static String counts(Map<FindingCode, Long> counts) {
+    return counts.isEmpty()
+        ? "none"
+        : counts.entrySet().stream()
+            .map(count -> String.format(Locale.ROOT, "%,d %s", count.getValue(), count.getKey()))
+            .collect(Collectors.joining(", "));
   }
 }

@@ -9,14 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows a migration as it stands. */
 @Command(
     name = "status",
     header = "Show where a migration stands and what it waits for.",
-    description = {},
+    description = {"", "The last line says which step comes next, and who must act.", ""},
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:shown",
@@ -26,28 +25,25 @@ import picocli.CommandLine.Spec;
 public final class StatusCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Parameters(
-      paramLabel = "MIGRATION",
-      arity = "0..1",
-      description = "name of the migration; may be left out when there is only one")
-  private @Nullable String migration;
+  @Mixin private final KnownMigration migration = new KnownMigration();
 
   @Option(names = "--json", description = "print JSON Lines")
   private boolean json;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
     try (Platform platform = Platform.open(common.home())) {
-      MigrationState state = platform.state(platform.resolve(migration));
+      MigrationState state = platform.state(migration.in(platform));
       Terminal terminal = Terminal.of(spec);
       if (json) {
         terminal.print(Json.line("migration", state));
       } else {
         StateView.print(terminal, state);
+        terminal.print("next: " + Terminal.safe(NextStep.of(state)));
       }
       return ExitStatus.OK;
     }
   }
-
-  @Spec private @Nullable CommandSpec spec;
 }

@@ -47,10 +47,13 @@ final class Tables {
         terminal.print(line.toString());
       }
     }
+    StringBuilder sizes = new StringBuilder("%-14s".formatted("size"));
     StringBuilder line = new StringBuilder("%-14s".formatted("bytes"));
     for (InventoryCounts side : sides) {
+      sizes.append(" %14s".formatted(Terminal.size(side.bytes())));
       line.append(String.format(Locale.ROOT, " %,14d", side.bytes()));
     }
+    terminal.print(sizes.toString());
     terminal.print(line.toString());
   }
 
@@ -64,7 +67,7 @@ final class Tables {
                   finding.code(),
                   Terminal.safe(finding.key()),
                   Terminal.safe(finding.detail()),
-                  because == null ? "" : " (expected: " + because + ")"));
+                  because == null ? "" : " (expected: " + Terminal.safe(because) + ")"));
     }
   }
 }

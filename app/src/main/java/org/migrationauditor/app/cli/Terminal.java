@@ -50,6 +50,12 @@ public final class Terminal implements Console {
     print(styled("bold", line));
   }
 
+  /** The verdict's name in a column as wide as the longest, in colour on a terminal. */
+  static String verdictColumn(Verdict verdict) {
+    String padding = " ".repeat(Verdict.INDETERMINATE.name().length() - verdict.name().length());
+    return verdict(verdict) + padding;
+  }
+
   /** The verdict's name, in colour on a terminal. */
   public static String verdict(Verdict verdict) {
     return switch (verdict) {
@@ -70,8 +76,8 @@ public final class Terminal implements Console {
     return TIME.format(instant);
   }
 
-  /** A size a person can read, with the exact number behind it. */
-  public static String bytes(long bytes) {
+  /** A size a person can read, such as {@code 21.4 MiB}. */
+  static String size(long bytes) {
     String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
     double value = bytes;
     int unit = 0;
@@ -79,9 +85,7 @@ public final class Terminal implements Console {
       value /= 1024;
       unit++;
     }
-    return unit == 0
-        ? bytes + " B"
-        : String.format(Locale.ROOT, "%.1f %s (%,d B)", value, units[unit], bytes);
+    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
   }
 
   /** A text from a stranger with every character that could steer a terminal shown as an escape. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {"", "Needs no server, no network and no home folder: the file alone.", ""},
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
-      "0:the file is as it was signed, and its pages and its evidence agree",
+      "0:the file is as it was signed, and its pages and its evidence agree; who signed is told apart",
       "1:it was changed, or is no report",
       "2:the command line is wrong",
       "3:it cannot be read, or something in it cannot be checked"
@@ -41,16 +41,16 @@ public final class VerifyReportCommand implements Callable<Integer> {
       terminal.print(
           json
               ? Json.line("check", part)
-              : "%-13s %s: %s"
+              : "%s %s: %s"
                   .formatted(
-                      Terminal.verdict(part.verdict()),
+                      Terminal.verdictColumn(part.verdict()),
                       Terminal.safe(part.what()),
                       Terminal.safe(part.sentence())));
     }
     terminal.print(
         json
             ? Json.line("report-check", "file", file.toString(), "verdict", check.verdict())
-            : Terminal.verdict(check.verdict()) + " " + file);
+            : Terminal.verdict(check.verdict()) + " " + Terminal.safe(file.toString()));
     return ExitStatus.of(check.verdict());
   }
 }
