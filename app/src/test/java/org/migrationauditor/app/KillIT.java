@@ -73,12 +73,12 @@ final class KillIT {
     }
   }
 
-  /** A script's output stands in the folder of the attempt that started it. */
+  /** A script that was started leaves a mark in the folder of the attempt that did it. */
   private static void assertEachScriptRanOnce(Path home) throws Exception {
     try (Stream<Path> files = Files.walk(home.resolve("migrations"))) {
       List<Path> steps =
           files
-              .filter(file -> file.getFileName().toString().equals("output"))
+              .filter(file -> file.getFileName().toString().equals("started"))
               .map(file -> file.resolveSibling("..").normalize())
               .toList();
       assertThat(steps).isNotEmpty().doesNotHaveDuplicates();
