@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,8 @@ final class BadInputIT {
     Ended check = auditor.run("runbook", "check", runbook.toString());
 
     assertThat(check.status()).isEqualTo(ExitStatus.REFUSED);
-    assertThat(check.err()).contains(runbook + ":6:", "steps[0].do", "explode", "\n" + runbook);
+    assertThat(check.err())
+        .contains(runbook + ":6:", "steps[0].do", "explode", "\nauditor: " + runbook);
     assertThat(auditor.run("plan", "bad", "--runbook", runbook.toString()).status())
         .isEqualTo(ExitStatus.REFUSED);
     assertNothingPlanned("bad");
@@ -128,25 +130,44 @@ final class BadInputIT {
   void fullDiskIsOneSentence() throws Exception {
     Path small = Files.createDirectory(temporary.resolve("small"));
     assumeTrue(
-        AuditorProcess.tool("mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", small.toString())
+        AuditorProcess.tool("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", small.toString())
                 .status()
             == 0,
         "needs the right to mount");
     try {
-      Ended inventory =
-          new AuditorProcess(small.resolve("home"))
-              .run(
-                  "inventory",
-                  AuditorProcess.project().resolve("command-side").toString(),
-                  "--view",
-                  "files");
+      AuditorProcess cramped = new AuditorProcess(small.resolve("home"));
+      String docs = AuditorProcess.project().resolve("docs").toString();
+      String sources = AuditorProcess.project().resolve("app/src").toString();
+      assertThat(cramped.run("inventory", docs, "--view", "files").status()).isZero();
+      AuditorProcess.tool("dd", "if=/dev/zero", "of=" + small.resolve("filler"));
 
-      assertThat(inventory.status()).isIn(ExitStatus.INDETERMINATE, ExitStatus.UNAVAILABLE);
-      assertThat(inventory.err().lines()).hasSize(1);
+      Ended inventory = cramped.run("inventory", sources, "--view", "files");
+
+      assertThat(inventory.status()).isEqualTo(ExitStatus.UNAVAILABLE);
+      assertThat(inventory.err().lines()).as(inventory.err()).hasSize(1);
       assertThat(inventory.err()).containsIgnoringCase("space");
-      assertThat(small.resolve("home/manifests")).isEmptyDirectory();
+      assertThat(small.resolve("home/manifests").toFile().list()).hasSize(1);
     } finally {
       AuditorProcess.tool("umount", small.toString());
+    }
+  }
+
+  @Test
+  void secondRunOfTheSameMigrationIsRefusedAndStatusIsNot() throws Exception {
+    AuditorProcess other = new AuditorProcess(temporary.resolve("other-home"));
+    Process demo = other.start("demo", "--dir", temporary.resolve("other-host").toString());
+    try {
+      while (demo.isAlive() && !other.run("history", "demo").out().contains("StepStarted")) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+
+      Ended run = other.run("run", "demo");
+
+      assertThat(demo.isAlive()).isTrue();
+      assertOneSentence(run, ExitStatus.UNAVAILABLE, "another process runs it", "status demo");
+      assertThat(other.run("status", "demo").status()).isZero();
+    } finally {
+      demo.destroyForcibly().waitFor();
     }
   }
 
