@@ -23,6 +23,11 @@ final class CommonOptions {
     return Home.open(
         fromEnvironment != null && !fromEnvironment.isBlank()
             ? Path.of(fromEnvironment)
-            : Path.of(System.getProperty("user.home"), ".migration-auditor"));
+            : Path.of(userHome(), ".migration-auditor"));
+  }
+
+  /** As the shell's {@code ~}; Java's own idea of it comes from the password file. */
+  private static String userHome() {
+    return System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
   }
 }
