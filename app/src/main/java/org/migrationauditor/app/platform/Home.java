@@ -112,7 +112,8 @@ public record Home(Path root) {
     }
   }
 
-  private static ContentDigest digest(byte[] bytes) {
+  /** SHA-256 of bytes, as this home names and checks what it keeps. */
+  public static ContentDigest digest(byte[] bytes) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       return new ContentDigest(HexFormat.of().formatHex(sha256.digest(bytes)));
