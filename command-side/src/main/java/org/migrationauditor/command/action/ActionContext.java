@@ -1,6 +1,7 @@
 package org.migrationauditor.command.action;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
@@ -29,10 +30,17 @@ public record ActionContext(
     boolean resumed,
     String bootIdAtStart,
     @Nullable String attested,
-    Map<InventoryName, InventorySummary> inventories,
+    Map<InventoryName, Taken> inventories,
     Map<StepId, ComparisonSummary> comparisons,
     @Nullable Path toolsPath,
     Console console) {
+  /**
+   * An inventory that was taken.
+   *
+   * @param since when the step that took it began
+   */
+  public record Taken(InventorySummary inventory, Instant since) {}
+
   public ActionContext {
     inventories = Map.copyOf(inventories);
     comparisons = Map.copyOf(comparisons);

@@ -46,15 +46,15 @@ final class Archives {
   ActionResult compare(
       Action.CompareInventories action, ActionContext context, ActionPerformer.Attempt attempt)
       throws InterruptedException {
-    InventorySummary before = context.inventories().get(action.before());
-    InventorySummary after = context.inventories().get(action.after());
+    ActionContext.Taken before = context.inventories().get(action.before());
+    ActionContext.Taken after = context.inventories().get(action.after());
     if (before == null || after == null) {
       return attempt.ended(() -> Deed.failed(missing(action, context, before)));
     }
     ComparisonSummary summary;
     String title = "comparing '%s' with '%s'".formatted(action.before(), action.after());
     try (Console.Task task = context.console().task(title)) {
-      summary = verifier.compare(before, after, action.expected());
+      summary = verifier.compare(before.inventory(), after.inventory(), action.expected());
       task.advance(summary.compared(), 0);
     } catch (InventoryException e) {
       return attempt.ended(() -> Deed.failed(sentence(context, e)));
@@ -150,7 +150,9 @@ final class Archives {
   }
 
   private static String missing(
-      Action.CompareInventories action, ActionContext context, @Nullable InventorySummary before) {
+      Action.CompareInventories action,
+      ActionContext context,
+      ActionContext.@Nullable Taken before) {
     InventoryName missing = before == null ? action.before() : action.after();
     return "step '%s': inventory '%s': was not taken; nothing was compared, take it first"
         .formatted(context.stepId(), missing);

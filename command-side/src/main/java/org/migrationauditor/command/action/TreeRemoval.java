@@ -7,22 +7,29 @@ import java.util.List;
 import java.util.Optional;
 import org.migrationauditor.command.action.tree.Deletion;
 import org.migrationauditor.command.action.tree.Durable;
+import org.migrationauditor.command.action.tree.Mark;
 import org.migrationauditor.command.action.tree.Node;
 import org.migrationauditor.command.action.tree.PathBytes;
 import org.migrationauditor.command.action.tree.TreeSize;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.Observation;
 
-/** Deletes a folder and nothing else; a folder that is gone already needs nothing. */
+/**
+ * Deletes a folder and nothing else, and only as it was last read; a folder that is gone already
+ * needs nothing. A mark tells a later attempt that deleting had begun, and itself changed the
+ * folder.
+ */
 final class TreeRemoval {
   private static final int FEWEST_LEVELS = 2;
 
   private final Path tree;
   private final ActionContext context;
+  private final Path markFile;
 
   TreeRemoval(Action.RemoveTree action, ActionContext context) {
     tree = action.tree().toAbsolutePath().normalize();
     this.context = context;
+    markFile = context.workspace().resolve(context.stepId().value()).resolve("remove");
   }
 
   Deed perform() throws IOException, InterruptedException {
@@ -49,6 +56,15 @@ final class TreeRemoval {
     Optional<String> mounts = Mounts.onOrBelow(real);
     if (mounts.isPresent()) {
       return refused(mounts.get() + ", and nothing is removed through a mount; unmount it first");
+    }
+    Mark mark = new Mark(List.of(PathBytes.of(tree), node.get().identity()));
+    if (!Mark.read(markFile).equals(Optional.of(mark))) {
+      Optional<String> changed = Unchanged.contradiction(tree, context.inventories().values());
+      if (changed.isPresent()) {
+        return refused(
+            changed.get() + "; see what it is, take its inventories and comparisons again");
+      }
+      mark.write(markFile);
     }
     return removed(real, node.get());
   }

@@ -1,14 +1,15 @@
 package org.migrationauditor.command.run;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.ActionContext;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventoryName;
-import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.InventoriesCompared;
@@ -31,7 +32,7 @@ import org.migrationauditor.messages.migration.StepUncertain;
 /** What a run must know of the events so far. */
 final class RunLedger {
   private final Map<StepId, Standing> steps = new HashMap<>();
-  private final Map<InventoryName, InventorySummary> inventories = new HashMap<>();
+  private final Map<InventoryName, ActionContext.Taken> inventories = new HashMap<>();
   private final Map<StepId, ComparisonSummary> comparisons = new HashMap<>();
   private List<PlannedStep> plan = List.of();
 
@@ -40,19 +41,25 @@ final class RunLedger {
    *
    * @param attempts begun so far, count
    * @param open whether the last attempt has no recorded end
+   * @param startedAt when the last attempt began
    * @param bootIdAtStart of the last attempt; empty before the first
    * @param attested what a person said since the last attempt began; null when nobody did
    */
   record Standing(
-      int attempts, boolean open, boolean done, String bootIdAtStart, @Nullable String attested) {
-    private static final Standing PENDING = new Standing(0, false, false, "", null);
+      int attempts,
+      boolean open,
+      boolean done,
+      Instant startedAt,
+      String bootIdAtStart,
+      @Nullable String attested) {
+    private static final Standing PENDING = new Standing(0, false, false, Instant.EPOCH, "", null);
 
     private Standing ended(boolean succeeded) {
-      return new Standing(attempts, false, succeeded, bootIdAtStart, attested);
+      return new Standing(attempts, false, succeeded, startedAt, bootIdAtStart, attested);
     }
 
     private Standing attestedBy(StepAttested event) {
-      return new Standing(attempts, open, done, bootIdAtStart, event.note());
+      return new Standing(attempts, open, done, startedAt, bootIdAtStart, event.note());
     }
   }
 
@@ -63,7 +70,11 @@ final class RunLedger {
     events
         .readEvents(id.value())
         .forEachRemaining(
-            message -> ledger.add((MigrationEvent) message.getPayload(), message.getMetaData()));
+            message ->
+                ledger.add(
+                    (MigrationEvent) message.getPayload(),
+                    message.getTimestamp(),
+                    message.getMetaData()));
     return ledger;
   }
 
@@ -71,7 +82,7 @@ final class RunLedger {
     return steps.getOrDefault(step, Standing.PENDING);
   }
 
-  Map<InventoryName, InventorySummary> inventories() {
+  Map<InventoryName, ActionContext.Taken> inventories() {
     return inventories;
   }
 
@@ -79,7 +90,7 @@ final class RunLedger {
     return comparisons;
   }
 
-  private void add(MigrationEvent event, MetaData metadata) {
+  private void add(MigrationEvent event, Instant at, MetaData metadata) {
     switch (event) {
       case MigrationPlanned planned -> plan = planned.steps();
       case StepStarted started ->
@@ -89,6 +100,7 @@ final class RunLedger {
                   started.attempt(),
                   true,
                   false,
+                  at,
                   String.valueOf(metadata.get(EventMetadata.BOOT_ID)),
                   null));
       case StepSucceeded ended -> end(ended.stepId(), true);
@@ -97,7 +109,10 @@ final class RunLedger {
       case StepAttested attested ->
           steps.computeIfPresent(attested.stepId(), (id, step) -> step.attestedBy(attested));
       case RepeatAllowed allowed -> again(allowed.stepId());
-      case InventoryTaken taken -> inventories.put(taken.inventory().name(), taken.inventory());
+      case InventoryTaken taken ->
+          inventories.put(
+              taken.inventory().name(),
+              new ActionContext.Taken(taken.inventory(), of(taken.stepId()).startedAt()));
       case InventoriesCompared compared ->
           comparisons.put(compared.stepId(), compared.comparison());
       case DeviationRecorded recorded -> {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ final class OtherActionsTest {
             new Action.TakeInventory(name, View.FILES, stage.folder.resolve(folder)), List.of());
     assertThat(Stage.outcome(result).result()).isEqualTo(Outcome.Result.SUCCEEDED);
     if (result instanceof ActionResult.Inventoried taken) {
-      stage.inventories.put(name, taken.inventory());
+      stage.inventories.put(name, new ActionContext.Taken(taken.inventory(), Instant.now()));
     }
   }
 

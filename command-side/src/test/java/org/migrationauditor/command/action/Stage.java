@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.inventory.InventoryName;
-import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Observation;
@@ -28,7 +27,7 @@ final class Stage implements Console {
   final Path workspace;
   final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   final List<String> tasks = Collections.synchronizedList(new ArrayList<>());
-  final Map<InventoryName, InventorySummary> inventories = new HashMap<>();
+  final Map<InventoryName, ActionContext.Taken> inventories = new HashMap<>();
   Duration patience = Duration.ZERO;
   List<IssuedReport> reports = List.of();
   @Nullable Path tools;

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.command.action.tree.Mark;
 import org.migrationauditor.command.action.tree.Node;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.Outcome;
 
 final class TreeActionsTest {
@@ -139,6 +146,70 @@ final class TreeActionsTest {
   void aFolderThatIsGoneNeedsNoRemoval() throws Exception {
     assertDone(stage.first(new Action.RemoveTree(source)));
     assertDone(stage.resumed(2, new Action.RemoveTree(source)));
+  }
+
+  @Test
+  void aFolderThatChangedSinceItWasReadIsNotRemoved() throws Exception {
+    Path kept = stage.file("kaapana/minio/a", "x");
+    read(source.resolve("minio"));
+    for (String change :
+        List.of(
+            "echo y > kaapana/minio/a",
+            "touch -d 2001-01-01 kaapana/minio/a",
+            "chmod 600 kaapana/minio/a",
+            "mkdir kaapana/late",
+            "rm kaapana/b",
+            "mv kaapana/minio/a kaapana/c; mv kaapana/c kaapana/minio/a")) {
+      stage.file("kaapana/b", "x");
+      read(source.resolve("minio"));
+      stage.shell(change);
+      assertRefused(stage.first(new Action.RemoveTree(source)), "changed since it was read");
+      assertThat(kept).exists();
+    }
+    read(source.resolve("minio"));
+    assertDone(stage.first(new Action.RemoveTree(source)));
+  }
+
+  @Test
+  void onlyTheLastReadingOfAnArchiveCounts() throws Exception {
+    stage.file("kaapana/minio/a", "x");
+    read(source.resolve("minio"));
+    Instant first = Instant.now();
+    stage.shell("sleep 0.05; echo y > kaapana/minio/a");
+    stage.inventories.put(
+        new InventoryName("again"), taken(source.resolve("minio"), Instant.now().plusMillis(50)));
+    stage.inventories.put(new InventoryName("elsewhere"), taken(target, first));
+    assertDone(stage.first(new Action.RemoveTree(source)));
+  }
+
+  @Test
+  void aRemovalThatWasKilledGoesOnThoughItChangedTheFolder() throws Exception {
+    stage.file("kaapana/minio/a", "x");
+    stage.file("kaapana/minio/b", "x");
+    read(source.resolve("minio"));
+    stage.shell("rm kaapana/minio/a");
+    assertRefused(stage.resumed(2, new Action.RemoveTree(source)), "changed since it was read");
+    new Mark(List.of(source.toString(), Node.of(source).identity()))
+        .write(stage.workspace.resolve("g7/remove"));
+    assertDone(stage.resumed(3, new Action.RemoveTree(source)));
+  }
+
+  /** What is there has been read, and the clock has moved on. */
+  private void read(Path root) throws Exception {
+    TimeUnit.MILLISECONDS.sleep(20);
+    stage.inventories.put(new InventoryName("dicom"), taken(root, Instant.now()));
+    TimeUnit.MILLISECONDS.sleep(20);
+  }
+
+  private static ActionContext.Taken taken(Path root, Instant since) {
+    return new ActionContext.Taken(
+        new InventorySummary(
+            new InventoryName("dicom"),
+            View.FILES,
+            root.toString(),
+            new ContentDigest("0".repeat(64)),
+            new InventoryCounts(0, 0, 0, 0, 0, 0, 1, 1, 0, 0)),
+        since);
   }
 
   @Test

@@ -150,7 +150,11 @@ class KaapanaRunbookTest {
                       "compare-postgres-after-copy",
                       "compare-server-data-after-copy",
                       "compare-dicom-after-start",
-                      "compare-minio-after-start");
+                      "compare-minio-after-start",
+                      "compare-dicom-before-delete",
+                      "compare-minio-before-delete",
+                      "compare-postgres-before-delete",
+                      "compare-server-data-before-delete");
               assertThat(step.planned().reportedBy())
                   .extracting(StepId::value)
                   .containsExactly("report-final");
@@ -167,7 +171,7 @@ class KaapanaRunbookTest {
 
     assertThat(runbook.plan(layout).steps().stream().flatMap(step -> step.observe().stream()))
         .filteredOn(Check.NotInUse.class::isInstance)
-        .hasSize(8)
+        .hasSize(10)
         .allSatisfy(check -> assertThat(((Check.NotInUse) check).processes()).isEqualTo(processes));
   }
 
@@ -214,7 +218,8 @@ class KaapanaRunbookTest {
 
   @ParameterizedTest
   @MethodSource("layouts")
-  void everyTreeIsReadBeforeAfterTheMoveAndAfterTheCopyInOneView(Map<String, String> layout) {
+  void everyTreeIsReadBeforeAfterTheMoveAfterTheCopyAndBeforeTheDeleteInOneView(
+      Map<String, String> layout) {
     Plan plan = runbook.plan(layout);
     Map<String, View> views = new LinkedHashMap<>();
     Map<String, Path> roots = new LinkedHashMap<>();
@@ -232,13 +237,14 @@ class KaapanaRunbookTest {
             "server-data", View.FILES)
         .forEach(
             (tree, view) -> {
-              for (String moment : List.of("before", "moved", "after-copy")) {
+              for (String moment : List.of("before", "moved", "after-copy", "before-delete")) {
                 assertThat(views).containsEntry(tree + "-" + moment, view);
               }
               assertThat(compared(plan))
                   .contains(
                       "%s-before %s-moved".formatted(tree, tree),
-                      "%s-before %s-after-copy".formatted(tree, tree));
+                      "%s-before %s-after-copy".formatted(tree, tree),
+                      "%s-moved %s-before-delete".formatted(tree, tree));
             });
     assertThat(compared(plan))
         .contains("dicom-before dicom-after-start", "minio-before minio-after-start");

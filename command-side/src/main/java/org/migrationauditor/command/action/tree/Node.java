@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param links hard links to it, count
  * @param mode permissions with set-user-id, set-group-id and sticky bit, without the kind
  * @param size bytes
+ * @param changed when anything of it was last changed, owner and names included ({@code st_ctime})
  */
 public record Node(
     Path path,
@@ -28,8 +29,10 @@ public record Node(
     int uid,
     int gid,
     long size,
-    FileTime modified) {
-  private static final String ATTRIBUTES = "unix:dev,ino,nlink,mode,uid,gid,size,lastModifiedTime";
+    FileTime modified,
+    FileTime changed) {
+  private static final String ATTRIBUTES =
+      "unix:dev,ino,nlink,mode,uid,gid,size,lastModifiedTime,ctime";
   private static final int KIND = 0170000;
 
   /** What an entry is. */
@@ -68,7 +71,8 @@ public record Node(
         (int) value(seen, "uid", path),
         (int) value(seen, "gid", path),
         (long) value(seen, "size", path),
-        (FileTime) value(seen, "lastModifiedTime", path));
+        (FileTime) value(seen, "lastModifiedTime", path),
+        (FileTime) value(seen, "ctime", path));
   }
 
   /** Looks at a path where nothing may be. */
