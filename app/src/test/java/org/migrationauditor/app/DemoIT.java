@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +51,14 @@ final class DemoIT {
 
   @Test
   void everyReportIsTheOneInTheHistory() throws Exception {
-    assertThat(auditor.run("report").status()).isZero();
+    Ended listed = auditor.run("report");
+    assertThat(listed.status()).isZero();
+    List<String> lines = listed.out().lines().toList();
+    assertThat(lines.subList(0, lines.size() / 2))
+        .as("those that count come first")
+        .allMatch(line -> line.startsWith("PASSED") && !line.endsWith("superseded"));
+    assertThat(lines.subList(lines.size() / 2, lines.size()))
+        .allMatch(line -> line.startsWith("INDETERMINATE") && line.endsWith("superseded"));
     for (Path report : reports()) {
       Ended check = auditor.run("verify-report", report.toString());
       assertThat(check.status()).as(check.out() + check.err()).isZero();
@@ -84,7 +89,7 @@ final class DemoIT {
       instances++;
     }
     IssuedPdf report = new IssuedPdf(wholeReport());
-    JsonNode counts = last(report.evidence(), "DICOM_FILES").path("afterCounts");
+    JsonNode counts = comparison(report, "dicom-after-start").path("afterCounts");
     assertThat(counts.path("instances").asLong()).isEqualTo(instances);
     assertThat(counts.path("studies").asLong()).isEqualTo(studies.size());
     assertThat(counts.path("series").asLong()).isEqualTo(series.size());
@@ -99,7 +104,8 @@ final class DemoIT {
     Path minio = host.resolve("slow/kaapana/minio");
     long objects =
         files(minio).stream().filter(f -> !minio.relativize(f).startsWith(".minio.sys")).count();
-    JsonNode counts = last(new IssuedPdf(wholeReport()).evidence(), "MINIO_FS").path("afterCounts");
+    JsonNode counts =
+        comparison(new IssuedPdf(wholeReport()), "minio-after-start").path("afterCounts");
     assertThat(counts.path("objects").asLong()).isEqualTo(objects);
   }
 
@@ -139,14 +145,13 @@ final class DemoIT {
     return last;
   }
 
-  private static JsonNode last(JsonNode report, String view) {
-    @Nullable JsonNode last = null;
-    for (JsonNode comparison : report.path("comparisons")) {
-      if (comparison.path("view").asString().equals(view)) {
-        last = comparison;
+  private static JsonNode comparison(IssuedPdf report, String after) throws Exception {
+    for (JsonNode comparison : report.evidence().path("comparisons")) {
+      if (comparison.path("after").asString().equals(after)) {
+        return comparison;
       }
     }
-    return Objects.requireNonNull(last, view);
+    throw new AssertionError("no comparison with " + after);
   }
 
   private static Path wholeReport() throws IOException {

@@ -19,8 +19,13 @@ record IssuedPdf(Path file) {
 
   /** The embedded {@code report.json}. */
   JsonNode evidence() throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("attachments");
-    AuditorProcess.tool("pdfdetach", "-saveall", "-o", folder.toString(), file.toString());
-    return JsonMapper.builder().build().readTree(Files.readString(folder.resolve("report.json")));
+    Path evidence = Files.createTempFile("report", ".json");
+    try {
+      AuditorProcess.tool(
+          "pdfdetach", "-savefile", "report.json", "-o", evidence.toString(), file.toString());
+      return JsonMapper.builder().build().readTree(Files.readString(evidence));
+    } finally {
+      Files.delete(evidence);
+    }
   }
 }

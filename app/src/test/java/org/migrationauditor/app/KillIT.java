@@ -7,16 +7,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.app.AuditorProcess.Ended;
 
-/** The program is killed again and again, in the middle of whatever it does, and goes on. */
+/**
+ * The program is killed again and again, in the middle of whatever it does, and goes on. {@code
+ * -Dkill.every=1} kills at every step instead of a sample of them.
+ */
 final class KillIT {
   private static final long SEED = 20260301;
-  private static final int KILLS = 12;
-  private static final int STEP_STRIDE = 4;
+  private static final int EVERY = Integer.getInteger("kill.every", 6);
+
+  private static final Pattern STEP = Pattern.compile("^\\[ *(?<step>\\d+)/(?<of>\\d+)] ");
 
   @TempDir private Path temporary;
 
@@ -25,11 +31,12 @@ final class KillIT {
     AuditorProcess auditor = new AuditorProcess(temporary.resolve("home"));
     Path host = temporary.resolve("host");
     Random random = new Random(SEED);
-    killAtStep(auditor, 2, random, "demo", "--dir", host.toString());
-    int killed = 1;
-    for (int step = 2 + STEP_STRIDE; killed < KILLS; step += STEP_STRIDE, killed++) {
+    int steps = killAtStep(auditor, 1, random, "demo", "--dir", host.toString());
+    int kills = 1;
+    for (int step = 1 + EVERY; step < steps; step += EVERY, kills++) {
       killAtStep(auditor, step, random, "run");
     }
+    assertThat(kills).isGreaterThan(10);
 
     Ended end = auditor.run("run");
 
@@ -43,8 +50,12 @@ final class KillIT {
     assertThat(auditor.run("report").status()).isZero();
   }
 
-  /** Kills the program a moment after it said that it starts that step, or a later one. */
-  private static void killAtStep(
+  /**
+   * Kills the program a moment after it said that it starts that step, or a later one.
+   *
+   * @return steps there are, count
+   */
+  private static int killAtStep(
       AuditorProcess auditor, int step, Random random, String... arguments) throws Exception {
     Path out = Files.createTempFile("killed", ".out");
     Process process =
@@ -60,14 +71,21 @@ final class KillIT {
     TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
     assertThat(process.isAlive()).as(Files.readString(out)).isTrue();
     process.destroyForcibly().waitFor();
+    int steps = largest(out, "of");
     Files.delete(out);
+    return steps;
   }
 
   private static int lastStep(Path out) throws Exception {
+    return largest(out, "step");
+  }
+
+  private static int largest(Path out, String number) throws Exception {
     try (Stream<String> lines = Files.lines(out)) {
       return lines
-          .filter(line -> line.matches("\\[ *\\d+/\\d+\\] .*"))
-          .mapToInt(line -> Integer.parseInt(line.substring(1, line.indexOf('/')).strip()))
+          .map(STEP::matcher)
+          .filter(Matcher::find)
+          .mapToInt(line -> Integer.parseInt(line.group(number)))
           .max()
           .orElse(0);
     }

@@ -17,8 +17,20 @@ import java.util.Locale;
 public final class InventoryException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final boolean manifestsUnusable;
+
   InventoryException(String message, Throwable cause) {
+    this(message, false, cause);
+  }
+
+  private InventoryException(String message, boolean manifestsUnusable, Throwable cause) {
     super(message, cause);
+    this.manifestsUnusable = manifestsUnusable;
+  }
+
+  /** Whether the folder for manifests is in the way, such as a full disk, and no archive is. */
+  public boolean manifestsUnusable() {
+    return manifestsUnusable;
   }
 
   /**
@@ -47,6 +59,7 @@ public final class InventoryException extends Exception {
     return new InventoryException(
         "manifests in '%s': %s; nothing was kept, see to it and do it again"
             .formatted(manifests, reason),
+        true,
         e);
   }
 

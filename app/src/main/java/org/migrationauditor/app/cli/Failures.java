@@ -1,7 +1,6 @@
 package org.migrationauditor.app.cli;
 
 import java.nio.file.FileSystemException;
-import java.sql.SQLException;
 import java.util.Locale;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -25,8 +24,7 @@ public final class Failures implements IExecutionExceptionHandler {
     return switch (e) {
       case CommandFailure failure -> failure.exitStatus();
       case MigrationRejection refused -> ExitStatus.REFUSED;
-      case InventoryException kept when kept.getCause() instanceof SQLException ->
-          ExitStatus.UNAVAILABLE; // the manifests' disk, not what was to be read
+      case InventoryException unkept when unkept.manifestsUnusable() -> ExitStatus.UNAVAILABLE;
       case InventoryException unread -> ExitStatus.INDETERMINATE;
       case InterruptedException stop -> ExitStatus.INTERRUPTED;
       case IllegalArgumentException wrong -> ExitStatus.REFUSED;

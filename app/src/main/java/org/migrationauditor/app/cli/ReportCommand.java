@@ -1,5 +1,6 @@
 package org.migrationauditor.app.cli;
 
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.CommandFailure;
@@ -20,7 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     header = "List the reports issued for a migration and check each file against the history.",
-    description = {"", "To check one file without this home, use verify-report.", ""},
+    description = {
+      "",
+      "A report that was issued again is superseded: it is listed last and no longer counts.",
+      "To check one file without this home, use verify-report.",
+      ""
+    },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:every issued report is there, byte for byte",
@@ -53,16 +59,28 @@ public final class ReportCommand implements Callable<Integer> {
                 .formatted(id, id));
       }
       return ExitStatus.of(
-          Verdict.worst(state.reports().stream().map(report -> print(terminal, home, id, report))));
+          Verdict.worst(
+              state.reports().stream()
+                  .sorted(Comparator.comparing(state::superseded)) // those that count first
+                  .map(report -> print(terminal, home, state, report))));
     }
   }
 
-  private Verdict print(Terminal terminal, Home home, MigrationId id, IssuedReport report) {
-    ReportFile file = ReportFile.of(home, id, report);
+  private Verdict print(Terminal terminal, Home home, MigrationState state, IssuedReport report) {
+    ReportFile file = ReportFile.of(home, state.migrationId(), report);
+    boolean superseded = state.superseded(report);
     if (json) {
       terminal.print(
           Json.line(
-              "report", "report", report, "file", file.path().toString(), "intact", file.intact()));
+              "report",
+              "report",
+              report,
+              "superseded",
+              superseded,
+              "file",
+              file.path().toString(),
+              "intact",
+              file.intact()));
     } else {
       terminal.print(
           "%s %-28s %s  %s"
@@ -70,7 +88,7 @@ public final class ReportCommand implements Callable<Integer> {
                   Terminal.verdictColumn(report.verdict()),
                   Terminal.safe(report.scope()),
                   file.path(),
-                  file.sentence()));
+                  superseded ? file.sentence() + "; superseded" : file.sentence()));
     }
     return file.intact();
   }

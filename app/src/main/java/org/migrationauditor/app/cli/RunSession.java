@@ -107,12 +107,14 @@ final class RunSession {
       }
     }
     for (IssuedReport report : state.reports()) {
-      terminal.print(
-          "report %s  %s  %s"
-              .formatted(
-                  Terminal.verdict(report.verdict()),
-                  Terminal.safe(report.scope()),
-                  platform.report(id, report.fileName())));
+      if (!state.superseded(report)) {
+        terminal.print(
+            "report %s  %s  %s"
+                .formatted(
+                    Terminal.verdict(report.verdict()),
+                    Terminal.safe(report.scope()),
+                    platform.report(id, report.fileName())));
+      }
     }
     return state;
   }

@@ -1,18 +1,17 @@
 package org.migrationauditor.app.platform;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.RunbookReader;
 import org.migrationauditor.messages.ContentDigest;
@@ -27,19 +26,39 @@ import org.migrationauditor.verifier.dicom.PseudonymKey;
  */
 public record Home(Path root) {
   private static final int KEY_BYTES = 32;
+  private static final String RUNBOOKS = "runbooks";
+  private static final String EVIDENCE = "evidence";
+  private static final String LOGS = "logs";
+  private static final String MIGRATIONS = "migrations";
 
-  /** Opens a home, making it when it is not there. */
+  /**
+   * Opens a home, making it when it is not there. Its folders are this user's alone, even in a home
+   * that others may look into.
+   */
   public static Home open(Path root) {
+    Home home = new Home(root.toAbsolutePath().normalize());
     try {
-      Files.createDirectories(
-          root.toAbsolutePath(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      return new Home(root.toAbsolutePath().normalize());
+      Durable.folder(home.root());
+      for (Path folder : home.folders()) {
+        Durable.folder(folder);
+      }
+      return home;
     } catch (IOException e) {
       throw new CommandFailure(
           ExitStatus.UNAVAILABLE,
           "home '%s' cannot be made: %s; give another with --home".formatted(root, reason(e)));
     }
+  }
+
+  private List<Path> folders() {
+    return List.of(
+        manifests(),
+        reports(),
+        keys(),
+        root.resolve(RUNBOOKS),
+        root.resolve(EVIDENCE),
+        root.resolve(LOGS),
+        root.resolve(MIGRATIONS));
   }
 
   public Path manifests() {
@@ -61,7 +80,7 @@ public record Home(Path root) {
 
   /** Folder for outputs and marks of one migration. */
   Path workspace(MigrationId id) {
-    return root.resolve("migrations").resolve(id.value());
+    return root.resolve(MIGRATIONS).resolve(id.value());
   }
 
   Path database() {
@@ -70,12 +89,12 @@ public record Home(Path root) {
 
   /** Warnings of libraries go to a file of this home, not to the terminal. */
   void logHere() {
-    System.setProperty("auditor.log", root.resolve("auditor.log").toString());
+    System.setProperty("auditor.log", root.resolve(LOGS).resolve("auditor.log").toString());
   }
 
   /** Keeps a runbook by its digest. */
   void keepRunbook(ContentDigest digest, byte[] runbook) {
-    keep(root.resolve("runbooks"), digest + ".yaml", runbook);
+    keep(root.resolve(RUNBOOKS), digest + ".yaml", runbook);
   }
 
   /**
@@ -84,7 +103,7 @@ public record Home(Path root) {
    * @throws CommandFailure if it is missing or was changed
    */
   Runbook runbook(ContentDigest digest) {
-    Path file = root.resolve("runbooks").resolve(digest + ".yaml");
+    Path file = root.resolve(RUNBOOKS).resolve(digest + ".yaml");
     try {
       byte[] bytes = Files.readAllBytes(file);
       Runbook runbook = RunbookReader.read(file.toString(), bytes);
@@ -102,7 +121,7 @@ public record Home(Path root) {
     try {
       byte[] bytes = Files.readAllBytes(file);
       ContentDigest digest = digest(bytes);
-      keep(root.resolve("evidence"), digest.hex(), bytes);
+      keep(root.resolve(EVIDENCE), digest.hex(), bytes);
       return digest;
     } catch (IOException e) {
       throw new CommandFailure(
@@ -124,16 +143,7 @@ public record Home(Path root) {
 
   private static void keep(Path folder, String name, byte[] bytes) {
     try {
-      Files.createDirectories(folder);
-      Path fresh = Files.createTempFile(folder, name, ".new");
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
-      Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Durable.write(folder.resolve(name), bytes);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitStatus.UNAVAILABLE,
@@ -176,8 +186,6 @@ public record Home(Path root) {
   }
 
   private void makeKey(Path file) throws IOException {
-    Files.createDirectories(
-        keys(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     byte[] secret = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(secret);
     Path fresh =

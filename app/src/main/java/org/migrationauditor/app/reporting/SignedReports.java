@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.migrationauditor.command.action.ReportIssuer;
+import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.command.store.StoredEvents;
 import org.migrationauditor.evidence.HistoryLog;
 import org.migrationauditor.evidence.StoredEvent;
@@ -56,7 +57,8 @@ public final class SignedReports implements ReportIssuer {
     HistoryHead head = head(id);
     MigrationState state = history.stateAtSequence(id, head.events() - 1).orElseThrow();
     String issue = String.format(Locale.ROOT, "%05d", head.events());
-    Path target = Files.createDirectories(folder.resolve(id.value()));
+    Path target = folder.resolve(id.value());
+    Durable.folder(target);
     Path work = Files.createTempDirectory(folder, "." + id + "-");
     try {
       List<IssuedReport> issued = new ArrayList<>();
@@ -69,6 +71,7 @@ public final class SignedReports implements ReportIssuer {
             target.resolve(report.fileName()),
             StandardCopyOption.ATOMIC_MOVE);
       }
+      Durable.force(target);
       return issued;
     } catch (InventoryException e) {
       throw new IOException(e.getMessage(), e);
@@ -87,7 +90,7 @@ public final class SignedReports implements ReportIssuer {
     byte[] pdf = new ReportPrinter(key.signer()).print(report);
     SignedReport signed = new ReportSigner().sign(pdf, key, report.migration().asOf());
     String fileName = report.reportId() + ".pdf";
-    Files.write(work.resolve(fileName), signed.pdf());
+    Durable.write(work.resolve(fileName), signed.pdf());
     return new IssuedReport(
         report.scope(), report.verdict(), fileName, signed.digest(), key.subject(), key.selfMade());
   }

@@ -23,6 +23,7 @@ import org.migrationauditor.messages.migration.StepId;
  * @param asOf time of that event
  * @param steps in the order of the plan
  * @param comparisons by the step that made them; the last attempt of each
+ * @param reports every one that was issued, in order; a later one of a scope supersedes an earlier
  * @param verdict worst of the comparisons; one that is planned and not made yet is INDETERMINATE,
  *     and so is a plan without any
  * @param completedAt null while steps are left
@@ -49,5 +50,14 @@ public record MigrationState(
     steps = List.copyOf(steps);
     inventories = List.copyOf(inventories);
     reports = List.copyOf(reports);
+  }
+
+  /** Whether a later report of the same scope was issued. */
+  public boolean superseded(IssuedReport report) {
+    return reports.reversed().stream()
+        .filter(other -> other.scope().equals(report.scope()))
+        .findFirst()
+        .filter(last -> !last.equals(report))
+        .isPresent();
   }
 }

@@ -14,9 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class Durable {
   private Durable() {}
 
-  /** Waits until the entries of a folder are on the disk. */
-  public static void force(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  /** Waits until the entries of a folder, or the bytes of a file, are on the disk. */
+  public static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
@@ -27,14 +27,19 @@ public final class Durable {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
-  /** Puts a small file in place: there is all of it or nothing, and only this user may read it. */
+  /** Puts a small text in place, in UTF-8, as {@link #write(Path, byte[])} does. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts a small file in place: there is all of it or nothing, and only this user may read it. */
+  public static void write(Path file, byte[] content) throws IOException {
     Path half = file.resolveSibling(file.getFileName() + ".tmp");
     Files.deleteIfExists(half);
     Files.createFile(
         half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
