@@ -109,7 +109,7 @@ final class BadInputIT {
     Path folder = Path.of("/proc/sys/net/ipv4/route"); // its 'flush' is denied even to root
     assumeTrue(Files.isDirectory(folder), "needs Linux");
 
-    Ended inventory = auditor.run("inventory", folder.toString(), "--view", "files");
+    Ended inventory = auditor.run("inventory", "tree:" + folder);
 
     assertThat(inventory.status()).isEqualTo(ExitStatus.INDETERMINATE);
     assertThat(inventory.out()).contains("UNREADABLE", "flush", "access denied");
@@ -138,10 +138,10 @@ final class BadInputIT {
       AuditorProcess cramped = new AuditorProcess(small.resolve("home"));
       String docs = AuditorProcess.project().resolve("docs").toString();
       String sources = AuditorProcess.project().resolve("app/src").toString();
-      assertThat(cramped.run("inventory", docs, "--view", "files").status()).isZero();
+      assertThat(cramped.run("inventory", "tree:" + docs).status()).isZero();
       AuditorProcess.tool("dd", "if=/dev/zero", "of=" + small.resolve("filler"));
 
-      Ended inventory = cramped.run("inventory", sources, "--view", "files");
+      Ended inventory = cramped.run("inventory", "tree:" + sources);
 
       assertThat(inventory.status()).isEqualTo(ExitStatus.UNAVAILABLE);
       assertThat(inventory.err().lines()).as(inventory.err()).hasSize(1);

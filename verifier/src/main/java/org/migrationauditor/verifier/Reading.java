@@ -66,7 +66,7 @@ final class Reading {
             readers + 2, Thread.ofPlatform().daemon().name("inventory-", 0).factory());
     try {
       threads.execute(() -> guarded(this::list));
-      if (!progress.equals(Progress.UNWATCHED)) {
+      if (source.listsCheaply() && !progress.equals(Progress.UNWATCHED)) {
         threads.execute(() -> guarded(this::count));
       }
       for (int i = 0; i < readers; i++) {

@@ -2,12 +2,10 @@ package org.migrationauditor.verifier;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -22,14 +20,13 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.archive.Access;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
+import org.migrationauditor.verifier.archive.Secrets;
 import org.migrationauditor.verifier.compare.Comparison;
 import org.migrationauditor.verifier.compare.FindingsReader;
-import org.migrationauditor.verifier.dicom.DicomReader;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
-import org.migrationauditor.verifier.disk.DicomFilesSource;
 import org.migrationauditor.verifier.disk.FileName;
-import org.migrationauditor.verifier.disk.FilesSource;
-import org.migrationauditor.verifier.disk.MinioFsSource;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.manifest.InventoryReader;
 import org.migrationauditor.verifier.manifest.InventoryWriter;
@@ -66,15 +63,26 @@ public final class Verifier {
    */
   public InventorySummary inventory(InventoryName name, View view, Path root, Progress progress)
       throws InventoryException, InterruptedException {
-    Path absolute = root.toAbsolutePath().normalize();
+    return inventory(
+        name, Archives.folder(view, root.toAbsolutePath().normalize().toString()), progress);
+  }
+
+  /**
+   * Reads an archive to its end, on all processors, as {@link #inventory(InventoryName, View, Path,
+   * Progress)} does.
+   *
+   * @throws IllegalArgumentException if the address is none of its scheme
+   */
+  public InventorySummary inventory(InventoryName name, ArchiveAddress address, Progress progress)
+      throws InventoryException, InterruptedException {
     try {
-      refuseOwnFolder(absolute);
-      Manifest manifest = write(source(view, absolute), progress);
+      InventorySource source = Archives.open(address, new Access(folder, key, Secrets.ENVIRONMENT));
+      Manifest manifest = write(source, progress);
       InventoryCounts counts = new InventoryReader(folder).counts(manifest);
-      return new InventorySummary(name, view, absolute.toString(), manifest.digest(), counts);
+      return new InventorySummary(name, source.view(), source.place(), manifest.digest(), counts);
     } catch (IOException e) {
       throw InventoryException.of(
-          "inventory '%s': folder '%s'".formatted(name, absolute), folder, e);
+          "inventory '%s': archive '%s'".formatted(name, address.rest()), folder, e);
     } catch (SQLException e) {
       throw InventoryException.of(folder, e);
     }
@@ -86,27 +94,6 @@ public final class Verifier {
     try (InventoryWriter writer = InventoryWriter.open(folder, source.view())) {
       new Reading(source, progress, readers).into(writer::add);
       return writer.finish();
-    }
-  }
-
-  private InventorySource source(View view, Path root) {
-    return switch (view) {
-      case DICOM_FILES -> new DicomFilesSource(root, new DicomReader(key)::read);
-      case MINIO_FS -> new MinioFsSource(root);
-      case FILES -> new FilesSource(root);
-    };
-  }
-
-  private void refuseOwnFolder(Path root) throws IOException {
-    Path present = folder;
-    while (!Files.exists(present)) {
-      present = Objects.requireNonNull(present.getParent());
-    }
-    if (present.toRealPath().startsWith(root.toRealPath())) {
-      throw new IOException(
-          "holds the manifests' folder '%s', which would change while it is read; keep manifests"
-                  .formatted(folder)
-              + " elsewhere");
     }
   }
 

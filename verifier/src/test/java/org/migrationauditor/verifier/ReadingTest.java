@@ -282,6 +282,11 @@ final class ReadingTest {
       }
 
       @Override
+      public String place() {
+        return "nowhere";
+      }
+
+      @Override
       public void list(Listing listing) throws IOException, InterruptedException {
         lister.list(listing);
       }

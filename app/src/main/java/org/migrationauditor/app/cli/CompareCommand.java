@@ -1,15 +1,11 @@
 package org.migrationauditor.app.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventorySummary;
-import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,16 +14,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Compares two folders, apart from any migration. */
+/** Compares two archives, apart from any migration. */
 @Command(
     name = "compare",
-    header = "Compare two folders entry by entry, in both directions.",
+    header = "Compare two archives entry by entry, in both directions.",
     description = {"", "Both are read to their ends first; nothing is written to them.", ""},
+    modelTransformer = ArchiveReading.Addresses.class,
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:every entry is present on both sides and identical",
       "1:at least one entry is missing, extra or different",
-      "2:a folder does not exist or the command line is wrong",
+      "2:there is no such archive or the command line is wrong",
       "3:something could not be read, or there was nothing to compare",
       "5:this machine is in the way"
     })
@@ -36,18 +33,11 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Parameters(index = "0", paramLabel = "BEFORE", description = "folder as it was")
-  private Path before = Path.of("");
+  @Parameters(index = "0", paramLabel = "BEFORE", description = "archive as it was")
+  private String before = "";
 
-  @Parameters(index = "1", paramLabel = "AFTER", description = "folder as it is")
-  private Path after = Path.of("");
-
-  @Option(
-      names = "--view",
-      paramLabel = "VIEW",
-      defaultValue = "DICOM_FILES",
-      description = "what the folders hold: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  private View view = View.DICOM_FILES;
+  @Parameters(index = "1", paramLabel = "AFTER", description = "archive as it is")
+  private String after = "";
 
   @Option(names = "--json", description = "print JSON Lines")
   private boolean json;
@@ -56,18 +46,10 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    for (Path side : List.of(before, after)) {
-      if (!Files.isDirectory(side)) {
-        throw new CommandFailure(
-            ExitStatus.REFUSED,
-            "compare: folder '%s' does not exist or is no folder; give two folders"
-                .formatted(side));
-      }
-    }
     Terminal terminal = Terminal.of(spec);
     Verifier verifier = common.home().verifier();
-    InventorySummary first = InventoryCommand.inventory(terminal, verifier, before, view);
-    InventorySummary second = InventoryCommand.inventory(terminal, verifier, after, view);
+    InventorySummary first = ArchiveReading.inventory(terminal, verifier, before);
+    InventorySummary second = ArchiveReading.inventory(terminal, verifier, after);
     ComparisonSummary comparison = verifier.compare(first, second, List.of());
     if (json) {
       terminal.print(Json.line("comparison", comparison));

@@ -1,15 +1,10 @@
 package org.migrationauditor.app.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
-import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
-import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.EntryProblem;
 import org.migrationauditor.verifier.Verifier;
 import picocli.CommandLine.Command;
@@ -19,20 +14,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Inventories one folder, apart from any migration. */
+/** Inventories one archive, apart from any migration. */
 @Command(
     name = "inventory",
-    header = "Read every file of a folder to its end and keep a manifest of it.",
+    header = "Read an archive to its end and keep a manifest of it.",
     description = {
       "",
-      "Nothing is written to the folder. The manifest is a Parquet file named by its SHA-256.",
+      "Nothing is written to the archive. The manifest is a Parquet file named by its SHA-256.",
       ""
     },
+    modelTransformer = ArchiveReading.Addresses.class,
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:every entry was read and every DICOM file is sound",
       "1:everything was read; at least one DICOM file is malformed",
-      "2:the folder does not exist or the command line is wrong",
+      "2:there is no such archive or the command line is wrong",
       "3:at least one entry could not be read, or there was none",
       "5:this machine is in the way"
     })
@@ -41,15 +37,8 @@ public final class InventoryCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Parameters(paramLabel = "DIR", description = "folder to read")
-  private Path directory = Path.of("");
-
-  @Option(
-      names = "--view",
-      paramLabel = "VIEW",
-      defaultValue = "DICOM_FILES",
-      description = "what the folder holds: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  private View view = View.DICOM_FILES;
+  @Parameters(paramLabel = "ARCHIVE", description = "folder or address of the archive to read")
+  private String archive = "";
 
   @Option(names = "--json", description = "print JSON Lines")
   private boolean json;
@@ -58,15 +47,9 @@ public final class InventoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!Files.isDirectory(directory)) {
-      throw new CommandFailure(
-          ExitStatus.REFUSED,
-          "inventory: folder '%s' does not exist or is no folder; give the archive's folder"
-              .formatted(directory));
-    }
     Terminal terminal = Terminal.of(spec);
     Verifier verifier = common.home().verifier();
-    InventorySummary inventory = inventory(terminal, verifier, directory, view);
+    InventorySummary inventory = ArchiveReading.inventory(terminal, verifier, archive);
     List<EntryProblem> problems = verifier.problems(inventory.manifest(), ALL);
     if (json) {
       terminal.print(Json.line("inventory", inventory));
@@ -87,13 +70,5 @@ public final class InventoryCommand implements Callable<Integer> {
       return ExitStatus.INDETERMINATE;
     }
     return inventory.counts().malformed() > 0 ? ExitStatus.FAILED : ExitStatus.OK;
-  }
-
-  static InventorySummary inventory(Terminal terminal, Verifier verifier, Path directory, View view)
-      throws Exception {
-    try (var task = terminal.task("reading")) {
-      return verifier.inventory(
-          new InventoryName("stand-alone"), view, directory.toRealPath(), task);
-    }
   }
 }

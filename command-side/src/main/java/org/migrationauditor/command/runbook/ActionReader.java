@@ -12,6 +12,8 @@ import org.migrationauditor.messages.migration.ActionKind;
 
 /** Reads what a step does: a mapping of one field, the action's name, or the name alone. */
 final class ActionReader {
+  private static final View[] OF_FOLDERS = {View.DICOM_FILES, View.MINIO_FS, View.FILES};
+
   private final Scope scope;
   private final Mistakes mistakes;
 
@@ -142,7 +144,7 @@ final class ActionReader {
 
   private static Draft takeInventory(TemplateFields fields) {
     InventoryName name = name(fields.fields(), "name");
-    View view = Words.read(fields.fields(), "view", View.values(), View.FILES);
+    View view = Words.read(fields.fields(), "view", OF_FOLDERS, View.FILES);
     Fill<Path> root = fields.path("root");
     return new Draft(
         ActionKind.TAKE_INVENTORY,

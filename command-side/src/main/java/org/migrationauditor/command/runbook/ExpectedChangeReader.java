@@ -2,6 +2,7 @@ package org.migrationauditor.command.runbook;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ExpectedChange;
 import org.migrationauditor.messages.inventory.FindingCode;
 
@@ -13,7 +14,7 @@ final class ExpectedChangeReader {
 
   private static final FindingCode[] ANNOUNCEABLE =
       Arrays.stream(FindingCode.values())
-          .filter(code -> code != FindingCode.UNREADABLE && code != FindingCode.EMPTY)
+          .filter(code -> code.verdict() == Verdict.FAILED)
           .toArray(FindingCode[]::new);
 
   private final Mistakes mistakes;

@@ -16,6 +16,8 @@ public enum FindingCode {
   NESTED_COPY(Verdict.FAILED),
   /** In both, with another type: a file became a link, a folder or the other way round. */
   TYPE_CHANGED(Verdict.FAILED),
+  /** In both, with no digest of one kind on both sides, so that their content was not compared. */
+  NOT_COMPARED(Verdict.INDETERMINATE),
   /** Could not be read to the end on at least one side. */
   UNREADABLE(Verdict.INDETERMINATE),
   /** Neither inventory holds anything, so nothing was compared. */

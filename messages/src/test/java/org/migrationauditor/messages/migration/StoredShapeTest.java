@@ -62,10 +62,13 @@ class StoredShapeTest {
             Map.entry("Actor", "OPERATOR APPROVER OWNER"),
             Map.entry(
                 "FindingCode",
-                "MISSING EXTRA DIGEST_MISMATCH TRUNCATED NESTED_COPY TYPE_CHANGED UNREADABLE"
-                    + " EMPTY"),
+                "MISSING EXTRA DIGEST_MISMATCH TRUNCATED NESTED_COPY TYPE_CHANGED "
+                    + "NOT_COMPARED UNREADABLE EMPTY"),
             Map.entry("Verdict", "PASSED INDETERMINATE FAILED"),
-            Map.entry("View", "DICOM_FILES MINIO_FS FILES"));
+            Map.entry(
+                "View",
+                "DICOM_FILES PACS_DATABASE DICOMWEB DIMSE S3 MINIO_FS MINIO_XL METADATA_INDEX POSTGRES"
+                    + " FILES"));
   }
 
   private static String constants(Class<?> type) {

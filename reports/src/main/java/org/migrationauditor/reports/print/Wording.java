@@ -86,7 +86,13 @@ final class Wording {
   static String view(View view) {
     return switch (view) {
       case DICOM_FILES -> "DICOM files on disk";
-      case MINIO_FS -> "object store (MinIO) on disk";
+      case PACS_DATABASE -> "the PACS in its database";
+      case DICOMWEB -> "the PACS as its web interface lists it (QIDO-RS)";
+      case DIMSE -> "the PACS as it answers queries (C-FIND)";
+      case S3 -> "object store as it lists its objects (S3)";
+      case MINIO_FS, MINIO_XL -> "object store (MinIO) on disk";
+      case METADATA_INDEX -> "metadata index of the platform";
+      case POSTGRES -> "rows of a database";
       case FILES -> "files on disk";
     };
   }

@@ -27,7 +27,7 @@ public final class Comparison {
           WHEN 'FOLDER' THEN 'a folder'
           WHEN 'LINK' THEN 'a link'
           WHEN 'OTHER' THEN 'a socket, pipe or device'
-          ELSE format('{} bytes', bytes)
+          ELSE coalesce(format('{} bytes', bytes), 'something of unknown size')
         END
       """;
 
@@ -68,6 +68,7 @@ public final class Comparison {
                         WHEN b.pixel_digest <> a.pixel_digest THEN ', other pixel data'
                         ELSE '' END
             END
+          WHEN 'NOT_COMPARED' THEN 'no digest of its content on both sides'
           ELSE
             CASE WHEN c.concealed_by IS NOT NULL THEN
               format('not seen in the {} inventory, where ''{}'' was not listed to its end',
@@ -139,7 +140,7 @@ public final class Comparison {
       throws IOException {
     View first = InventoryReader.view(database, before);
     View second = InventoryReader.view(database, after);
-    if (first != second) {
+    if (!first.comparableWith(second)) {
       throw new IOException(
           "comparison: the first inventory is of view %s, the second of %s; take both of one view"
               .formatted(first, second));
@@ -158,7 +159,7 @@ public final class Comparison {
         """
         CREATE TEMP TABLE explained AS
         SELECT *,
-          CASE WHEN read AND code NOT IN ('UNREADABLE', 'EMPTY') THEN %s END AS expected_because,
+          CASE WHEN read AND code NOT IN ('UNREADABLE', 'NOT_COMPARED', 'EMPTY') THEN %s END AS expected_because,
           code = 'EMPTY' OR (code = 'UNREADABLE' AND (key = './' OR (? AND owner = 'unassigned')))
             AS concerns_all
         FROM finding
@@ -203,16 +204,20 @@ public final class Comparison {
 
   private static String dataKinds(View view) {
     return switch (view) {
-      case DICOM_FILES -> "INSTANCE";
-      case MINIO_FS -> "BUCKET OBJECT";
+      case DICOM_FILES, PACS_DATABASE, DICOMWEB, DIMSE -> "INSTANCE";
+      case S3, MINIO_FS, MINIO_XL -> "BUCKET OBJECT";
+      case METADATA_INDEX -> "SERIES";
+      case POSTGRES -> "TABLE";
       case FILES -> "FILE LINK OTHER DIRECTORY";
     };
   }
 
   private static String dataName(View view) {
     return switch (view) {
-      case DICOM_FILES -> "a DICOM instance";
-      case MINIO_FS -> "a bucket";
+      case DICOM_FILES, PACS_DATABASE, DICOMWEB, DIMSE -> "a DICOM instance";
+      case S3, MINIO_FS, MINIO_XL -> "a bucket";
+      case METADATA_INDEX -> "a series";
+      case POSTGRES -> "a table";
       case FILES -> "an entry";
     };
   }

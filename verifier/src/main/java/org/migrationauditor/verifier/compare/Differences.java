@@ -132,6 +132,8 @@ final class Differences {
               WHEN 'UNKNOWN' IN (before_form, after_form) THEN 'UNREADABLE'
               WHEN before_form <> after_form THEN 'TYPE_CHANGED'
               WHEN NOT (before_complete AND after_complete) THEN 'UNREADABLE'
+              WHEN (d.before_digest IS NULL OR d.after_digest IS NULL)
+                AND (before_bytes = after_bytes) IS NOT FALSE THEN 'NOT_COMPARED'
               WHEN s.other IS NULL AND before_form = 'FILE' AND after_bytes < before_bytes
                 THEN 'TRUNCATED'
               ELSE 'DIGEST_MISMATCH'

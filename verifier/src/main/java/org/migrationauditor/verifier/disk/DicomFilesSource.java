@@ -9,9 +9,11 @@ import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
+import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.InventorySource;
+import org.migrationauditor.verifier.inventory.Recorded;
 
 /**
  * A folder of DICOM files, such as dcm4chee's {@code fs1}. A file that names no SOP Instance UID is
@@ -58,6 +60,11 @@ public final class DicomFilesSource implements InventorySource {
     return node.type() == TreeNode.Type.FOLDER || node.type() == TreeNode.Type.EMPTY_FOLDER;
   }
 
+  @Override
+  public String place() {
+    return root.toString();
+  }
+
   private InventoryEntry instance(DiskEntry entry, LongConsumer advanced) throws IOException {
     DicomFacts facts;
     try {
@@ -71,7 +78,17 @@ public final class DicomFilesSource implements InventorySource {
         facts.bytes(),
         facts.digest(),
         owner(facts.clinicalTrialProtocolId()),
-        facts,
+        new DicomEntry(
+            facts.studyInstanceUid(),
+            facts.seriesInstanceUid(),
+            facts.sopInstanceUid(),
+            facts.sopClassUid(),
+            facts.transferSyntaxUid(),
+            facts.modality(),
+            facts.patientPseudonym(),
+            facts.pixelDigest(),
+            facts.structure()),
+        Recorded.NOTHING,
         true,
         facts.problem());
   }

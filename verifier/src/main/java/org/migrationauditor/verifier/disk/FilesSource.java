@@ -24,6 +24,11 @@ public final class FilesSource implements InventorySource {
   }
 
   @Override
+  public String place() {
+    return root.toString();
+  }
+
+  @Override
   public void list(Listing listing) throws IOException, InterruptedException {
     new TreeWalk(
             root,

@@ -37,6 +37,11 @@ public final class MinioFsSource implements InventorySource {
   }
 
   @Override
+  public String place() {
+    return root.toString();
+  }
+
+  @Override
   public void list(Listing listing) throws IOException, InterruptedException {
     new TreeWalk(
             root,

@@ -2,10 +2,18 @@ package org.migrationauditor.verifier.inventory;
 
 /** What an entry is. The names are stored in manifests. */
 public enum EntryKind {
-  /** A file that names its SOP Instance UID. */
+  /** A DICOM instance: a file that names its SOP Instance UID, or a record of one. */
   INSTANCE,
   /** An object in a bucket. */
   OBJECT,
+  /** A series, where the archive keeps one record of it and none of its instances. */
+  SERIES,
+  /** An older version of an object. */
+  VERSION,
+  /** What hides the older versions of an object that was deleted. */
+  DELETE_MARKER,
+  /** A table of a database. */
+  TABLE,
   /** A bucket, empty or not. */
   BUCKET,
   /** A file below {@code .minio.sys}. */

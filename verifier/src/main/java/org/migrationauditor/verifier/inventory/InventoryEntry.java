@@ -3,7 +3,6 @@ package org.migrationauditor.verifier.inventory;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
-import org.migrationauditor.verifier.dicom.DicomFacts;
 
 /**
  * One thing an archive holds.
@@ -12,10 +11,12 @@ import org.migrationauditor.verifier.dicom.DicomFacts;
  *     ends in {@code /}, and {@code ./} is the root itself. A byte of a name that is not UTF-8
  *     stands as {@code \xHH}, and a backslash that would be read as such as {@code \x5C}, so that
  *     different names never have the same key
- * @param bytes size; of an incomplete entry the size it was listed with
+ * @param bytes size, {@link #UNKNOWN_BYTES} where the archive tells none; of an incomplete entry
+ *     the size it was listed with
  * @param digest of a file its bytes, of a link the bytes of its target, of a socket, pipe or device
- *     the name of its type; null for buckets and folders and when the entry is incomplete
- * @param dicom null outside the DICOM view and when the entry is incomplete
+ *     the name of its type; null for buckets and folders, when the content was not read, and when
+ *     the entry is incomplete
+ * @param dicom null when the entry is no DICOM or is incomplete
  * @param complete false when it could not be read to its end, or changed meanwhile
  * @param problem what is wrong, in one clause without any value from the content; empty when
  *     nothing is
@@ -26,24 +27,28 @@ public record InventoryEntry(
     long bytes,
     @Nullable ContentDigest digest,
     OwnerKey owner,
-    @Nullable DicomFacts dicom,
+    @Nullable DicomEntry dicom,
+    Recorded recorded,
     boolean complete,
     String problem) {
+  /** Size of what an archive tells no size of. */
+  public static final long UNKNOWN_BYTES = -1;
 
   /** An entry that could not be read to its end. */
   public static InventoryEntry incomplete(
       String key, EntryKind kind, long bytes, OwnerKey owner, String problem) {
-    return new InventoryEntry(key, kind, bytes, null, owner, null, false, problem);
+    return new InventoryEntry(
+        key, kind, bytes, null, owner, null, Recorded.NOTHING, false, problem);
   }
 
   /** An entry without content: a bucket or a folder. */
   public static InventoryEntry folder(String key, EntryKind kind, OwnerKey owner) {
-    return new InventoryEntry(key, kind, 0, null, owner, null, true, "");
+    return new InventoryEntry(key, kind, 0, null, owner, null, Recorded.NOTHING, true, "");
   }
 
   /** An entry whose content was read in full. */
   public static InventoryEntry read(
       String key, EntryKind kind, long bytes, ContentDigest digest, OwnerKey owner) {
-    return new InventoryEntry(key, kind, bytes, digest, owner, null, true, "");
+    return new InventoryEntry(key, kind, bytes, digest, owner, null, Recorded.NOTHING, true, "");
   }
 }

@@ -13,6 +13,14 @@ public interface InventorySource {
   /** From which side the archive is looked at. */
   View view();
 
+  /** Where the archive is, for people: a folder's absolute path, or an address without secrets. */
+  String place();
+
+  /** Whether listing costs the archive little, so that it may be listed once more to count it. */
+  default boolean listsCheaply() {
+    return true;
+  }
+
   /**
    * Lists the archive once: each entry exactly once, in no particular order, with memory bounded by
    * the archive's depth and not by its size. The thread that calls this also calls the listing; two

@@ -9,8 +9,9 @@ import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.inventory.View;
-import org.migrationauditor.verifier.dicom.DicomFacts;
+import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
+import org.migrationauditor.verifier.inventory.Recorded;
 
 /**
  * Collects entries in any order on the disk and turns them into a manifest. Used by one thread;
@@ -24,7 +25,7 @@ public final class InventoryWriter implements AutoCloseable {
       CREATE TABLE entry (
         key             VARCHAR NOT NULL,
         kind            VARCHAR NOT NULL,
-        bytes           BIGINT  NOT NULL,
+        bytes           BIGINT,
         digest          BLOB,
         owner           VARCHAR NOT NULL,
         pixel_digest    BLOB,
@@ -36,6 +37,9 @@ public final class InventoryWriter implements AutoCloseable {
         modality        VARCHAR,
         patient         VARCHAR,
         structure       VARCHAR,
+        state           VARCHAR NOT NULL,
+        recorded_digest VARCHAR,
+        attributes      VARCHAR,
         complete        BOOLEAN NOT NULL,
         problem         VARCHAR NOT NULL
       )
@@ -68,15 +72,21 @@ public final class InventoryWriter implements AutoCloseable {
   /** Adds an entry. */
   public void add(InventoryEntry entry) throws SQLException {
     appender.beginRow();
-    appender.append(entry.key()).append(entry.kind().name()).append(entry.bytes());
+    appender.append(entry.key()).append(entry.kind().name());
+    if (entry.bytes() == InventoryEntry.UNKNOWN_BYTES) {
+      appender.appendNull();
+    } else {
+      appender.append(entry.bytes());
+    }
     digest(entry.digest());
     appender.append(entry.owner().value());
     dicom(entry.dicom());
+    recorded(entry.recorded());
     appender.append(entry.complete()).append(entry.problem());
     appender.endRow();
   }
 
-  private void dicom(@Nullable DicomFacts facts) throws SQLException {
+  private void dicom(@Nullable DicomEntry facts) throws SQLException {
     digest(facts == null ? null : facts.pixelDigest());
     text(facts == null ? null : facts.studyInstanceUid());
     text(facts == null ? null : facts.seriesInstanceUid());
@@ -84,8 +94,14 @@ public final class InventoryWriter implements AutoCloseable {
     text(facts == null ? null : facts.sopClassUid());
     text(facts == null ? null : facts.transferSyntaxUid());
     text(facts == null ? null : facts.modality());
-    text(facts == null ? null : facts.patientPseudonym());
-    text(facts == null ? null : facts.structure().name());
+    text(facts == null ? null : facts.patient());
+    text(facts == null || facts.structure() == null ? null : facts.structure().name());
+  }
+
+  private void recorded(Recorded recorded) throws SQLException {
+    text(recorded.state().name());
+    text(recorded.digest());
+    text(recorded.attributes().isEmpty() ? null : Attributes.text(recorded.attributes()));
   }
 
   private void digest(@Nullable ContentDigest digest) throws SQLException {

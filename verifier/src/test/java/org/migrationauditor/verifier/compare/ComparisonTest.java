@@ -203,6 +203,21 @@ final class ComparisonTest {
 
   @ParameterizedTest
   @EnumSource
+  void whatHasNoDigestOnBothSidesIsNeverEqualNorExcused(FindingCode code) throws Exception {
+    Manifest listed = files.of(Ledger.listed("a", 1), Ledger.listed("b", 2), file("c", "333"));
+    Manifest read = files.of(file("a", "1"), Ledger.listed("b", 2), Ledger.listed("c", 2));
+
+    Comparison.Result result = compare(listed, read);
+    Comparison.Result excused = compare(listed, read, new ExpectedChange(code, "**", "excuse"));
+
+    assertThat(result.compared()).isZero();
+    assertThat(result.findings())
+        .isEqualTo(Map.of(FindingCode.NOT_COMPARED, 2L, FindingCode.TRUNCATED, 1L));
+    assertThat(excused.findings()).containsEntry(FindingCode.NOT_COMPARED, 2L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void emptinessIsNeverExcused(FindingCode code) throws Exception {
     Comparison.Result result =
         compare(files.of(), files.of(), new ExpectedChange(code, "**", "excuse"));

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.View;
-import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
+import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
+import org.migrationauditor.verifier.inventory.Recorded;
 import org.migrationauditor.verifier.manifest.InventoryWriter;
 import org.migrationauditor.verifier.manifest.Manifest;
 
@@ -35,6 +36,11 @@ record Ledger(Path folder, View view) {
         key, EntryKind.FILE, content.length(), digest(content), OwnerKey.UNASSIGNED);
   }
 
+  static InventoryEntry listed(String key, long bytes) {
+    return new InventoryEntry(
+        key, EntryKind.FILE, bytes, null, OwnerKey.UNASSIGNED, null, Recorded.NOTHING, true, "");
+  }
+
   static InventoryEntry unread(String key, EntryKind kind) {
     return InventoryEntry.incomplete(key, kind, 0, OwnerKey.UNASSIGNED, "access denied");
   }
@@ -47,25 +53,22 @@ record Ledger(Path folder, View view) {
         digest(content),
         new OwnerKey(owner),
         facts(content, study, study + "." + content.length()),
+        Recorded.NOTHING,
         true,
         "");
   }
 
-  private static DicomFacts facts(String content, @Nullable String study, String instance) {
-    return new DicomFacts(
-        content.length(),
-        digest(content),
-        digest("pixels of " + content),
+  private static DicomEntry facts(String content, @Nullable String study, String instance) {
+    return new DicomEntry(
         study,
         study + ".1",
         instance,
         "1.2.840.10008.5.1.4.1.1.2",
         "1.2.840.10008.1.2.1",
         "CT",
-        null,
         "patient of " + study,
-        DicomStructure.SOUND,
-        "");
+        digest("pixels of " + content),
+        DicomStructure.SOUND);
   }
 
   static ContentDigest digest(String content) {

@@ -6,9 +6,8 @@ import java.util.function.LongConsumer;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
 import org.migrationauditor.verifier.inventory.InventorySource;
-import org.migrationauditor.verifier.inventory.InventorySourceContract;
 
-final class DicomFilesSourceTest extends InventorySourceContract {
+final class DicomFilesSourceTest extends FolderSourceContract {
   @Override
   protected InventorySource source(Path archive) {
     return new DicomFilesSource(archive, DicomFilesSourceTest::plain);

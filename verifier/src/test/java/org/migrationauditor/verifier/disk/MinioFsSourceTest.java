@@ -2,9 +2,8 @@ package org.migrationauditor.verifier.disk;
 
 import java.nio.file.Path;
 import org.migrationauditor.verifier.inventory.InventorySource;
-import org.migrationauditor.verifier.inventory.InventorySourceContract;
 
-final class MinioFsSourceTest extends InventorySourceContract {
+final class MinioFsSourceTest extends FolderSourceContract {
   @Override
   protected InventorySource source(Path archive) {
     return new MinioFsSource(archive);

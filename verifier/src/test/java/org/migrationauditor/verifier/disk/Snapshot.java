@@ -1,4 +1,4 @@
-package org.migrationauditor.verifier.inventory;
+package org.migrationauditor.verifier.disk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 /** All that a folder and what lies in it would show of a write: everything but the access time. */
 record Snapshot(SortedMap<Path, Map<String, Object>> attributes) {
+  /** As it is now. */
   static Snapshot of(Path root) throws IOException {
     SortedMap<Path, Map<String, Object>> attributes = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(root)) {

@@ -1,0 +1,56 @@
+package org.migrationauditor.app.cli;
+
+import java.io.File;
+import java.util.stream.Stream;
+import org.migrationauditor.app.platform.CommandFailure;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.verifier.Archives;
+import org.migrationauditor.verifier.Verifier;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
+import org.migrationauditor.verifier.disk.FolderScheme;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Archives as a person names them on the command line. */
+final class ArchiveReading {
+  private ArchiveReading() {}
+
+  /** Adds to a verb's description what an address may be, one example a scheme. */
+  static final class Addresses implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec verb) {
+      Stream<String> schemes =
+          Archives.all().stream()
+              .flatMap(scheme -> Stream.of("  " + scheme.example(), "      " + scheme.meaning()));
+      verb.usageMessage()
+          .description(
+              Stream.of(
+                      Stream.of(verb.usageMessage().description()),
+                      Stream.of("An archive is a folder of DICOM files, or an address such as:"),
+                      schemes,
+                      Stream.of(""))
+                  .flatMap(lines -> lines)
+                  .toArray(String[]::new));
+      return verb;
+    }
+  }
+
+  static InventorySummary inventory(Terminal terminal, Verifier verifier, String text)
+      throws Exception {
+    ArchiveAddress address = Archives.address(text);
+    boolean folder =
+        Stream.of(FolderScheme.values())
+            .anyMatch(scheme -> scheme.scheme().equals(address.scheme()));
+    if (folder && !new File(address.rest()).isDirectory()) {
+      throw new CommandFailure(
+          ExitStatus.REFUSED,
+          "folder '%s' does not exist or is no folder; give the archive's folder"
+              .formatted(address.rest()));
+    }
+    try (var task = terminal.task("reading")) {
+      return verifier.inventory(new InventoryName("stand-alone"), address, task);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.migrationauditor.verifier;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.archive.Access;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
+import org.migrationauditor.verifier.archive.ArchiveScheme;
+import org.migrationauditor.verifier.disk.FolderScheme;
+import org.migrationauditor.verifier.inventory.InventorySource;
+
+/** The kinds of archive this program knows: those of this module, then those of others. */
+public final class Archives {
+  private static final List<ArchiveScheme> ALL =
+      Stream.concat(
+              Stream.of(FolderScheme.values()),
+              ServiceLoader.load(ArchiveScheme.class, ArchiveScheme.class.getClassLoader()).stream()
+                  .map(ServiceLoader.Provider::get))
+          .toList();
+
+  private Archives() {}
+
+  /** All of them. */
+  public static List<ArchiveScheme> all() {
+    return ALL;
+  }
+
+  /**
+   * Reads an address. What begins with no known scheme is the path of a folder of DICOM files.
+   *
+   * @throws IllegalArgumentException if it holds a password; the message does not repeat it
+   */
+  public static ArchiveAddress address(String text) {
+    int colon = text.indexOf(':');
+    String scheme = colon < 0 ? "" : text.substring(0, colon);
+    return ALL.stream().anyMatch(known -> known.scheme().equals(scheme))
+        ? new ArchiveAddress(scheme, text.substring(colon + 1))
+        : new ArchiveAddress(FolderScheme.DICOM.scheme(), text);
+  }
+
+  /** Address of a folder that is looked at from one side. */
+  static ArchiveAddress folder(View view, String path) {
+    return Stream.of(FolderScheme.values())
+        .filter(scheme -> scheme.view() == view)
+        .map(scheme -> new ArchiveAddress(scheme.scheme(), path))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("view %s: is none of a folder".formatted(view)));
+  }
+
+  /**
+   * Opens an archive for reading.
+   *
+   * @throws IllegalArgumentException if the address is wrong; the message is one sentence
+   * @throws IOException if there is no such archive; the message is one sentence
+   */
+  static InventorySource open(ArchiveAddress address, Access access) throws IOException {
+    for (ArchiveScheme scheme : ALL) {
+      if (scheme.scheme().equals(address.scheme())) {
+        return scheme.open(address.rest(), access);
+      }
+    }
+    throw new IllegalArgumentException(
+        "address '%s': begins with no known scheme; use one of %s"
+            .formatted(
+                address,
+                ALL.stream().map(ArchiveScheme::scheme).collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,92 @@
+package org.migrationauditor.verifier.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.archive.Access;
+import org.migrationauditor.verifier.archive.ArchiveScheme;
+import org.migrationauditor.verifier.dicom.DicomReader;
+import org.migrationauditor.verifier.inventory.InventorySource;
+
+/** Archives that are folders; the rest of an address is a path. */
+public enum FolderScheme implements ArchiveScheme {
+  /** A folder of DICOM files. */
+  DICOM(
+      "dicom+file", View.DICOM_FILES, "a folder of DICOM files", "/srv/kaapana/dcm4che/dicom_data"),
+  /** The folder of a MinIO server in FS mode. */
+  MINIO_FS(
+      "minio-fs",
+      View.MINIO_FS,
+      "the folder of a stopped MinIO server in FS mode",
+      "/srv/kaapana/minio"),
+  /** A folder of any files. */
+  TREE("tree", View.FILES, "a folder of any files", "/srv/kaapana/postgres-dcm4che");
+
+  private final String scheme;
+  private final View view;
+  private final String meaning;
+  private final String path;
+
+  FolderScheme(String scheme, View view, String meaning, String path) {
+    this.scheme = scheme;
+    this.view = view;
+    this.meaning = meaning;
+    this.path = path;
+  }
+
+  @Override
+  public String scheme() {
+    return scheme;
+  }
+
+  @Override
+  public View view() {
+    return view;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public String example() {
+    return scheme + ":" + path;
+  }
+
+  @Override
+  public InventorySource open(String rest, Access access) throws IOException {
+    Path root = path(rest);
+    refuseManifests(root, access.manifests().toAbsolutePath().normalize());
+    return switch (this) {
+      case DICOM -> new DicomFilesSource(root, new DicomReader(access.key())::read);
+      case MINIO_FS -> new MinioFsSource(root);
+      case TREE -> new FilesSource(root);
+    };
+  }
+
+  private static Path path(String rest) {
+    try {
+      return Path.of(rest).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "folder '%s': is no path; give the archive's folder".formatted(rest), e);
+    }
+  }
+
+  private static void refuseManifests(Path root, Path manifests) throws IOException {
+    Path present = manifests;
+    while (!Files.exists(present)) {
+      present = Objects.requireNonNull(present.getParent());
+    }
+    if (present.toRealPath().startsWith(root.toRealPath())) {
+      throw new IOException(
+          "holds the manifests' folder '%s', which would change while it is read; keep manifests"
+                  .formatted(manifests)
+              + " elsewhere");
+    }
+  }
+}

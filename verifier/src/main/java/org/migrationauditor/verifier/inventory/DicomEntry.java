@@ -1,0 +1,24 @@
+package org.migrationauditor.verifier.inventory;
+
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.verifier.dicom.DicomStructure;
+
+/**
+ * What an archive tells of a DICOM instance, or of a series where it knows no more. Each is null
+ * where the archive does not tell it.
+ *
+ * @param patient pseudonym, never an attribute
+ * @param pixelDigest of the pixel data as stored; null unless the file was read
+ * @param structure what the walk through the file found; null unless the file was read
+ */
+public record DicomEntry(
+    @Nullable String studyInstanceUid,
+    @Nullable String seriesInstanceUid,
+    @Nullable String sopInstanceUid,
+    @Nullable String sopClassUid,
+    @Nullable String transferSyntaxUid,
+    @Nullable String modality,
+    @Nullable String patient,
+    @Nullable ContentDigest pixelDigest,
+    @Nullable DicomStructure structure) {}
