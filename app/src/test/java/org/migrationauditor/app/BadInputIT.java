@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +76,23 @@ final class BadInputIT {
         .hasSizeGreaterThan(1)
         .allMatch(line -> line.startsWith("auditor: "));
     assertNothingPlanned("wrong");
+  }
+
+  @Test
+  void foldersOfTheProgramItselfAreNeverActedOn() throws Exception {
+    for (String folder : List.of("", "/reports", "/postgres/data")) {
+      Ended plan =
+          auditor.run(
+              "plan",
+              "own",
+              "--parameters",
+              parameters.toString(),
+              "-P",
+              "freshAsideDir=" + auditor.home() + folder);
+
+      assertOneSentence(plan, ExitStatus.REFUSED, "of the home", "keep the home elsewhere");
+    }
+    assertNothingPlanned("own");
   }
 
   @Test

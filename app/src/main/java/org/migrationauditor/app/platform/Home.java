@@ -11,9 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.migrationauditor.command.action.tree.Durable;
+import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.RunbookReader;
+import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.verifier.Verifier;
@@ -59,6 +62,22 @@ public record Home(Path root) {
         root.resolve(EVIDENCE),
         root.resolve(LOGS),
         root.resolve(MIGRATIONS));
+  }
+
+  /** Refuses a plan that would act on a folder which the program writes to, or which holds one. */
+  void refuseToBeChangedBy(MigrationId id, Plan plan) {
+    for (Step step : plan.steps()) {
+      for (Path folder : step.action().changed()) {
+        if (root.startsWith(folder)
+            || Stream.concat(folders().stream(), Stream.of(database()))
+                .anyMatch(folder::startsWith)) {
+          throw new CommandFailure(
+              ExitStatus.REFUSED,
+              "migration '%s': step '%s': folder '%s' is part of the home '%s' or holds it; nothing was planned, keep the home elsewhere"
+                  .formatted(id, step.planned().stepId(), folder, root));
+        }
+      }
+    }
   }
 
   public Path manifests() {

@@ -141,6 +141,7 @@ public final class Platform implements AutoCloseable {
    * @param runbook bytes of the runbook's file
    */
   public void plan(MigrationId id, Plan plan, byte[] runbook, boolean unattended, String who) {
+    home.refuseToBeChangedBy(id, plan);
     home.keepRunbook(plan.digest(), runbook);
     commands()
         .send(

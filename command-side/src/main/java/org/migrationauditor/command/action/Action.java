@@ -8,6 +8,22 @@ import org.migrationauditor.messages.inventory.View;
 
 /** What a step does, with every parameter filled in. All paths are absolute. */
 public sealed interface Action {
+  /** Folders that it renames, fills, gives away or deletes. */
+  default List<Path> changed() {
+    return switch (this) {
+      case MoveTree move -> List.of(move.source(), move.target());
+      case CopyTree copy -> List.of(copy.target());
+      case RemoveTree removal -> List.of(removal.tree());
+      case ChangeOwner change -> List.of(change.tree());
+      case RunScript run -> List.of();
+      case AwaitReboot reboot -> List.of();
+      case TakeInventory take -> List.of();
+      case CompareInventories compare -> List.of();
+      case CheckHost look -> List.of();
+      case Attest attest -> List.of();
+      case IssueReports issue -> List.of();
+    };
+  }
 
   /**
    * Runs a program.
