@@ -8,6 +8,7 @@ import org.migrationauditor.app.cli.AttestCommand;
 import org.migrationauditor.app.cli.CompareCommand;
 import org.migrationauditor.app.cli.DemoCommand;
 import org.migrationauditor.app.cli.Failures;
+import org.migrationauditor.app.cli.FindingsCommand;
 import org.migrationauditor.app.cli.HistoryCommand;
 import org.migrationauditor.app.cli.InventoryCommand;
 import org.migrationauditor.app.cli.PlanCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.ScopeType;
       ShowCommand.class,
       InventoryCommand.class,
       CompareCommand.class,
+      FindingsCommand.class,
       ReportCommand.class,
       VerifyReportCommand.class,
       ServeCommand.class,

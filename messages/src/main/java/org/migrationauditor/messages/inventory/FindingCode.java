@@ -2,35 +2,83 @@ package org.migrationauditor.messages.inventory;
 
 import org.migrationauditor.messages.Verdict;
 
-/** How an entry differs between two inventories. Codes are stable; they are never renamed. */
+/**
+ * How an entry differs between two inventories: the one published list of codes. Codes are stable;
+ * they are never renamed. {@code docs/findings.md} is this list as a page.
+ */
 public enum FindingCode {
   /** In the first inventory, not in the second. */
-  MISSING(Verdict.FAILED),
+  MISSING(
+      Verdict.FAILED,
+      "The entry is in the first inventory and not in the second.",
+      "Keep the first archive, copy the entry again from it, and take the second inventory anew."),
   /** In the second inventory, not in the first. */
-  EXTRA(Verdict.FAILED),
+  EXTRA(
+      Verdict.FAILED,
+      "The entry is in the second inventory and not in the first.",
+      "Find out who wrote it; if it belongs there, let the runbook announce it with the reason."),
   /** In both, with other bytes of the same or a greater length. */
-  DIGEST_MISMATCH(Verdict.FAILED),
+  DIGEST_MISMATCH(
+      Verdict.FAILED,
+      "The entry is in both inventories with other bytes, and no shorter than before.",
+      "Keep the first archive, find out what wrote to the entry, and copy it again."),
   /** In both, with fewer bytes in the second. */
-  TRUNCATED(Verdict.FAILED),
+  TRUNCATED(
+      Verdict.FAILED,
+      "The entry is in both inventories and has fewer bytes in the second.",
+      "Look for a full disk or a copy that was cut off, and copy the entry again."),
   /** Missing at its place and found with the same bytes one level deeper: a copy into a copy. */
-  NESTED_COPY(Verdict.FAILED),
+  NESTED_COPY(
+      Verdict.FAILED,
+      "The entry is missing at its place and lies with the same bytes one folder deeper: the tree"
+          + " was copied into its own copy.",
+      "Move the nested folder to its place, remove what is left of it, and take the second"
+          + " inventory anew."),
   /** In both, with another type: a file became a link, a folder or the other way round. */
-  TYPE_CHANGED(Verdict.FAILED),
+  TYPE_CHANGED(
+      Verdict.FAILED,
+      "The entry is of another type in the second inventory: a file, a folder, a link or something"
+          + " else.",
+      "Find out what replaced it, and copy the entry again so that links stay links."),
   /** In both, with no digest of one kind on both sides, so that their content was not compared. */
-  NOT_COMPARED(Verdict.INDETERMINATE),
+  NOT_COMPARED(
+      Verdict.INDETERMINATE,
+      "The entry is in both inventories, and no digest of its content is known on both sides.",
+      "Take both inventories from a view that reads the content, and compare these."),
   /** Could not be read to the end on at least one side. */
-  UNREADABLE(Verdict.INDETERMINATE),
+  UNREADABLE(
+      Verdict.INDETERMINATE,
+      "The entry could not be read to its end in at least one inventory.",
+      "Remove the cause that the detail names, such as access denied or a file in use, and take"
+          + " that inventory anew."),
   /** Neither inventory holds anything, so nothing was compared. */
-  EMPTY(Verdict.INDETERMINATE);
+  EMPTY(
+      Verdict.INDETERMINATE,
+      "Neither inventory holds anything of what its view is about, so nothing was compared.",
+      "Check that both addresses name the archive that was meant.");
 
   private final Verdict verdict;
+  private final String meaning;
+  private final String remedy;
 
-  FindingCode(Verdict verdict) {
+  FindingCode(Verdict verdict, String meaning, String remedy) {
     this.verdict = verdict;
+    this.meaning = meaning;
+    this.remedy = remedy;
   }
 
   /** Verdict of a comparison in which this code stands unexplained. */
   public Verdict verdict() {
     return verdict;
+  }
+
+  /** What was seen, one sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What a person does next, one sentence. */
+  public String remedy() {
+    return remedy;
   }
 }
