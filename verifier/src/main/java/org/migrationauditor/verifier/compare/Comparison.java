@@ -27,7 +27,8 @@ public final class Comparison {
           WHEN 'FOLDER' THEN 'a folder'
           WHEN 'LINK' THEN 'a link'
           WHEN 'OTHER' THEN 'a socket, pipe or device'
-          ELSE coalesce(format('{} bytes', bytes), 'something of unknown size')
+          WHEN 'FILE' THEN coalesce(format('{} bytes', bytes), 'something of unknown size')
+          WHEN 'UNKNOWN' THEN 'something unknown'
         END
       """;
 
