@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -153,6 +155,7 @@ final class RandomDamageTest {
       Path path = root.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.write(path, file.getValue());
+      Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
     }
   }
 }

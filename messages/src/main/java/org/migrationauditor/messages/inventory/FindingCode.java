@@ -40,6 +40,13 @@ public enum FindingCode {
       "The entry is of another type in the second inventory: a file, a folder, a link or something"
           + " else.",
       "Find out what replaced it, and copy the entry again so that links stay links."),
+  /** In both with the same content, and something recorded beside it differs. */
+  ATTRIBUTES_CHANGED(
+      Verdict.FAILED,
+      "The entry has the same content in both inventories, and other attributes: owner, mode, time"
+          + " of last change, count of links, extended attributes, or what else the archive records.",
+      "Give the entry its attributes back from the first archive, or copy it again with a tool that"
+          + " keeps them."),
   /** In both, with no digest of one kind on both sides, so that their content was not compared. */
   NOT_COMPARED(
       Verdict.INDETERMINATE,

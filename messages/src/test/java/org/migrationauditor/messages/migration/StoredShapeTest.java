@@ -63,7 +63,7 @@ class StoredShapeTest {
             Map.entry(
                 "FindingCode",
                 "MISSING EXTRA DIGEST_MISMATCH TRUNCATED NESTED_COPY TYPE_CHANGED "
-                    + "NOT_COMPARED UNREADABLE EMPTY"),
+                    + "ATTRIBUTES_CHANGED NOT_COMPARED UNREADABLE EMPTY"),
             Map.entry("Verdict", "PASSED INDETERMINATE FAILED"),
             Map.entry(
                 "View",

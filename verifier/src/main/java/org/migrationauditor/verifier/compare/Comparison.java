@@ -69,6 +69,9 @@ public final class Comparison {
                         WHEN b.pixel_digest <> a.pixel_digest THEN ', other pixel data'
                         ELSE '' END
             END
+          WHEN 'ATTRIBUTES_CHANGED' THEN
+            'same content, other attributes: '
+            || attribute_changes(b.attributes, a.attributes, c.changed)
           WHEN 'NOT_COMPARED' THEN 'no digest of its content on both sides'
           ELSE
             CASE WHEN c.concealed_by IS NOT NULL THEN
@@ -128,7 +131,8 @@ public final class Comparison {
         Stream.of(before, after).map(side -> side.file().toAbsolutePath().getParent()).toList();
     try (Database database = Database.inMemory(folder, folders, MEMORY_MEGABYTES)) {
       View view = commonView(database, before, after);
-      Differences.find(database, before, after, rootNames);
+      boolean sameView = view == InventoryReader.view(database, after);
+      Differences.find(database, before, after, sameView, rootNames);
       database.run(THING);
       database.run(FINDING);
       database.run(EMPTY, dataName(view), dataKinds(view));

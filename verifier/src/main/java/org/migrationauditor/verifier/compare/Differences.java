@@ -16,16 +16,20 @@ final class Differences {
   private static final String DIFFERENCE =
       """
       CREATE TEMP TABLE difference AS
-      SELECT
-        coalesce(b.key, a.key) AS key,
-        b.key IS NOT NULL AS in_before, a.key IS NOT NULL AS in_after,
-        b.form AS before_form, a.form AS after_form,
-        b.bytes AS before_bytes, a.bytes AS after_bytes,
-        b.digest AS before_digest, a.digest AS after_digest,
-        b.complete AS before_complete, a.complete AS after_complete
-      FROM before b FULL JOIN after a ON a.key = b.key
-      WHERE (a.complete AND b.complete AND a.form = b.form
-             AND (a.form = 'FOLDER' OR a.digest = b.digest)) IS NOT TRUE
+      SELECT * FROM (
+        SELECT
+          coalesce(b.key, a.key) AS key,
+          b.key IS NOT NULL AS in_before, a.key IS NOT NULL AS in_after,
+          b.form AS before_form, a.form AS after_form,
+          b.bytes AS before_bytes, a.bytes AS after_bytes,
+          b.digest AS before_digest, a.digest AS after_digest,
+          b.complete AS before_complete, a.complete AS after_complete,
+          (a.complete AND b.complete AND a.form = b.form
+            AND (a.form = 'FOLDER' OR a.digest = b.digest)) IS TRUE AS same_content,
+          CASE WHEN same_content AND b.attributes IS DISTINCT FROM a.attributes
+            THEN changed_attributes(b.attributes, a.attributes) END AS changed
+        FROM before b FULL JOIN after a ON a.key = b.key)
+      WHERE NOT same_content OR len(changed) > 0
       """;
 
   /** Entries of one side only; what lies below one has a key that starts with its prefix. */
@@ -114,7 +118,7 @@ final class Differences {
       WITH changed AS (
         SELECT before_digest, after_digest, min(key) AS key
         FROM difference
-        WHERE before_form = 'FILE' AND after_form = 'FILE'
+        WHERE before_form = 'FILE' AND after_form = 'FILE' AND NOT same_content
           AND before_digest IS NOT NULL AND after_digest IS NOT NULL
         GROUP BY before_digest, after_digest)
       SELECT one.before_digest, one.after_digest, other.key AS other
@@ -129,6 +133,7 @@ final class Differences {
         CASE
           WHEN in_before AND in_after THEN
             CASE
+              WHEN same_content THEN 'ATTRIBUTES_CHANGED'
               WHEN 'UNKNOWN' IN (before_form, after_form) THEN 'UNREADABLE'
               WHEN before_form <> after_form THEN 'TYPE_CHANGED'
               WHEN NOT (before_complete AND after_complete) THEN 'UNREADABLE'
@@ -164,11 +169,14 @@ final class Differences {
    * Makes the views {@code before} and {@code after} and fills the tables {@code difference} and
    * {@code coded}.
    *
+   * @param sameView whether both inventories were taken from one view
    * @param rootNames names of the folders the inventories were taken of; a copy of the first into
    *     the second appears below one of them
    */
-  static void find(Database database, Manifest before, Manifest after, Set<String> rootNames)
+  static void find(
+      Database database, Manifest before, Manifest after, boolean sameView, Set<String> rootNames)
       throws SQLException {
+    AttributeChanges.define(database, sameView);
     side(database, "before", before);
     side(database, "after", after);
     database.run(DIFFERENCE);

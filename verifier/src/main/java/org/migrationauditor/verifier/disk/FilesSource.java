@@ -4,18 +4,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventorySource;
 
-/** A folder of files whose content has no meaning here. Empty folders are entries. */
+/**
+ * A folder of files whose content has no meaning here, with what the file system keeps beside their
+ * content. Empty folders are entries.
+ */
 public final class FilesSource implements InventorySource {
   /** Owner of what serves the platform and belongs to nobody's data. */
   static final OwnerKey PLATFORM = new OwnerKey("platform");
 
   private final Path root;
+  private final TreeAttributes attributes;
 
-  public FilesSource(Path root) {
+  /**
+   * @param key digests the values of extended attributes
+   */
+  public FilesSource(Path root, PseudonymKey key) {
     this.root = root;
+    attributes = new TreeAttributes(key);
   }
 
   @Override
@@ -34,7 +43,7 @@ public final class FilesSource implements InventorySource {
             root,
             node -> {
               if (node.type() != TreeNode.Type.FOLDER || node.unlisted()) {
-                listing.found(DiskEntry.plain(node, EntryKind.FILE, PLATFORM));
+                listing.found(attributes.with(DiskEntry.plain(node, EntryKind.FILE, PLATFORM)));
               }
             })
         .walk();

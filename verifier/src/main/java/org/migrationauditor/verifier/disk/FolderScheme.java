@@ -64,7 +64,7 @@ public enum FolderScheme implements ArchiveScheme {
     return switch (this) {
       case DICOM -> new DicomFilesSource(root, new DicomReader(access.key())::read);
       case MINIO_FS -> new MinioFsSource(root);
-      case TREE -> new FilesSource(root);
+      case TREE -> new FilesSource(root, access.key());
     };
   }
 

@@ -51,4 +51,9 @@ public record InventoryEntry(
       String key, EntryKind kind, long bytes, ContentDigest digest, OwnerKey owner) {
     return new InventoryEntry(key, kind, bytes, digest, owner, null, Recorded.NOTHING, true, "");
   }
+
+  /** This entry, with what the archive recorded of it. */
+  public InventoryEntry recording(Recorded claims) {
+    return new InventoryEntry(key, kind, bytes, digest, owner, dicom, claims, complete, problem);
+  }
 }
