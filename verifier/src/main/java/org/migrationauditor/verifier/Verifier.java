@@ -127,7 +127,7 @@ public final class Verifier {
 
   /**
    * Compares two manifests, wherever they are. The names of the inventoried folders are not in
-   * them, so that a copy nested into itself is reported as missing and extra entries.
+   * them, so that a copy nested into itself is reported as moved entries.
    *
    * @throws InventoryException if they are of different views, or one is missing, changed or none
    */

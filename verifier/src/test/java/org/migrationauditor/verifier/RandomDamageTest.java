@@ -1,5 +1,6 @@
 package org.migrationauditor.verifier;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,15 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -32,12 +31,23 @@ final class RandomDamageTest {
     "a", "a b", "a.b", "a0", "\u00e9", "e\u0301", "\ufffd", "\ud83d\ude00", "%", "'", "\n"
   };
 
+  /** A file, as far as it is compared. */
+  private record Item(String content, int mode, int second) {
+    Item holding(byte[] other) {
+      return new Item(new String(other, ISO_8859_1), mode, second);
+    }
+
+    byte[] bytes() {
+      return content.getBytes(ISO_8859_1);
+    }
+  }
+
   @Property(tries = 12)
   void findsExactlyTheDamage(@ForAll long seed, @ForAll @IntRange(max = 12) int damages)
       throws Exception {
     Random random = new Random(seed);
-    Map<String, byte[]> before = archive(random);
-    Map<String, byte[]> after = new TreeMap<>(before);
+    Map<String, Item> before = archive(random);
+    Map<String, Item> after = new TreeMap<>(before);
     for (int i = 0; i < damages; i++) {
       damage(after, random);
     }
@@ -58,8 +68,13 @@ final class RandomDamageTest {
       Outcome outcome = trial.compare();
 
       assertThat(outcome.coded()).isEqualTo(expected(before, after));
-      assertThat(outcome.summary().compared())
-          .isEqualTo(before.keySet().stream().filter(key -> same(before, after, key)).count());
+      long equal =
+          before.entrySet().stream()
+              .filter(entry -> entry.getValue().equals(after.get(entry.getKey())))
+              .count();
+      assertThat(outcome.summary().compared()).isEqualTo(equal);
+      assertThat(equal + sides(outcome, "EXTRA", "DUPLICATED")).isEqualTo(before.size());
+      assertThat(equal + sides(outcome, "MISSING")).isEqualTo(after.size());
       assertThat(outcome.summary().verdict())
           .isEqualTo(outcome.coded().isEmpty() ? Verdict.PASSED : Verdict.FAILED);
     } finally {
@@ -68,68 +83,112 @@ final class RandomDamageTest {
     }
   }
 
+  /** Findings with an entry on the side that certain codes have none on, count. */
+  private static long sides(Outcome outcome, String... without) {
+    return outcome.findings().stream()
+        .filter(finding -> !List.of(without).contains(finding.code().name()))
+        .count();
+  }
+
   /** Files of different contents; names of folders end in {@code .d}, so that none is both. */
-  private static Map<String, byte[]> archive(Random random) {
-    Map<String, byte[]> files = new TreeMap<>();
+  private static Map<String, Item> archive(Random random) {
+    Map<String, Item> files = new TreeMap<>();
     for (int i = 0; i < 30; i++) {
-      files.put(key(random), content(random));
+      files.put(key(random), item(random));
     }
     return files;
   }
 
-  private static void damage(Map<String, byte[]> files, Random random) {
+  private static void damage(Map<String, Item> files, Random random) {
     var entries = List.copyOf(files.entrySet());
     var picked = entries.get(random.nextInt(entries.size()));
     String key = picked.getKey();
-    byte[] content = picked.getValue().clone();
-    switch (random.nextInt(6)) {
+    Item item = picked.getValue();
+    byte[] content = item.bytes();
+    switch (random.nextInt(10)) {
       case 0 -> {
         content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
-        files.put(key, content);
+        files.put(key, item.holding(content));
       }
       case 1 -> files.remove(key);
-      case 2 -> files.putIfAbsent(key(random), content(random));
-      case 3 -> files.put(key, Arrays.copyOf(content, 1 + random.nextInt(content.length)));
-      case 4 -> files.put(key, Arrays.copyOf(content, content.length + 1));
+      case 2 -> files.putIfAbsent(key(random), item(random));
+      case 3 ->
+          files.put(key, item.holding(Arrays.copyOf(content, 1 + random.nextInt(content.length))));
+      case 4 -> files.put(key, item.holding(Arrays.copyOf(content, content.length + 1)));
+      case 5 -> {
+        files.remove(key);
+        files.put(key(random), item);
+      }
+      case 6 -> files.putIfAbsent(key(random), item);
+      case 7 -> files.put(key, new Item(item.content, 0600, item.second));
+      case 8 -> files.put(key, new Item(item.content, item.mode, item.second + 1));
       default -> {
         var other = entries.get(random.nextInt(entries.size()));
         files.put(key, other.getValue());
-        files.put(other.getKey(), content);
+        files.put(other.getKey(), item);
       }
     }
   }
 
-  private static List<String> expected(Map<String, byte[]> before, Map<String, byte[]> after) {
-    TreeSet<String> keys = new TreeSet<>(UTF_8_ORDER);
-    keys.addAll(before.keySet());
-    keys.addAll(after.keySet());
-    List<String> coded = new ArrayList<>();
-    for (String key : keys) {
-      if (!after.containsKey(key)) {
-        coded.add("MISSING " + key);
-      } else if (!before.containsKey(key)) {
-        coded.add("EXTRA " + key);
-      } else if (!same(before, after, key)) {
-        boolean shorter = after.get(key).length < before.get(key).length;
-        coded.add(
-            (shorter && !swapped(before, after, key) ? "TRUNCATED " : "DIGEST_MISMATCH ") + key);
-      }
-    }
-    return coded;
+  private static List<String> expected(Map<String, Item> before, Map<String, Item> after) {
+    Map<String, String> coded = new TreeMap<>(UTF_8_ORDER);
+    before.forEach((key, item) -> coded.put(key, code(key, before, after)));
+    after.forEach((key, item) -> coded.put(key, code(key, before, after)));
+    coded.values().removeIf(String::isEmpty);
+    moves(before, after, coded);
+    after.forEach(
+        (key, item) -> {
+          boolean twin =
+              before.keySet().stream()
+                  .anyMatch(o -> after.containsKey(o) && after.get(o).content.equals(item.content));
+          if (twin) {
+            coded.replace(key, "EXTRA", "DUPLICATED");
+          }
+        });
+    return coded.entrySet().stream().map(one -> one.getValue() + " " + one.getKey()).toList();
   }
 
-  private static boolean swapped(
-      Map<String, byte[]> before, Map<String, byte[]> after, String key) {
+  private static String code(String key, Map<String, Item> before, Map<String, Item> after) {
+    Item was = before.get(key);
+    Item is = after.get(key);
+    if (is == null) {
+      return "MISSING";
+    }
+    if (was == null) {
+      return "EXTRA";
+    }
+    if (was.content.equals(is.content)) {
+      return was.equals(is) ? "" : "ATTRIBUTES_CHANGED";
+    }
+    boolean shorter = is.content.length() < was.content.length();
+    return shorter && !swapped(before, after, key) ? "TRUNCATED" : "DIGEST_MISMATCH";
+  }
+
+  /** Each missing file with the first extra one of its bytes that no other has taken. */
+  private static void moves(
+      Map<String, Item> before, Map<String, Item> after, Map<String, String> coded) {
+    for (String key : List.copyOf(coded.keySet())) {
+      if (coded.getOrDefault(key, "").equals("MISSING")) {
+        coded.keySet().stream()
+            .filter(other -> coded.get(other).equals("EXTRA"))
+            .filter(other -> after.get(other).content.equals(before.get(key).content))
+            .findFirst()
+            .ifPresent(
+                other -> {
+                  coded.put(key, "MOVED");
+                  coded.remove(other);
+                });
+      }
+    }
+  }
+
+  private static boolean swapped(Map<String, Item> before, Map<String, Item> after, String key) {
     return before.keySet().stream()
         .filter(after::containsKey)
         .anyMatch(
             other ->
-                Arrays.equals(before.get(other), after.get(key))
-                    && Arrays.equals(after.get(other), before.get(key)));
-  }
-
-  private static boolean same(Map<String, byte[]> before, Map<String, byte[]> after, String key) {
-    return after.containsKey(key) && Arrays.equals(before.get(key), after.get(key));
+                before.get(other).content.equals(after.get(key).content)
+                    && after.get(other).content.equals(before.get(key).content));
   }
 
   private static String key(Random random) {
@@ -144,18 +203,19 @@ final class RandomDamageTest {
     return NAMES[random.nextInt(NAMES.length)];
   }
 
-  private static byte[] content(Random random) {
+  private static Item item(Random random) {
     byte[] content = new byte[8 + random.nextInt(30)];
     random.nextBytes(content);
-    return content;
+    return new Item(new String(content, ISO_8859_1), 0640, 0);
   }
 
-  private static void write(Path root, Map<String, byte[]> files) throws IOException {
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+  private static void write(Path root, Map<String, Item> files) throws IOException {
+    for (Map.Entry<String, Item> file : files.entrySet()) {
       Path path = root.resolve(file.getKey());
       Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
-      Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
+      Files.write(path, file.getValue().bytes());
+      Files.setAttribute(path, "unix:mode", file.getValue().mode);
+      Files.setLastModifiedTime(path, FileTime.from(file.getValue().second, TimeUnit.SECONDS));
     }
   }
 }

@@ -56,6 +56,7 @@ final class VerifierTest {
       Trial.write(archive.resolve("bucket-a/many/" + i), "content " + i);
       Trial.write(dir.resolve("other/bucket-a/many/" + (499 - i)), "content " + (499 - i));
     }
+    Shell.in(dir, "find archive other -exec touch -d @0 {} +");
 
     InventorySummary one = inventory(view, archive);
     InventorySummary other = inventory(view, dir.resolve("other"));

@@ -17,6 +17,18 @@ public enum FindingCode {
       Verdict.FAILED,
       "The entry is in the second inventory and not in the first.",
       "Find out who wrote it; if it belongs there, let the runbook announce it with the reason."),
+  /** Missing at its place, and the same bytes are extra at another. */
+  MOVED(
+      Verdict.FAILED,
+      "The entry is missing at its place, and its bytes are at another where there was nothing"
+          + " before.",
+      "Move it back, or find out who moved it and let the runbook announce that with the reason."),
+  /** Extra, with the bytes of an entry that is in both. */
+  DUPLICATED(
+      Verdict.FAILED,
+      "The entry is in the second inventory only, and has the bytes of another that is in both.",
+      "Find out who made the second copy; remove it, or let the runbook announce it with the"
+          + " reason."),
   /** In both, with other bytes of the same or a greater length. */
   DIGEST_MISMATCH(
       Verdict.FAILED,

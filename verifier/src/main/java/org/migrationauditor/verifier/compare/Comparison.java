@@ -43,8 +43,9 @@ public final class Comparison {
         coalesce(b.series_uid, a.series_uid) AS series_uid,
         coalesce(b.sop_uid, a.sop_uid) AS sop_uid,
         c.before_digest,
-        CASE WHEN c.code = 'NESTED_COPY' THEN c.before_digest ELSE c.after_digest END
+        CASE WHEN c.code IN ('NESTED_COPY', 'MOVED') THEN c.before_digest ELSE c.after_digest END
           AS after_digest,
+        c.found_at,
         coalesce(c.before_complete, true) AND coalesce(c.after_complete, true) AS read,
         CASE c.code
           WHEN 'MISSING' THEN
@@ -53,6 +54,10 @@ public final class Comparison {
             'nothing in the first inventory, ' || thing(after_form, after_bytes) || ' in the second'
           WHEN 'NESTED_COPY' THEN
             format('not at its place, found with the same bytes at ''{}''', c.found_at)
+          WHEN 'MOVED' THEN
+            format('not at its place, found with the same bytes at ''{}''', c.found_at)
+          WHEN 'DUPLICATED' THEN
+            format('nothing in the first inventory, the bytes of ''{}'' in the second', c.found_at)
           WHEN 'TYPE_CHANGED' THEN
             coalesce(thing(before_form, before_bytes), 'a folder') || ' in the first inventory, '
             || coalesce(thing(after_form, after_bytes), 'a folder') || ' in the second'
@@ -90,7 +95,7 @@ public final class Comparison {
   private static final String EMPTY =
       """
       INSERT INTO finding
-      SELECT 'EMPTY', './', 'unassigned', NULL, NULL, NULL, NULL, NULL, false,
+      SELECT 'EMPTY', './', 'unassigned', NULL, NULL, NULL, NULL, NULL, NULL, false,
         'neither inventory holds ' || $1
       WHERE NOT EXISTS (SELECT 1 FROM before WHERE list_contains(string_split($2, ' '), kind))
         AND NOT EXISTS (SELECT 1 FROM after WHERE list_contains(string_split($2, ' '), kind))
@@ -121,7 +126,7 @@ public final class Comparison {
    * Compares and writes the findings' manifest.
    *
    * @param rootNames names of the folders that were inventoried, as in keys; empty when not known,
-   *     and a nested copy is then reported as missing and extra entries
+   *     and a nested copy is then reported as moved entries
    * @throws IOException if a file is no inventory, or the two are of different views
    */
   public Result compare(
@@ -183,7 +188,7 @@ public final class Comparison {
     Path file =
         Manifest.export(
             database,
-            "SELECT * EXCLUDE (read) FROM explained ORDER BY key, code",
+            "SELECT * EXCLUDE (read, found_at) FROM explained ORDER BY key, code",
             Map.of(
                 "format", FindingsReader.FORMAT,
                 "view", view.name(),

@@ -126,9 +126,9 @@ final class Differences {
         ON one.before_digest = other.after_digest AND one.after_digest = other.before_digest
       """;
 
-  private static final String CODED =
+  private static final String AT_ITS_PLACE =
       """
-      CREATE TEMP TABLE coded AS
+      CREATE TEMP TABLE at_its_place AS
       SELECT d.*, n.found_at, s.other, c.folder AS concealed_by,
         CASE
           WHEN in_before AND in_after THEN
@@ -191,7 +191,8 @@ final class Differences {
     database.run(FOLDER_THERE);
     database.run(CONCEALED);
     database.run(SWAPPED);
-    database.run(CODED);
+    database.run(AT_ITS_PLACE);
+    Elsewhere.find(database);
   }
 
   private static void side(Database database, String name, Manifest manifest) throws SQLException {

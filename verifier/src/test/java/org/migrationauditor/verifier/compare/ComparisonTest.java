@@ -39,6 +39,61 @@ final class ComparisonTest {
   }
 
   @Test
+  void equalFilesAreAMultisetInWhichMovesAndDuplicatesAddUp() throws Exception {
+    Manifest before = files.of(file("a", "x"), file("b", "x"), file("c", "x"), file("d", "y"));
+    Manifest after =
+        files.of(file("c", "x"), file("d", "y"), file("e", "x"), file("f", "x"), file("g", "x"));
+
+    assertFound(before, after, Verdict.FAILED, "MOVED a", "MOVED b", "DUPLICATED g");
+    assertFound(after, before, Verdict.FAILED, "MOVED e", "MOVED f", "MISSING g");
+    assertFound(
+        files.of(file("a", "x"), file("d", "y")),
+        after,
+        Verdict.FAILED,
+        "MOVED a",
+        "EXTRA e",
+        "EXTRA f",
+        "EXTRA g");
+  }
+
+  @Test
+  void emptyFilesAndThoseOfAnotherOwnerBelongToNoOther() throws Exception {
+    Manifest before =
+        files.of(file("a", ""), file("b", "x"), instance("c", "1.2", "one", "pixels"));
+    Manifest after = files.of(file("b", "x"), file("d", ""), instance("e", "1.2", "two", "pixels"));
+
+    assertFound(before, after, Verdict.FAILED, "MISSING a", "MISSING c", "EXTRA d", "EXTRA e");
+  }
+
+  @Test
+  void whoAnnouncesAnExtraEntryAnnouncesItsBytesToBeOthers() throws Exception {
+    Comparison.Result result =
+        compare(
+            files.of(file("a", "x")),
+            files.of(file("a", "x"), file("new", "x")),
+            new ExpectedChange(FindingCode.EXTRA, "new", "note"));
+
+    assertThat(result.expected()).containsExactly(entry(FindingCode.DUPLICATED, 1L));
+    assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aMoveIsAnnouncedByBothItsHalvesOrByItself() throws Exception {
+    Manifest before = files.of(file("a", "x"), file("tmp/1", "y"));
+    Manifest after = files.of(file("a", "x"), file("trash/1", "y"));
+    ExpectedChange gone = new ExpectedChange(FindingCode.MISSING, "tmp/*", "cleared");
+    ExpectedChange come = new ExpectedChange(FindingCode.EXTRA, "trash/*", "kept");
+    ExpectedChange moved = new ExpectedChange(FindingCode.MOVED, "tmp/*", "put aside");
+
+    assertThat(compare(before, after, gone).verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(compare(before, after, come).verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(compare(before, after, gone, come).expected())
+        .containsExactly(entry(FindingCode.MOVED, 1L));
+    assertThat(compare(before, after, moved).expected())
+        .containsExactly(entry(FindingCode.MOVED, 1L));
+  }
+
+  @Test
   void aFileUnreadOnOneSideIsUnreadable() throws Exception {
     Manifest read = files.of(file("a", "1"), file("b", "2"));
     Manifest unread = files.of(file("a", "1"), unread("b", EntryKind.FILE));
