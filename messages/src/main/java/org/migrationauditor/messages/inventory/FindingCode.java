@@ -34,6 +34,19 @@ public enum FindingCode {
       Verdict.FAILED,
       "The entry is in both inventories with other bytes, and no shorter than before.",
       "Keep the first archive, find out what wrote to the entry, and copy it again."),
+  /** A DICOM instance in other bytes, with the same data set and the same pixel data. */
+  REENCODED(
+      Verdict.FAILED,
+      "The DICOM instance has other bytes, and the same attributes and pixel data: only the way they"
+          + " are written differs.",
+      "Find out which program wrote it again, and let the runbook announce that if it was meant to"
+          + " be."),
+  /** A DICOM instance with the same pixel data and other attributes. */
+  PIXELS_SAME(
+      Verdict.FAILED,
+      "The DICOM instance has the same pixel data and other attributes.",
+      "Find out what changed its attributes, such as a correction of a patient, and let the runbook"
+          + " announce that if it was meant to be."),
   /** In both, with fewer bytes in the second. */
   TRUNCATED(
       Verdict.FAILED,

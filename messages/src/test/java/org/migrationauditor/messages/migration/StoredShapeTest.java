@@ -62,7 +62,8 @@ class StoredShapeTest {
             Map.entry("Actor", "OPERATOR APPROVER OWNER"),
             Map.entry(
                 "FindingCode",
-                "MISSING EXTRA MOVED DUPLICATED DIGEST_MISMATCH TRUNCATED NESTED_COPY TYPE_CHANGED "
+                "MISSING EXTRA MOVED DUPLICATED DIGEST_MISMATCH REENCODED PIXELS_SAME TRUNCATED "
+                    + "NESTED_COPY TYPE_CHANGED "
                     + "ATTRIBUTES_CHANGED NOT_COMPARED UNREADABLE EMPTY"),
             Map.entry("Verdict", "PASSED INDETERMINATE FAILED"),
             Map.entry(

@@ -32,6 +32,12 @@ public final class Comparison {
         END
       """;
 
+  private static final String AT_ANOTHER_PLACE =
+      """
+      CREATE TEMP MACRO at_another_place(found_at) AS
+        coalesce(format(', its SOP Instance UID is at ''{}'' in the second inventory', found_at), '')
+      """;
+
   private static final String FINDING =
       """
       CREATE TEMP TABLE finding AS
@@ -42,10 +48,7 @@ public final class Comparison {
         coalesce(b.study_uid, a.study_uid) AS study_uid,
         coalesce(b.series_uid, a.series_uid) AS series_uid,
         coalesce(b.sop_uid, a.sop_uid) AS sop_uid,
-        c.before_digest,
-        CASE WHEN c.code IN ('NESTED_COPY', 'MOVED') THEN c.before_digest ELSE c.after_digest END
-          AS after_digest,
-        c.found_at,
+        c.before_digest, c.after_digest, c.found_at,
         coalesce(c.before_complete, true) AND coalesce(c.after_complete, true) AS read,
         CASE c.code
           WHEN 'MISSING' THEN
@@ -63,8 +66,13 @@ public final class Comparison {
             || coalesce(thing(after_form, after_bytes), 'a folder') || ' in the second'
           WHEN 'TRUNCATED' THEN
             format('{} bytes in the first inventory, {} in the second', before_bytes, after_bytes)
+          WHEN 'REENCODED' THEN
+            'the same data set and pixel data in other bytes' || at_another_place(c.found_at)
+          WHEN 'PIXELS_SAME' THEN
+            'other attributes, the same pixel data' || at_another_place(c.found_at)
           WHEN 'DIGEST_MISMATCH' THEN
             CASE
+              WHEN c.found_at IS NOT NULL THEN 'other content' || at_another_place(c.found_at)
               WHEN c.other IS NOT NULL THEN
                 format('holds in the second inventory what ''{}'' held in the first', c.other)
               WHEN before_form = 'LINK' THEN 'points elsewhere'
@@ -139,6 +147,7 @@ public final class Comparison {
       boolean sameView = view == InventoryReader.view(database, after);
       Differences.find(database, before, after, sameView, rootNames);
       database.run(THING);
+      database.run(AT_ANOTHER_PLACE);
       database.run(FINDING);
       database.run(EMPTY, dataName(view), dataKinds(view));
       explain(database, view, expected);

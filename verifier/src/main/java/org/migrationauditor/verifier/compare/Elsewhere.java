@@ -5,10 +5,10 @@ import java.util.List;
 import org.migrationauditor.verifier.manifest.Database;
 
 /**
- * Second half of a comparison: what is missing at its place or extra, and has its bytes at another.
- * Entries are taken as a multiset: of those with the same bytes the first missing one belongs to
- * the first extra one, and so on, so that each entry of either side is in one finding at most. Only
- * entries of one owner belong together, and a file without bytes is like none other.
+ * What a comparison finds in other places: what is missing at its place or extra, and has its bytes
+ * at another. Entries are taken as a multiset: of those with the same bytes the first missing one
+ * belongs to the first extra one, and so on, so that each entry of either side is in one finding at
+ * most. Only entries of one owner belong together, and a file without bytes is like none other.
  */
 final class Elsewhere {
   private static final List<String> STATEMENTS =
@@ -39,21 +39,27 @@ final class Elsewhere {
           WHERE e.code = 'EXTRA' AND a.form = 'FILE' AND a.complete
             AND a.key NOT IN (SELECT key FROM difference WHERE NOT in_before)
           GROUP BY e.key
-          """,
-          """
+          """);
+
+  private static final String CODED =
+      """
           CREATE TEMP TABLE coded AS
-          SELECT p.* EXCLUDE (code, found_at),
-            coalesce(p.found_at, m.found_at, d.found_at) AS found_at,
+          SELECT p.* EXCLUDE (code, found_at, after_digest),
+            coalesce(p.found_at, m.found_at, d.found_at, i.found_at) AS found_at,
+            CASE WHEN p.code = 'NESTED_COPY' OR m.key IS NOT NULL THEN p.before_digest
+                 ELSE coalesce(i.after_digest, p.after_digest) END AS after_digest,
             CASE
               WHEN m.key IS NOT NULL THEN 'MOVED'
               WHEN d.key IS NOT NULL THEN 'DUPLICATED'
-              ELSE p.code
+              ELSE coalesce(i.code, p.code)
             END AS code
           FROM at_its_place p
           LEFT JOIN moved m ON m.key = p.key
+          LEFT JOIN changed_instance i ON i.key = p.key
           LEFT JOIN duplicated d ON d.key = p.key
-          WHERE p.key NOT IN (SELECT found_at FROM moved)
-          """);
+          WHERE p.key NOT IN (
+            SELECT found_at FROM moved UNION ALL SELECT found_at FROM restored)
+          """;
 
   private Elsewhere() {}
 
@@ -62,5 +68,7 @@ final class Elsewhere {
     for (String statement : STATEMENTS) {
       database.run(statement);
     }
+    Instances.find(database);
+    database.run(CODED);
   }
 }

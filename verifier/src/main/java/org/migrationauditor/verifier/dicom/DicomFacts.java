@@ -9,8 +9,10 @@ import org.migrationauditor.messages.ContentDigest;
  *
  * @param bytes size of the file as read, bytes
  * @param digest of the whole file
- * @param pixelDigest of the value of the top-level pixel data element as stored, item headers of
- *     encapsulated data left out; null when there is none
+ * @param pixelDigest of the value of the top-level pixel data element in little endian, item
+ *     headers of encapsulated data left out; null when there is none
+ * @param dataSetDigest of all else in the data set, whatever its transfer syntax; null when not all
+ *     of it could be understood
  * @param clinicalTrialProtocolId (0012,0020)
  * @param patientPseudonym keyed digest of PatientID and IssuerOfPatientID; null without a PatientID
  * @param structure what the walk to the last byte found
@@ -20,6 +22,7 @@ public record DicomFacts(
     long bytes,
     ContentDigest digest,
     @Nullable ContentDigest pixelDigest,
+    @Nullable ContentDigest dataSetDigest,
     @Nullable String studyInstanceUid,
     @Nullable String seriesInstanceUid,
     @Nullable String sopInstanceUid,

@@ -73,6 +73,11 @@ final class Frames {
     }
   }
 
+  /** Frames around this one, count. */
+  int depth() {
+    return depth;
+  }
+
   /** Whether this is the data set itself. */
   boolean root() {
     return depth == 0;

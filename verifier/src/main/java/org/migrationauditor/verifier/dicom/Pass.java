@@ -16,6 +16,7 @@ final class Pass {
   private final Findings findings = new Findings();
   private final Identifiers identifiers;
   private final Pixels pixels;
+  private final DataSet dataSet;
 
   /**
    * @param fileBytes size of the file, bytes; a hint for guesses only
@@ -27,6 +28,8 @@ final class Pass {
     window = workspace.window();
     identifiers = new Identifiers(workspace.scratch());
     pixels = new Pixels(workspace.pixelDigest());
+    dataSet = workspace.dataSet();
+    dataSet.open();
   }
 
   DicomFacts facts(PseudonymKey key) throws IOException {
@@ -45,6 +48,7 @@ final class Pass {
         feed.count(),
         feed.contentDigest(),
         pixels.contentDigest(),
+        findings.settled() ? null : dataSet.contentDigest(),
         identifiers.studyInstanceUid(),
         identifiers.seriesInstanceUid(),
         identifiers.sopInstanceUid(),
@@ -61,6 +65,7 @@ final class Pass {
     return new DicomFacts(
         feed.count(),
         feed.contentDigest(),
+        null,
         null,
         null,
         null,
@@ -107,7 +112,7 @@ final class Pass {
       findings.note(DicomStructure.MALFORMED, () -> "file meta information: in implicit VR");
       encoding = Encoding.IMPLICIT_LITTLE_ENDIAN;
     }
-    new Walk(window, workspace.frames(), findings, identifiers, pixels).fileMeta(encoding);
+    new Walk(window, workspace.frames(), findings, identifiers, pixels, dataSet).fileMeta(encoding);
     if (!findings.settled()) {
       checkLength(start, encoding);
     }
@@ -167,7 +172,7 @@ final class Pass {
   }
 
   private void dataSet(Window data, TransferSyntax syntax) throws IOException {
-    Walk walk = new Walk(data, workspace.frames(), findings, identifiers, pixels);
+    Walk walk = new Walk(data, workspace.frames(), findings, identifiers, pixels, dataSet);
     walk.dataSet(syntax.encoding(), syntax.encapsulated());
     data.drain(); // so that what follows deflated data is looked at
     if (!findings.settled()) {

@@ -35,9 +35,13 @@ final class Pixels {
     return first;
   }
 
-  /** Digests a value or a fragment, and tells how many bytes of it were there. */
-  long pass(Window window, long length) throws IOException {
-    return window.digest(length, digest);
+  /**
+   * Digests a value or a fragment, and tells how many bytes of it were there.
+   *
+   * @param word bytes to a number that stands in big endian; 1 where none does
+   */
+  long pass(Window window, long length, int word) throws IOException {
+    return window.digest(length, word, digest);
   }
 
   /** The element has come to its end. */

@@ -53,6 +53,26 @@ final class Vr {
     };
   }
 
+  /** Bytes to each number in a value, whose order is that of the encoding; else 1. */
+  static int word(int vr) {
+    return switch (vr) {
+      case ('A' << 8) | 'T', OW, ('S' << 8) | 'S', ('U' << 8) | 'S' -> 2;
+      case ('F' << 8) | 'L',
+          ('O' << 8) | 'F',
+          ('O' << 8) | 'L',
+          ('S' << 8) | 'L',
+          ('U' << 8) | 'L' ->
+          4;
+      case ('F' << 8) | 'D',
+          ('O' << 8) | 'D',
+          ('O' << 8) | 'V',
+          ('S' << 8) | 'V',
+          ('U' << 8) | 'V' ->
+          8;
+      default -> 1;
+    };
+  }
+
   /** Bytes that a length is a multiple of, padding apart; 0 when not known. */
   static int unit(int vr) {
     return switch (vr) {

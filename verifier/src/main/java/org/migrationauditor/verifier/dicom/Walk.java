@@ -9,7 +9,8 @@ import org.migrationauditor.verifier.dicom.Frames.Kind;
 
 /**
  * A walk over the elements of a data set to its last byte (PS3.5 7). Nesting is kept in {@link
- * Frames}; nothing is kept of values but {@link Identifiers} and the digest of {@link Pixels}.
+ * Frames}; nothing is kept of values but {@link Identifiers} and the digests of {@link Pixels} and
+ * {@link DataSet}.
  */
 final class Walk {
   static final int META_GROUP = 0x0002;
@@ -26,17 +27,25 @@ final class Walk {
   private final Findings findings;
   private final Identifiers identifiers;
   private final Pixels pixels;
+  private final DataSet dataSet;
   private boolean meta;
   private boolean encapsulated;
   private boolean stopped;
   private int lastTag;
 
-  Walk(Window window, Frames frames, Findings findings, Identifiers identifiers, Pixels pixels) {
+  Walk(
+      Window window,
+      Frames frames,
+      Findings findings,
+      Identifiers identifiers,
+      Pixels pixels,
+      DataSet dataSet) {
     this.window = window;
     this.frames = frames;
     this.findings = findings;
     this.identifiers = identifiers;
     this.pixels = pixels;
+    this.dataSet = dataSet;
   }
 
   /** Walks up to the first element that is none of file meta information. */
@@ -196,6 +205,7 @@ final class Walk {
     if (frames.kind() == Kind.FRAGMENTS) {
       fragment(at, length);
     } else {
+      dataSet.item(frames.depth());
       frames.push(Kind.ELEMENTS, frames.tag(), within(ITEM, at, length), frames.encoding());
     }
   }
@@ -208,8 +218,11 @@ final class Walk {
     }
     long end = within(ITEM, at, length);
     long inside = end - window.offset();
-    boolean digested = frames.belowRoot() && Pixels.isPixels(frames.tag());
-    long passed = digested ? pixels.pass(window, inside) : window.skip(inside);
+    boolean ofDataSet = frames.belowRoot() && Pixels.isPixels(frames.tag());
+    long passed =
+        ofDataSet
+            ? pixels.pass(window, inside, 1)
+            : dataSet.fragment(frames.depth(), window, inside);
     present(frames.tag(), at, inside, passed);
   }
 
@@ -376,8 +389,15 @@ final class Walk {
     if (frames.full()) {
       tooDeep();
     } else {
+      if (digested(tag)) {
+        dataSet.sequence(frames.depth(), tag);
+      }
       frames.push(kind, tag, end, encoding);
     }
+  }
+
+  private boolean digested(int tag) {
+    return !meta && !DataSet.leavesOut(frames.depth(), tag);
   }
 
   private void beginPixels(int tag, long at) {
@@ -394,29 +414,33 @@ final class Walk {
           MALFORMED, () -> Findings.at(tag, at, "length " + length + " is no multiple of " + unit));
     }
     long inside = within(tag, at, length) - window.offset();
-    if (!frames.root()) {
-      present(tag, at, inside, window.skip(inside));
-    } else if (Pixels.isPixels(tag)) {
+    int word = frames.encoding().bigEndian() ? Vr.word(vr) : 1;
+    if (frames.root() && Pixels.isPixels(tag)) {
       beginPixels(tag, at);
-      long passed = pixels.pass(window, inside);
+      long passed = pixels.pass(window, inside, word);
       present(tag, at, inside, passed);
       if (passed == inside) {
         pixels.end();
       }
-    } else if (Identifiers.keeps(tag)) {
-      identifier(tag, at, inside);
+    } else if (frames.root() && Identifiers.keeps(tag) && inside <= Identifiers.MAX_BYTES) {
+      identifier(tag, at, (int) inside);
     } else {
-      present(tag, at, inside, window.skip(inside));
+      if (frames.root() && Identifiers.keeps(tag)) {
+        findings.note(MALFORMED, () -> Findings.at(tag, at, inside + " bytes, too long to be one"));
+      }
+      long passed =
+          digested(tag)
+              ? dataSet.value(frames.depth(), tag, window, inside, word)
+              : window.skip(inside);
+      present(tag, at, inside, passed);
     }
   }
 
-  private void identifier(int tag, long at, long length) throws IOException {
-    if (length > Identifiers.MAX_BYTES) {
-      findings.note(MALFORMED, () -> Findings.at(tag, at, length + " bytes, too long to be one"));
-      present(tag, at, length, window.skip(length));
-      return;
+  private void identifier(int tag, long at, int length) throws IOException {
+    int passed = window.copy(length, identifiers.scratch(), 0);
+    if (digested(tag)) {
+      dataSet.value(0, tag, identifiers.scratch(), passed);
     }
-    int passed = window.copy((int) length, identifiers.scratch());
     present(tag, at, length, passed);
     if (passed == length && !identifiers.keep(tag, passed)) {
       findings.note(MALFORMED, () -> Findings.at(tag, at, "is no UID"));

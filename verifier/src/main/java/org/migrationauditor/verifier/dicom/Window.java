@@ -92,25 +92,46 @@ final class Window {
     return count - left;
   }
 
-  /** Goes forward and digests what passes. */
-  long digest(long count, MessageDigest digest) throws IOException {
+  /**
+   * Goes forward and digests what passes, in little endian.
+   *
+   * @param word bytes to a number that stands in big endian; 1 where none does
+   */
+  long digest(long count, int word, MessageDigest digest) throws IOException {
     long left = count;
-    while (left > 0 && ahead(1) > 0) {
+    while (left > 0 && ahead((int) Math.min(word, left)) > 0) {
       int from = position;
       int passed = forward(left);
+      int part = left > passed && passed >= word ? passed % word : 0; // its rest comes next
+      position -= part;
+      passed -= part;
+      reverse(from, passed, word);
       digest.update(bytes, from, passed);
       left -= passed;
     }
     return count - left;
   }
 
-  /** Goes forward and keeps what passes; the array takes it all. */
-  int copy(int count, byte[] into) throws IOException {
+  private void reverse(int from, int count, int word) {
+    if (word == 1) {
+      return;
+    }
+    for (int at = from; at + word <= from + count; at += word) {
+      for (int low = at, high = at + word - 1; low < high; low++, high--) {
+        byte first = bytes[low];
+        bytes[low] = bytes[high];
+        bytes[high] = first;
+      }
+    }
+  }
+
+  /** Goes forward and keeps what passes; the array takes it all, from an index on. */
+  int copy(int count, byte[] into, int index) throws IOException {
     int done = 0;
     while (done < count && ahead(1) > 0) {
       int from = position;
       int passed = forward(count - done);
-      System.arraycopy(bytes, from, into, done, passed);
+      System.arraycopy(bytes, from, into, index + done, passed);
       done += passed;
     }
     return done;

@@ -14,6 +14,7 @@ final class Workspace {
   private final Frames frames = new Frames();
   private final MessageDigest fileDigest = sha256();
   private final MessageDigest pixelDigest = sha256();
+  private final DataSet dataSet = new DataSet(sha256());
   private final byte[] scratch = new byte[Identifiers.MAX_BYTES];
   private final int buffer;
   private @Nullable Inflater inflater;
@@ -39,6 +40,10 @@ final class Workspace {
 
   MessageDigest pixelDigest() {
     return pixelDigest;
+  }
+
+  DataSet dataSet() {
+    return dataSet;
   }
 
   byte[] scratch() {

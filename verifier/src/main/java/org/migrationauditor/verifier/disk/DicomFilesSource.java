@@ -87,6 +87,7 @@ public final class DicomFilesSource implements InventorySource {
             facts.modality(),
             facts.patientPseudonym(),
             facts.pixelDigest(),
+            facts.dataSetDigest(),
             facts.structure()),
         Recorded.NOTHING,
         true,

@@ -9,7 +9,9 @@ import org.migrationauditor.verifier.dicom.DicomStructure;
  * where the archive does not tell it.
  *
  * @param patient pseudonym, never an attribute
- * @param pixelDigest of the pixel data as stored; null unless the file was read
+ * @param pixelDigest of the pixel data as stored, in little endian; null unless the file was read
+ * @param dataSetDigest of the data set without its pixel data, the same in every transfer syntax;
+ *     null unless the file was read and understood
  * @param structure what the walk through the file found; null unless the file was read
  */
 public record DicomEntry(
@@ -21,4 +23,5 @@ public record DicomEntry(
     @Nullable String modality,
     @Nullable String patient,
     @Nullable ContentDigest pixelDigest,
+    @Nullable ContentDigest dataSetDigest,
     @Nullable DicomStructure structure) {}

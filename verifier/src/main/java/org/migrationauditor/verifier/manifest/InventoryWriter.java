@@ -29,6 +29,7 @@ public final class InventoryWriter implements AutoCloseable {
         digest          BLOB,
         owner           VARCHAR NOT NULL,
         pixel_digest    BLOB,
+        dataset_digest  BLOB,
         study_uid       VARCHAR,
         series_uid      VARCHAR,
         sop_uid         VARCHAR,
@@ -88,6 +89,7 @@ public final class InventoryWriter implements AutoCloseable {
 
   private void dicom(@Nullable DicomEntry facts) throws SQLException {
     digest(facts == null ? null : facts.pixelDigest());
+    digest(facts == null ? null : facts.dataSetDigest());
     text(facts == null ? null : facts.studyInstanceUid());
     text(facts == null ? null : facts.seriesInstanceUid());
     text(facts == null ? null : facts.sopInstanceUid());

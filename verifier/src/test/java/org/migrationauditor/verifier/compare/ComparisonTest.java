@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.migrationauditor.verifier.compare.Ledger.file;
 import static org.migrationauditor.verifier.compare.Ledger.instance;
+import static org.migrationauditor.verifier.compare.Ledger.reencoded;
 import static org.migrationauditor.verifier.compare.Ledger.unread;
 
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.inventory.EntryKind;
+import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.manifest.Manifest;
 
 /** What is found when something could not be read, or was announced. */
@@ -91,6 +93,66 @@ final class ComparisonTest {
         .containsExactly(entry(FindingCode.MOVED, 1L));
     assertThat(compare(before, after, moved).expected())
         .containsExactly(entry(FindingCode.MOVED, 1L));
+  }
+
+  @Test
+  void aChangedInstanceIsToldByHowMuchStayed() throws Exception {
+    String native1 = "1.2.840.10008.1.2";
+    String native2 = "1.2.840.10008.1.2.2";
+    Manifest before =
+        dicom.of(
+            reencoded("a", "old", "set", "pixels", native1),
+            reencoded("b", "old b", "set", "pixels", native1),
+            reencoded("c", "old c", "set", "pixels", native1),
+            reencoded("d", "old d", "set", "pixels", native1),
+            reencoded("e", "old e", null, "pixels", native1),
+            reencoded("f", "old f", "set", null, native1),
+            reencoded("g", "old g", "set", null, native1));
+    Manifest after =
+        dicom.of(
+            reencoded("a", "n", "set", "pixels", native2),
+            reencoded("b", "new", "other", "pixels", native2),
+            reencoded("c", "new c", "set", "others", native2),
+            reencoded("d", "new d", "set", "pixels", "1.2.840.10008.1.2.4.50"),
+            reencoded("e", "new e", null, "pixels", native1),
+            reencoded("f", "new f", "set", null, native1),
+            reencoded("g", "new g", "other", null, native1));
+
+    assertFound(
+        before,
+        after,
+        Verdict.FAILED,
+        "REENCODED a",
+        "PIXELS_SAME b",
+        "DIGEST_MISMATCH c",
+        "DIGEST_MISMATCH d",
+        "DIGEST_MISMATCH e",
+        "REENCODED f",
+        "DIGEST_MISMATCH g");
+    assertThat(
+            compare(
+                    before,
+                    after,
+                    new ExpectedChange(FindingCode.DIGEST_MISMATCH, "*", "rewritten"))
+                .verdict())
+        .isEqualTo(Verdict.INDETERMINATE); // nothing was equal
+  }
+
+  @Test
+  void anInstanceThatWasMovedAndChangedIsOneFinding() throws Exception {
+    InventoryEntry changed = reencoded("old/1", "old", "set", "pixels", "1.2.840.10008.1.2");
+    InventoryEntry there = reencoded("new/1", "new", "set", "pixels", "1.2.840.10008.1.2.1");
+    Manifest before = dicom.of(changed, file("rest", "x"));
+    Manifest after = dicom.of(there, file("rest", "x"));
+
+    assertFound(before, after, Verdict.FAILED, "REENCODED old/1");
+    Finding finding = findings(compare(before, after)).getFirst();
+    assertThat(finding.detail())
+        .isEqualTo(
+            "the same data set and pixel data in other bytes, its SOP Instance UID is at 'new/1' in"
+                + " the second inventory");
+    assertThat(finding.beforeDigest()).isEqualTo(changed.digest());
+    assertThat(finding.afterDigest()).isEqualTo(there.digest());
   }
 
   @Test

@@ -58,6 +58,33 @@ record Ledger(Path folder, View view) {
         "");
   }
 
+  /** An instance by the contents of its file, its data set and its pixel data. */
+  static InventoryEntry reencoded(
+      String key, String file, @Nullable String set, @Nullable String pixels, String syntax) {
+    DicomEntry facts =
+        new DicomEntry(
+            "1.2",
+            "1.2.3",
+            "1.2.3.4",
+            "1.2.840.10008.5.1.4.1.1.2",
+            syntax,
+            "CT",
+            "patient",
+            pixels == null ? null : digest(pixels),
+            set == null ? null : digest(set),
+            DicomStructure.SOUND);
+    return new InventoryEntry(
+        key,
+        EntryKind.INSTANCE,
+        file.length(),
+        digest(file),
+        OwnerKey.UNASSIGNED,
+        facts,
+        Recorded.NOTHING,
+        true,
+        "");
+  }
+
   private static DicomEntry facts(String content, @Nullable String study, String instance) {
     return new DicomEntry(
         study,
@@ -68,6 +95,7 @@ record Ledger(Path folder, View view) {
         "CT",
         "patient of " + study,
         digest("pixels of " + content),
+        digest("data set of " + content),
         DicomStructure.SOUND);
   }
 

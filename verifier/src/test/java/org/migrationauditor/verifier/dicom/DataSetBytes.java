@@ -61,7 +61,16 @@ final class DataSetBytes {
   }
 
   DataSetBytes element(int tag, String vr, byte[] value) {
-    return header(tag, vr, value.length).raw(value);
+    boolean swap = encoding.bigEndian() && vr.equals("OW");
+    return header(tag, vr, value.length).raw(swap ? swapped(value) : value);
+  }
+
+  private static byte[] swapped(byte[] words) {
+    byte[] swapped = words.clone();
+    for (int i = 0; i < words.length; i++) {
+      swapped[i] = words[i ^ 1];
+    }
+    return swapped;
   }
 
   /** Text, made even. */

@@ -27,6 +27,7 @@ final class DicomFilesSourceTest extends FolderSourceContract {
         null,
         null,
         null,
+        null,
         DicomStructure.NOT_DICOM,
         "is not DICOM");
   }

@@ -52,6 +52,7 @@ final class DicomOwnersTest {
         bytes.count(),
         bytes.digest(),
         null,
+        null,
         "1.2",
         "1.2.3",
         "1.2.3.4",

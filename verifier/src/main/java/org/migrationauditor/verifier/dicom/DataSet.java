@@ -1,0 +1,121 @@
+package org.migrationauditor.verifier.dicom;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.migrationauditor.messages.ContentDigest;
+
+/**
+ * Digest of a data set, the same in every transfer syntax that keeps its values (PS3.5 7, 10).
+ *
+ * <p>Of each element go in how deep it is nested, its tag, and its value in little endian with its
+ * length; a sequence goes in as an empty value, an item with a length that no value has. So whether
+ * lengths are defined and value representations named makes no difference. Left out are the pixel
+ * data of the data set itself, which {@link Pixels} digests, and what only speaks of the encoding:
+ * group lengths, Length to End and Data Set Trailing Padding. Padding of a value is part of it, as
+ * nothing in implicit VR tells the two apart.
+ */
+final class DataSet {
+  private static final int STAGE = 4096;
+  private static final int HEADER = 10;
+  private static final int ITEM = 0xFFFEE000;
+  private static final long NO_LENGTH = 0xFFFFFFFFL;
+  private static final int PIXEL_GROUP = 0x7FE0;
+  private static final int LENGTH_TO_END = 0x00080001;
+  private static final int TRAILING_PADDING = 0xFFFCFFFC;
+
+  private final MessageDigest digest;
+  private final byte[] staged = new byte[STAGE];
+  private int count;
+
+  DataSet(MessageDigest digest) {
+    this.digest = digest;
+  }
+
+  /** Starts over. */
+  void open() {
+    digest.reset();
+    count = 0;
+  }
+
+  /**
+   * Whether an element is left out.
+   *
+   * @param depth 0 for the data set itself
+   */
+  static boolean leavesOut(int depth, int tag) {
+    return (tag & 0xFFFF) == 0
+        || (depth == 0 && tag >>> 16 == PIXEL_GROUP)
+        || tag == LENGTH_TO_END
+        || tag == TRAILING_PADDING;
+  }
+
+  /** A sequence, before its items; or pixel data in an item, before its fragments. */
+  void sequence(int depth, int tag) {
+    header(depth, tag, 0);
+  }
+
+  /** An item, before its elements. */
+  void item(int depth) {
+    header(depth, ITEM, NO_LENGTH);
+  }
+
+  /** Digests a fragment of pixel data in an item, and tells how many bytes of it were there. */
+  long fragment(int depth, Window window, long length) throws IOException {
+    return value(depth, ITEM, window, length, 1);
+  }
+
+  /**
+   * Digests a value, and tells how many bytes of it were there.
+   *
+   * @param word bytes to a number that stands in big endian; 1 for anything else
+   */
+  long value(int depth, int tag, Window window, long length, int word) throws IOException {
+    header(depth, tag, length);
+    if (word == 1 && length <= STAGE) {
+      room((int) length);
+      int passed = window.copy((int) length, staged, count);
+      count += passed;
+      return passed;
+    }
+    flush();
+    return window.digest(length, word, digest);
+  }
+
+  /** Digests a value at hand. */
+  void value(int depth, int tag, byte[] value, int length) {
+    header(depth, tag, length);
+    room(length);
+    System.arraycopy(value, 0, staged, count, length);
+    count += length;
+  }
+
+  private void header(int depth, int tag, long length) {
+    room(HEADER);
+    staged[count++] = (byte) (depth >>> 8);
+    staged[count++] = (byte) depth;
+    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      staged[count++] = (byte) (tag >>> shift);
+    }
+    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      staged[count++] = (byte) (length >>> shift);
+    }
+  }
+
+  private void room(int bytes) {
+    if (STAGE - count < bytes) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    digest.update(staged, 0, count);
+    count = 0;
+  }
+
+  /** Of all that went in; to be asked once. */
+  ContentDigest contentDigest() {
+    flush();
+    return new ContentDigest(HexFormat.of().formatHex(digest.digest()));
+  }
+}
