@@ -11,14 +11,17 @@ import org.migrationauditor.verifier.archive.ArchiveAddress;
 import org.migrationauditor.verifier.archive.ArchiveScheme;
 import org.migrationauditor.verifier.disk.FolderScheme;
 import org.migrationauditor.verifier.inventory.InventorySource;
+import org.migrationauditor.verifier.pacsdb.PacsDatabaseScheme;
 
 /** The kinds of archive this program knows: those of this module, then those of others. */
 public final class Archives {
   private static final List<ArchiveScheme> ALL =
-      Stream.concat(
+      Stream.of(
               Stream.of(FolderScheme.values()),
+              Stream.of(new PacsDatabaseScheme()),
               ServiceLoader.load(ArchiveScheme.class, ArchiveScheme.class.getClassLoader()).stream()
                   .map(ServiceLoader.Provider::get))
+          .<ArchiveScheme>flatMap(schemes -> schemes)
           .toList();
 
   private Archives() {}

@@ -43,8 +43,8 @@ public final class FileName {
     return parts.toString();
   }
 
-  /** Text of a name given as bytes. */
-  static String text(byte[] name) {
+  /** Text of a name, or of several with {@code /} between them, given as bytes. */
+  public static String text(byte[] name) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(name);
     CharBuffer out = CharBuffer.allocate(name.length);

@@ -4,6 +4,8 @@ package org.migrationauditor.verifier.inventory;
 public enum EntryKind {
   /** A DICOM instance: a file that names its SOP Instance UID, or a record of one. */
   INSTANCE,
+  /** A record of one more file of an instance that is an entry already. */
+  COPY,
   /** An object in a bucket. */
   OBJECT,
   /** A series, where the archive keeps one record of it and none of its instances. */

@@ -25,7 +25,8 @@ public final class InventoryReader {
         count(DISTINCT patient)    FILTER (kind = 'INSTANCE') AS patients,
         count(DISTINCT study_uid)  FILTER (kind = 'INSTANCE') AS studies,
         count(DISTINCT series_uid) FILTER (kind = 'INSTANCE') AS series,
-        count(*) FILTER (kind = 'INSTANCE')          AS instances,
+        count(*) FILTER (kind = 'INSTANCE'
+          AND state NOT IN ('PENDING_DELETE', 'ORPHANED', 'PURGED')) AS instances,
         count(*) FILTER (kind = 'BUCKET')            AS buckets,
         count(*) FILTER (kind = 'OBJECT')            AS objects,
         count(*) FILTER (kind IN ('FILE', 'SYSTEM')) AS files,
