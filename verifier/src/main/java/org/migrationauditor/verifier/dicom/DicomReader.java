@@ -2,6 +2,7 @@ package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,11 +42,23 @@ public final class DicomReader {
    * @throws IOException if it could not be read to its end
    */
   public DicomFacts read(Path file, LongConsumer advanced) throws IOException {
-    Workspace workspace = workspaces.get();
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      FileFeed feed = new FileFeed(channel, workspace.fileDigest(), advanced);
-      return new Pass(workspace, feed, channel.size()).facts(key);
+      return read(channel, channel.size(), advanced);
     }
+  }
+
+  /**
+   * Facts about bytes from where a channel stands to its end.
+   *
+   * @param bytes how many there are as far as is known; a hint for guesses only
+   * @param advanced told how many more bytes were read
+   * @throws IOException if they could not be read to their end
+   */
+  public DicomFacts read(ReadableByteChannel content, long bytes, LongConsumer advanced)
+      throws IOException {
+    Workspace workspace = workspaces.get();
+    FileFeed feed = new FileFeed(content, workspace.fileDigest(), advanced);
+    return new Pass(workspace, feed, bytes).facts(key);
   }
 }

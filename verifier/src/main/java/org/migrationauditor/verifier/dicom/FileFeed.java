@@ -2,7 +2,7 @@ package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
@@ -10,13 +10,13 @@ import org.migrationauditor.messages.ContentDigest;
 
 /** Every byte of a file, digested as it passes. */
 final class FileFeed implements Feed {
-  private final FileChannel channel;
+  private final ReadableByteChannel channel;
   private final MessageDigest digest;
   private final LongConsumer advanced;
   private long count;
   private boolean zero = true;
 
-  FileFeed(FileChannel channel, MessageDigest digest, LongConsumer advanced) {
+  FileFeed(ReadableByteChannel channel, MessageDigest digest, LongConsumer advanced) {
     this.channel = channel;
     this.digest = digest;
     this.advanced = advanced;

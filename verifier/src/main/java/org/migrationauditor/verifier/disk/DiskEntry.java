@@ -79,7 +79,8 @@ record DiskEntry(TreeNode node, EntryKind kind, OwnerKey owner, Content content)
     return node.type() != TreeNode.Type.FILE || read.bytes() == bytes();
   }
 
-  private static boolean same(BasicFileAttributes before, BasicFileAttributes after) {
+  /** Whether a file is the one that was listed, as far as its attributes tell. */
+  static boolean same(BasicFileAttributes before, BasicFileAttributes after) {
     return before.isRegularFile() == after.isRegularFile()
         && before.isSymbolicLink() == after.isSymbolicLink()
         && before.size() == after.size()

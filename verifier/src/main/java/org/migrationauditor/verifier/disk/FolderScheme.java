@@ -5,13 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.archive.Access;
 import org.migrationauditor.verifier.archive.ArchiveScheme;
 import org.migrationauditor.verifier.dicom.DicomReader;
 import org.migrationauditor.verifier.inventory.InventorySource;
 
-/** Archives that are folders; the rest of an address is a path. */
+/**
+ * Archives that are folders; the rest of an address is a path. Behind one of DICOM files may stand
+ * {@code ?also=md5}, {@code ?also=sha1} or both with a comma between: digests to compute beside
+ * SHA-256, so that those an archive recorded can be checked.
+ */
 public enum FolderScheme implements ArchiveScheme {
   /** A folder of DICOM files. */
   DICOM(
@@ -24,6 +30,9 @@ public enum FolderScheme implements ArchiveScheme {
       "/srv/kaapana/minio"),
   /** A folder of any files. */
   TREE("tree", View.FILES, "a folder of any files", "/srv/kaapana/postgres-dcm4che");
+
+  private static final Pattern ALSO =
+      Pattern.compile("(.*)\\?also=((?:md5|sha1)(?:,(?:md5|sha1))*)", Pattern.DOTALL);
 
   private final String scheme;
   private final View view;
@@ -59,10 +68,16 @@ public enum FolderScheme implements ArchiveScheme {
 
   @Override
   public InventorySource open(String rest, Access access) throws IOException {
-    Path root = path(rest);
+    Matcher asked = ALSO.matcher(rest);
+    boolean further = this == DICOM && asked.matches();
+    Path root = path(further ? asked.group(1) : rest);
     refuseManifests(root, access.manifests().toAbsolutePath().normalize());
     return switch (this) {
-      case DICOM -> new DicomFilesSource(root, new DicomReader(access.key())::read);
+      case DICOM ->
+          new DicomFilesSource(
+              root,
+              new DicomReader(access.key())::read,
+              further ? FurtherDigests.of(asked.group(2)) : FurtherDigests.NONE);
       case MINIO_FS -> new MinioFsSource(root);
       case TREE -> new FilesSource(root, access.key());
     };

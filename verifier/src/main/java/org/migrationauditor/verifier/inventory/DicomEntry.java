@@ -24,4 +24,25 @@ public record DicomEntry(
     @Nullable String patient,
     @Nullable ContentDigest pixelDigest,
     @Nullable ContentDigest dataSetDigest,
-    @Nullable DicomStructure structure) {}
+    @Nullable DicomStructure structure) {
+  /** What a record tells, the file behind it not being read. */
+  public DicomEntry(
+      @Nullable String studyInstanceUid,
+      @Nullable String seriesInstanceUid,
+      @Nullable String sopInstanceUid,
+      @Nullable String sopClassUid,
+      @Nullable String transferSyntaxUid,
+      @Nullable String modality) {
+    this(
+        studyInstanceUid,
+        seriesInstanceUid,
+        sopInstanceUid,
+        sopClassUid,
+        transferSyntaxUid,
+        modality,
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -56,4 +56,9 @@ public record InventoryEntry(
   public InventoryEntry recording(Recorded claims) {
     return new InventoryEntry(key, kind, bytes, digest, owner, dicom, claims, complete, problem);
   }
+
+  /** The same entry with what was recorded of it. */
+  public InventoryEntry with(Recorded claims, String found) {
+    return new InventoryEntry(key, kind, bytes, digest, owner, dicom, claims, complete, found);
+  }
 }

@@ -42,7 +42,7 @@ final class FileEntry {
   }
 
   private static DicomEntry unnamed(@Nullable String transferSyntax) {
-    return new DicomEntry(null, null, null, null, transferSyntax, null, null, null, null);
+    return new DicomEntry(null, null, null, null, transferSyntax, null);
   }
 
   /** The file of a series' metadata; of a purged series it is all the archive knows. */
@@ -63,7 +63,7 @@ final class FileEntry {
     }
     DicomEntry dicom =
         new DicomEntry(
-            study, series, null, null, null, InstanceEntry.modality(row), null, null, null);
+            study, series, null, null, null, InstanceEntry.modality(row));
     return entry(file, "metadata", EntryKind.SERIES, dicom, EntryState.PURGED, file.problem());
   }
 

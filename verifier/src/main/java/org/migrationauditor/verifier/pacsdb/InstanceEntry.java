@@ -95,10 +95,7 @@ final class InstanceEntry {
         row.getString("sop_iuid"),
         row.getString("sop_cuid"),
         transferSyntax,
-        modality(row),
-        null,
-        null,
-        null);
+        modality(row));
   }
 
   /** Modality of a row's series; null when it has none. */

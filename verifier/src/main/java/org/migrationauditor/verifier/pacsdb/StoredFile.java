@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.verifier.disk.FileName;
 import org.migrationauditor.verifier.inventory.EntryState;
@@ -31,10 +29,6 @@ record StoredFile(
     @Nullable String digest,
     LocationStatus status,
     SortedMap<String, String> attributes) {
-  private static final Map<Integer, String> ALGORITHM_BY_LENGTH =
-      Map.of(32, "md5", 40, "sha1", 64, "sha256");
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
-
   /** The file of a row; null when its columns are, as an outer join leaves them. */
   static @Nullable StoredFile of(ResultSet row) throws SQLException {
     long pk = row.getLong("pk");
@@ -50,20 +44,13 @@ record StoredFile(
     if (!status.ok()) {
       attributes.put("location-status", status.name());
     }
-    String hex = text(row, "digest").toLowerCase(Locale.ROOT);
-    @Nullable String algorithm =
-        HEX.matcher(hex).matches() ? ALGORITHM_BY_LENGTH.get(hex.length()) : null;
-    if (algorithm == null && !hex.isEmpty()) {
-      attributes.put("unchecked-digest", hex);
+    String hex = text(row, "digest");
+    @Nullable String digest = Recorded.digestOf(hex);
+    if (digest == null && !hex.isEmpty()) {
+      attributes.put("unchecked-digest", hex.toLowerCase(Locale.ROOT));
     }
     return new StoredFile(
-        pk,
-        storage,
-        path,
-        row.getLong("object_size"),
-        algorithm == null ? null : algorithm + ":" + hex,
-        status,
-        attributes);
+        pk, storage, path, row.getLong("object_size"), digest, status, attributes);
   }
 
   private static String text(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,8 @@
 package org.migrationauditor.verifier.disk;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.migrationauditor.verifier.dicom.DicomFacts;
@@ -13,11 +15,13 @@ final class DicomFilesSourceTest extends FolderSourceContract {
     return new DicomFilesSource(archive, DicomFilesSourceTest::plain);
   }
 
-  private static DicomFacts plain(Path file, LongConsumer advanced) throws IOException {
-    FileBytes bytes = FileBytes.read(file, Long.MAX_VALUE - 1, advanced);
+  private static DicomFacts plain(ReadableByteChannel content, long size, LongConsumer advanced)
+      throws IOException {
+    byte[] bytes = Channels.newInputStream(content).readAllBytes();
+    advanced.accept(bytes.length);
     return new DicomFacts(
-        bytes.count(),
-        bytes.digest(),
+        bytes.length,
+        FileBytes.digestOf(bytes),
         null,
         null,
         null,

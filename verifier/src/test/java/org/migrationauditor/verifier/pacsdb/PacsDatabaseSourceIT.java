@@ -76,10 +76,7 @@ final class PacsDatabaseSourceIT extends InventorySourceContract {
                 "2.25.3.7",
                 "1.2.840.10008.5.1.4.1.1.2",
                 "1.2.840.10008.1.2.1",
-                "CT",
-                null,
-                null,
-                null));
+                "CT"));
     assertThat(entry.problem()).isEmpty();
   }
 
