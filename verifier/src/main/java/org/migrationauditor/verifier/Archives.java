@@ -12,13 +12,14 @@ import org.migrationauditor.verifier.archive.ArchiveScheme;
 import org.migrationauditor.verifier.disk.FolderScheme;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.pacsdb.PacsDatabaseScheme;
+import org.migrationauditor.verifier.s3.S3Scheme;
 
 /** The kinds of archive this program knows: those of this module, then those of others. */
 public final class Archives {
   private static final List<ArchiveScheme> ALL =
       Stream.of(
               Stream.of(FolderScheme.values()),
-              Stream.of(new PacsDatabaseScheme()),
+              Stream.of(new PacsDatabaseScheme(), new S3Scheme()),
               ServiceLoader.load(ArchiveScheme.class, ArchiveScheme.class.getClassLoader()).stream()
                   .map(ServiceLoader.Provider::get))
           .<ArchiveScheme>flatMap(schemes -> schemes)

@@ -72,7 +72,8 @@ public final class FileName {
     return ascii || UTF_8_NAMES;
   }
 
-  private static String escaped(String name) {
+  /** Text of a name given as text, so that it looks like no name with stray bytes. */
+  public static String escaped(String name) {
     return name.indexOf('\\') < 0 ? name : LOOKS_ESCAPED.matcher(name).replaceAll("\\\\x5C");
   }
 

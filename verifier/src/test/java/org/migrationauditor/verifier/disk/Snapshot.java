@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All that a folder and what lies in it would show of a write: everything but the access time. */
-record Snapshot(SortedMap<Path, Map<String, Object>> attributes) {
+public record Snapshot(SortedMap<Path, Map<String, Object>> attributes) {
   /** As it is now. */
-  static Snapshot of(Path root) throws IOException {
+  public static Snapshot of(Path root) throws IOException {
     SortedMap<Path, Map<String, Object>> attributes = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(root)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
