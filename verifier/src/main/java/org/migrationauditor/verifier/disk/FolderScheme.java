@@ -78,7 +78,7 @@ public enum FolderScheme implements ArchiveScheme {
               root,
               new DicomReader(access.key())::read,
               further ? FurtherDigests.of(asked.group(2)) : FurtherDigests.NONE);
-      case MINIO_FS -> new MinioFsSource(root);
+      case MINIO_FS -> new MinioFsSource(root, access.key());
       case TREE -> new FilesSource(root, access.key());
     };
   }

@@ -2,15 +2,19 @@ package org.migrationauditor.verifier.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
-import org.migrationauditor.messages.OwnerKey;
+import java.util.function.LongConsumer;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.inventory.EntryKind;
+import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.InventorySource;
+import org.migrationauditor.verifier.object.ObjectClaims;
+import org.migrationauditor.verifier.object.Sealed;
 
 /**
  * The folder of a stopped MinIO server in FS mode, where an object is the file {@code
- * <bucket>/<key>}.
+ * <bucket>/<key>} and what the server recorded of it is {@code
+ * .minio.sys/buckets/<bucket>/<key>/fs.json}.
  *
  * <p>Each folder in the root with a bucket's name is a bucket, and an entry even when it is empty.
  * An empty folder below one, which the server shows as a key that ends in {@code /}, is an entry
@@ -20,15 +24,16 @@ import org.migrationauditor.verifier.inventory.InventorySource;
  * the platform. Source: MinIO RELEASE.2022-03-26, {@code cmd/fs-v1.go}.
  */
 public final class MinioFsSource implements InventorySource {
-  private static final String SYSTEM = ".minio.sys";
-  private static final String BUCKETS = SYSTEM + "/buckets/";
-  private static final Pattern BUCKET =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{1,61}[A-Za-z0-9]");
+  private static final String ENDED =
+      "format fs, which MinIO servers refuse from RELEASE.2022-10-29 on; copy the objects over"
+          + " the S3 interface of an older server";
 
   private final Path root;
+  private final PseudonymKey key;
 
-  public MinioFsSource(Path root) {
+  public MinioFsSource(Path root, PseudonymKey key) {
     this.root = root;
+    this.key = key;
   }
 
   @Override
@@ -43,50 +48,66 @@ public final class MinioFsSource implements InventorySource {
 
   @Override
   public void list(Listing listing) throws IOException, InterruptedException {
+    DriveFormat format = DriveFormat.of(root);
+    if (format == DriveFormat.XL) {
+      throw new IOException(
+          "is the drive of a MinIO server that keeps each object in an xl.meta; nothing was read,"
+              + " give it as minio-xl:");
+    }
     new TreeWalk(
             root,
             node -> {
               if (listed(node)) {
-                listing.found(DiskEntry.plain(node, kind(node), owner(node.key())));
+                listing.found(entry(node, format));
               }
             })
         .walk();
   }
 
   private static boolean listed(TreeNode node) {
-    return node.type() != TreeNode.Type.FOLDER || node.unlisted() || bucket(node);
+    return node.type() != TreeNode.Type.FOLDER || node.unlisted() || MinioLayout.bucket(node);
   }
 
-  private static boolean bucket(TreeNode node) {
-    return switch (node.type()) {
-      case FOLDER, EMPTY_FOLDER -> node.depth() == 0 && isBucket(node.top());
-      case FILE, LINK, OTHER, UNKNOWN -> false;
-    };
+  private DiskEntry entry(TreeNode node, DriveFormat format) {
+    if (node.type() == TreeNode.Type.FILE && MinioLayout.inBucket(node)) {
+      return new DiskEntry(
+          node, EntryKind.OBJECT, MinioLayout.owner(node.key()), this::object);
+    }
+    if (node.type() == TreeNode.Type.FILE
+        && node.key().equals(DriveFormat.FILE)
+        && format == DriveFormat.FS) {
+      return new DiskEntry(
+          node, EntryKind.SYSTEM, MinioLayout.owner(node.key()), MinioFsSource::format);
+    }
+    return DiskEntry.plain(node, kind(node), MinioLayout.owner(node.key()));
   }
 
   private static EntryKind kind(TreeNode node) {
-    if (bucket(node)) {
+    if (MinioLayout.bucket(node)) {
       return EntryKind.BUCKET;
     }
-    if (node.depth() == 0 || !isBucket(node.top())) {
-      return node.depth() > 0 && node.top().equals(SYSTEM) ? EntryKind.SYSTEM : EntryKind.FILE;
+    if (MinioLayout.inBucket(node)) {
+      return EntryKind.OBJECT;
     }
-    return EntryKind.OBJECT;
+    return MinioLayout.system(node) ? EntryKind.SYSTEM : EntryKind.FILE;
   }
 
-  private static OwnerKey owner(String key) {
-    int slash = key.indexOf('/');
-    if (slash < 0) {
-      return FilesSource.PLATFORM;
-    }
-    if (key.startsWith(BUCKETS)) {
-      return owner(key.substring(BUCKETS.length()));
-    }
-    String top = key.substring(0, slash);
-    return isBucket(top) ? new OwnerKey("bucket:" + top) : FilesSource.PLATFORM;
+  private InventoryEntry object(DiskEntry entry, LongConsumer advanced) throws IOException {
+    InventoryEntry bytes = Contents.bytes(entry, advanced);
+    Path object = root.relativize(entry.node().path());
+    FsJson record =
+        FsJson.read(
+            root, root.resolve(MinioLayout.SYSTEM).resolve("buckets").resolve(object).resolve("fs.json"));
+    String kept = Sealed.how(record.meta().keySet());
+    ObjectClaims claims = new ObjectClaims(key);
+    claims.minio(record.meta(), !kept.isEmpty());
+    return bytes.with(
+        claims.recorded(),
+        kept.isEmpty() ? record.problem() : "is kept %s, and read as it is kept".formatted(kept));
   }
 
-  private static boolean isBucket(String name) {
-    return BUCKET.matcher(name).matches();
+  private static InventoryEntry format(DiskEntry entry, LongConsumer advanced) throws IOException {
+    InventoryEntry bytes = Contents.bytes(entry, advanced);
+    return bytes.with(bytes.recorded(), ENDED);
   }
 }

@@ -45,8 +45,9 @@ record TreeAttributes(PseudonymKey key) {
   private InventoryEntry attributed(
       DiskEntry.Content content, DiskEntry entry, LongConsumer advanced) throws IOException {
     InventoryEntry read = content.read(entry, advanced);
-    return read.recording(
-        new Recorded(EntryState.PRESENT, null, of(entry.node().path(), entry.node().type())));
+    return read.with(
+        new Recorded(EntryState.PRESENT, null, of(entry.node().path(), entry.node().type())),
+        read.problem());
   }
 
   private SortedMap<String, String> of(Path path, TreeNode.Type type) throws IOException {

@@ -52,13 +52,9 @@ public record InventoryEntry(
     return new InventoryEntry(key, kind, bytes, digest, owner, null, Recorded.NOTHING, true, "");
   }
 
-  /** This entry, with what the archive recorded of it. */
-  public InventoryEntry recording(Recorded claims) {
-    return new InventoryEntry(key, kind, bytes, digest, owner, dicom, claims, complete, problem);
-  }
-
-  /** The same entry with what was recorded of it. */
-  public InventoryEntry with(Recorded claims, String found) {
-    return new InventoryEntry(key, kind, bytes, digest, owner, dicom, claims, complete, found);
+  /** The same entry with what its archive recorded, and with what is wrong. */
+  public InventoryEntry with(Recorded claims, String clause) {
+    return new InventoryEntry(
+        key, kind, bytes, digest, owner, dicom, claims, complete, clause);
   }
 }

@@ -1,6 +1,9 @@
 package org.migrationauditor.verifier.object;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,14 +70,41 @@ public final class ObjectClaims {
     }
   }
 
+  /** Takes what MinIO keeps of an object, under its own names. */
+  public void minio(Map<String, String> meta, boolean encrypted) {
+    meta.forEach(
+        (name, value) -> {
+          switch (name.toLowerCase(Locale.ROOT)) {
+            case "etag" -> etag(new ETag(value), encrypted);
+            case "x-amz-tagging" -> tags(value);
+            default -> header(name, value);
+          }
+        });
+  }
+
+  private void tags(String query) {
+    for (String tag : query.split("&", -1)) {
+      int equals = tag.indexOf('=');
+      try {
+        tag(decoded(tag.substring(0, Math.max(equals, 0))), decoded(tag.substring(equals + 1)));
+      } catch (IllegalArgumentException e) { // no tags as a server writes them
+        put("tags", key.pseudonym(query));
+      }
+    }
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
   /** Takes a tag. */
   public void tag(String name, String value) {
     put("tag." + name, key.pseudonym(value));
   }
 
-  /** Takes the id of a version; that of the only one of an object without versions is null. */
+  /** Takes the id of a version; that of an object from before its bucket had any says nothing. */
   public void version(@Nullable String id) {
-    if (id != null && !id.isEmpty()) {
+    if (id != null && !id.equals("null")) {
       attributes.put("version-id", shown(id, OPAQUE));
     }
   }
