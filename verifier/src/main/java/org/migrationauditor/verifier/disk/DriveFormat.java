@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * How a MinIO server keeps objects on a drive, from its {@code .minio.sys/format.json}. Source:
@@ -35,7 +36,7 @@ enum DriveFormat {
   }
 
   private static @Nullable String format(byte[] json) throws JacksonException {
-    try (JsonParser parser = ServerFile.JSON.createParser(json)) {
+    try (JsonParser parser = ServerFile.JSON.createParser(ObjectReadContext.empty(), json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }

@@ -9,6 +9,7 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * What a MinIO server in FS mode recorded of one object. Source: MinIO RELEASE.2022-03-26, {@code
@@ -47,7 +48,7 @@ record FsJson(Map<String, String> meta, String problem) {
     if (json.length == 0) {
       return without("its server knows no ETag, content type or user metadata: fs.json is empty");
     }
-    try (JsonParser parser = ServerFile.JSON.createParser(json)) {
+    try (JsonParser parser = ServerFile.JSON.createParser(ObjectReadContext.empty(), json)) {
       String version = "";
       Map<String, String> meta = Map.of();
       if (parser.nextToken() != JsonToken.START_OBJECT) {

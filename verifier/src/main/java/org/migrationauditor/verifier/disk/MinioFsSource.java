@@ -70,8 +70,7 @@ public final class MinioFsSource implements InventorySource {
 
   private DiskEntry entry(TreeNode node, DriveFormat format) {
     if (node.type() == TreeNode.Type.FILE && MinioLayout.inBucket(node)) {
-      return new DiskEntry(
-          node, EntryKind.OBJECT, MinioLayout.owner(node.key()), this::object);
+      return new DiskEntry(node, EntryKind.OBJECT, MinioLayout.owner(node.key()), this::object);
     }
     if (node.type() == TreeNode.Type.FILE
         && node.key().equals(DriveFormat.FILE)
@@ -97,7 +96,8 @@ public final class MinioFsSource implements InventorySource {
     Path object = root.relativize(entry.node().path());
     FsJson record =
         FsJson.read(
-            root, root.resolve(MinioLayout.SYSTEM).resolve("buckets").resolve(object).resolve("fs.json"));
+            root,
+            root.resolve(MinioLayout.SYSTEM).resolve("buckets").resolve(object).resolve("fs.json"));
     String kept = Sealed.how(record.meta().keySet());
     ObjectClaims claims = new ObjectClaims(key);
     claims.minio(record.meta(), !kept.isEmpty());

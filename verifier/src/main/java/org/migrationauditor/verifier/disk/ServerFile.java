@@ -44,7 +44,8 @@ final class ServerFile {
     }
     BasicFileAttributes attributes = OpenFolder.attributes(file);
     if (!attributes.isRegularFile() || attributes.size() > BYTES_MAX) {
-      throw new FileSystemException(null, null, "is no file of at most %d bytes".formatted(BYTES_MAX));
+      throw new FileSystemException(
+          null, null, "is no file of at most %d bytes".formatted(BYTES_MAX));
     }
     try (InputStream in =
         Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {

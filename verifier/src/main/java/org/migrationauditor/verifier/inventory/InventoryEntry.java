@@ -54,7 +54,6 @@ public record InventoryEntry(
 
   /** The same entry with what its archive recorded, and with what is wrong. */
   public InventoryEntry with(Recorded claims, String clause) {
-    return new InventoryEntry(
-        key, kind, bytes, digest, owner, dicom, claims, complete, clause);
+    return new InventoryEntry(key, kind, bytes, digest, owner, dicom, claims, complete, clause);
   }
 }

@@ -61,9 +61,7 @@ final class FileEntry {
           OwnerKey.UNASSIGNED,
           "its instances were purged, and no metadata file names them");
     }
-    DicomEntry dicom =
-        new DicomEntry(
-            study, series, null, null, null, InstanceEntry.modality(row));
+    DicomEntry dicom = new DicomEntry(study, series, null, null, null, InstanceEntry.modality(row));
     return entry(file, "metadata", EntryKind.SERIES, dicom, EntryState.PURGED, file.problem());
   }
 

@@ -200,13 +200,7 @@ final class ContainersTest {
                 "copy.2.multi-ref", "7"));
     assertThat(entry.dicom())
         .isEqualTo(
-            new DicomEntry(
-                "2.25.1",
-                "2.25.2",
-                "2.25.3",
-                "1.2.3",
-                "1.2.840.10008.1.2.1",
-                "CT"));
+            new DicomEntry("2.25.1", "2.25.2", "2.25.3", "1.2.3", "1.2.840.10008.1.2.1", "CT"));
   }
 
   @ParameterizedTest

@@ -57,8 +57,7 @@ final class MinioFsSourceTest extends FolderSourceContract {
   @Test
   void aRandomETagIsNoMd5() throws Exception {
     Recorded recorded =
-        object(
-                "{\"version\":\"1.0.2\",\"meta\":{\"etag\":\"9a0364b9e99bb480dd25e1f0284c8555-1\"}}")
+        object("{\"version\":\"1.0.2\",\"meta\":{\"etag\":\"9a0364b9e99bb480dd25e1f0284c8555-1\"}}")
             .recorded();
 
     assertThat(recorded.digest()).isNull();
@@ -124,7 +123,9 @@ final class MinioFsSourceTest extends FolderSourceContract {
   @Test
   void aRecordBehindALinkIsNotRead() throws Exception {
     object("{\"version\":\"1.0.2\",\"meta\":{\"etag\":\"1\"}}");
-    Shell.in(drive, "mv .minio.sys/buckets/bucket ../outside-$$ ; ln -s ../../../outside-$$ .minio.sys/buckets/bucket");
+    Shell.in(
+        drive,
+        "mv .minio.sys/buckets/bucket ../outside-$$ ; ln -s ../../../outside-$$ .minio.sys/buckets/bucket");
     try {
       assertThat(read("bucket/key").problem())
           .isEqualTo("its fs.json: could not be read: lies behind a symbolic link");
