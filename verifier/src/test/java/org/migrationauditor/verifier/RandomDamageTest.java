@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -170,8 +171,8 @@ final class RandomDamageTest {
     for (String key : List.copyOf(coded.keySet())) {
       if (coded.getOrDefault(key, "").equals("MISSING")) {
         coded.keySet().stream()
-            .filter(other -> coded.get(other).equals("EXTRA"))
-            .filter(other -> after.get(other).content.equals(before.get(key).content))
+            .filter(other -> "EXTRA".equals(coded.get(other)))
+            .filter(other -> content(after, other).equals(content(before, key)))
             .findFirst()
             .ifPresent(
                 other -> {
@@ -187,8 +188,12 @@ final class RandomDamageTest {
         .filter(after::containsKey)
         .anyMatch(
             other ->
-                before.get(other).content.equals(after.get(key).content)
-                    && after.get(other).content.equals(before.get(key).content));
+                content(before, other).equals(content(after, key))
+                    && content(after, other).equals(content(before, key)));
+  }
+
+  private static String content(Map<String, Item> files, String key) {
+    return Objects.requireNonNull(files.get(key)).content;
   }
 
   private static String key(Random random) {
