@@ -7,6 +7,7 @@ import org.migrationauditor.app.cli.ApproveCommand;
 import org.migrationauditor.app.cli.AttestCommand;
 import org.migrationauditor.app.cli.CompareCommand;
 import org.migrationauditor.app.cli.DemoCommand;
+import org.migrationauditor.app.cli.ExportCommand;
 import org.migrationauditor.app.cli.Failures;
 import org.migrationauditor.app.cli.FindingsCommand;
 import org.migrationauditor.app.cli.HistoryCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.ScopeType;
       InventoryCommand.class,
       CompareCommand.class,
       FindingsCommand.class,
+      ExportCommand.class,
       ReportCommand.class,
       VerifyReportCommand.class,
       ServeCommand.class,

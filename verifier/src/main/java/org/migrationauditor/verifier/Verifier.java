@@ -1,6 +1,7 @@
 package org.migrationauditor.verifier;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import org.migrationauditor.verifier.compare.Comparison;
 import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.disk.FileName;
+import org.migrationauditor.verifier.export.Export;
+import org.migrationauditor.verifier.export.ExportFormat;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.manifest.InventoryReader;
 import org.migrationauditor.verifier.manifest.InventoryWriter;
@@ -198,6 +201,19 @@ public final class Verifier {
                     Manifest.open(folder, before),
                     Manifest.open(folder, after),
                     Manifest.open(folder, findingsManifest)));
+  }
+
+  /**
+   * Writes an inventory's manifest, wherever it is, in a form for others.
+   *
+   * @param out not closed
+   * @return entries that the format has no place for, such as links and empty folders, count
+   * @throws InventoryException if it is missing, changed or none, the format would leave out or
+   *     misname a file, or {@code out} takes no more; something may have been written then
+   */
+  public long export(Path manifest, ExportFormat format, OutputStream out)
+      throws InventoryException {
+    return answer(() -> new Export(folder).write(Manifest.at(manifest), format, out));
   }
 
   /** Where a manifest is kept; it may be missing or changed. */

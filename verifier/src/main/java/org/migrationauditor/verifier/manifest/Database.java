@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A DuckDB for one piece of work: it sees the manifest folder and nothing else, loads no extension,
@@ -39,7 +40,7 @@ public final class Database implements AutoCloseable {
   static Database onDisk(Path manifests, int memoryMegabytes) throws IOException, SQLException {
     WorkFolder work = WorkFolder.in(manifests);
     String url = "jdbc:duckdb:" + work.file("work.duckdb");
-    return open(work, url, List.of(manifests), memoryMegabytes);
+    return open(work, url, List.of(manifests), memoryMegabytes, false);
   }
 
   /**
@@ -51,17 +52,37 @@ public final class Database implements AutoCloseable {
    */
   public static Database inMemory(Path manifests, List<Path> also, int memoryMegabytes)
       throws IOException, SQLException {
-    List<Path> folders = new ArrayList<>(also);
-    folders.add(manifests);
-    return open(WorkFolder.in(manifests), "jdbc:duckdb:", folders, memoryMegabytes);
+    return inMemory(manifests, also, memoryMegabytes, false);
   }
 
-  private static Database open(WorkFolder work, String url, List<Path> folders, int megabytes)
+  /**
+   * Opens an empty database whose answers come bit by bit, as {@link #each} takes them.
+   *
+   * @param manifests folder of the manifests, made when absent
+   * @param also other folders it may read
+   * @param memoryMegabytes limit of what it holds in memory, MB
+   */
+  public static Database streaming(Path manifests, List<Path> also, int memoryMegabytes)
+      throws IOException, SQLException {
+    return inMemory(manifests, also, memoryMegabytes, true);
+  }
+
+  private static Database inMemory(
+      Path manifests, List<Path> also, int memoryMegabytes, boolean streaming)
+      throws IOException, SQLException {
+    List<Path> folders = new ArrayList<>(also);
+    folders.add(manifests);
+    return open(WorkFolder.in(manifests), "jdbc:duckdb:", folders, memoryMegabytes, streaming);
+  }
+
+  private static Database open(
+      WorkFolder work, String url, List<Path> folders, int megabytes, boolean streaming)
       throws IOException, SQLException {
     Properties settings = new Properties();
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("memory_limit", megabytes + "MB");
+    settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, String.valueOf(streaming));
     settings.setProperty("temp_directory", work.file("spill").toString());
     try {
       Database database =
@@ -109,6 +130,22 @@ public final class Database implements AutoCloseable {
       }
     }
     return rows;
+  }
+
+  /** Takes one row of an answer. */
+  @FunctionalInterface
+  public interface RowTaker {
+    void take(ResultSet row) throws SQLException, IOException;
+  }
+
+  /** Gives all rows of an answer away, one by one. */
+  public void each(RowTaker taker, String sql) throws SQLException, IOException {
+    try (PreparedStatement statement = prepared(sql);
+        ResultSet answer = statement.executeQuery()) {
+      while (answer.next()) {
+        taker.take(answer);
+      }
+    }
   }
 
   /** The only row of an answer. */
