@@ -1,6 +1,7 @@
 package org.migrationauditor.app.cli;
 
 import java.io.File;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -40,14 +41,16 @@ final class ArchiveReading {
   static InventorySummary inventory(Terminal terminal, Verifier verifier, String text)
       throws Exception {
     ArchiveAddress address = Archives.address(text);
-    boolean folder =
+    Optional<String> folder =
         Stream.of(FolderScheme.values())
-            .anyMatch(scheme -> scheme.scheme().equals(address.scheme()));
-    if (folder && !new File(address.rest()).isDirectory()) {
+            .filter(scheme -> scheme.scheme().equals(address.scheme()))
+            .map(scheme -> scheme.folder(address.rest()))
+            .findFirst();
+    if (folder.isPresent() && !new File(folder.get()).isDirectory()) {
       throw new CommandFailure(
           ExitStatus.REFUSED,
           "folder '%s' does not exist or is no folder; give the archive's folder"
-              .formatted(address.rest()));
+              .formatted(folder.get()));
     }
     try (var task = terminal.task("reading")) {
       return verifier.inventory(new InventoryName("stand-alone"), address, task);

@@ -10,12 +10,18 @@ final class Members {
   /** Most of one container; dcm4chee makes one container a series. */
   static final int MOST = 100_000;
 
+  private static final int MOST_NAME_BYTES = 16 << 20;
+
   private final List<Member> found = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private int nameBytes;
 
   void add(Member member) throws MalformedContainerException {
-    if (found.size() == MOST) {
-      throw new MalformedContainerException("holds more than %d members".formatted(MOST));
+    nameBytes += member.name().length();
+    if (found.size() == MOST || nameBytes > MOST_NAME_BYTES) {
+      throw new MalformedContainerException(
+          "holds more than %d members, or names of more than %d bytes"
+              .formatted(MOST, MOST_NAME_BYTES));
     }
     if (member.name().isEmpty() || !names.add(member.name())) {
       throw new MalformedContainerException(

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.migrationauditor.messages.OwnerKey;
@@ -55,9 +54,8 @@ final class Containers {
 
   /** Lists the members of a file that is a container by its name; of any other, nothing. */
   void list(TreeNode file, InventorySource.Listing listing) throws InterruptedException {
-    String name = file.key().toLowerCase(Locale.ROOT);
-    boolean tar = name.endsWith(".tar");
-    if (!tar && !name.endsWith(".zip")) {
+    boolean tar = named(file, ".tar");
+    if (!tar && !named(file, ".zip")) {
       return;
     }
     try (FileChannel container =
@@ -77,6 +75,11 @@ final class Containers {
     } catch (IOException e) {
       listing.found(unlisted(file, Problem.of(e)));
     }
+  }
+
+  private static boolean named(TreeNode file, String suffix) {
+    String key = file.key();
+    return key.regionMatches(true, key.length() - suffix.length(), suffix, 0, suffix.length());
   }
 
   private static boolean dicom(FileChannel file) throws IOException {

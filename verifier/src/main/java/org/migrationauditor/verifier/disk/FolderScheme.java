@@ -32,7 +32,7 @@ public enum FolderScheme implements ArchiveScheme {
   TREE("tree", View.FILES, "a folder of any files", "/srv/kaapana/postgres-dcm4che");
 
   private static final Pattern ALSO =
-      Pattern.compile("(.*)\\?also=((?:md5|sha1)(?:,(?:md5|sha1))*)", Pattern.DOTALL);
+      Pattern.compile("(.*)\\?also=(?:md5|sha1)(?:,(?:md5|sha1))?", Pattern.DOTALL);
 
   private final String scheme;
   private final View view;
@@ -68,19 +68,23 @@ public enum FolderScheme implements ArchiveScheme {
 
   @Override
   public InventorySource open(String rest, Access access) throws IOException {
-    Matcher asked = ALSO.matcher(rest);
-    boolean further = this == DICOM && asked.matches();
-    Path root = path(further ? asked.group(1) : rest);
+    Path root = path(folder(rest));
     refuseManifests(root, access.manifests().toAbsolutePath().normalize());
     return switch (this) {
       case DICOM ->
           new DicomFilesSource(
               root,
               new DicomReader(access.key())::read,
-              further ? FurtherDigests.of(asked.group(2)) : FurtherDigests.NONE);
+              FurtherDigests.of(rest.substring(folder(rest).length())));
       case MINIO_FS -> new MinioFsSource(root, access.key());
       case TREE -> new FilesSource(root, access.key());
     };
+  }
+
+  /** The path in what follows the scheme of an address. */
+  public String folder(String rest) {
+    Matcher asked = ALSO.matcher(rest);
+    return this == DICOM && asked.matches() ? asked.group(1) : rest;
   }
 
   private static Path path(String rest) {

@@ -7,11 +7,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Digests of content beside its SHA-256, by which to check what an archive recorded. They cost one
@@ -25,9 +25,10 @@ record FurtherDigests(Set<String> names) {
   private static final int BUFFER = 256 * 1024;
   private static final Map<String, String> ALGORITHMS = Map.of("md5", "MD5", "sha1", "SHA-1");
 
-  /** Those of names with commas between. */
+  /** Those that a text names. */
   static FurtherDigests of(String names) {
-    return new FurtherDigests(new HashSet<>(List.of(names.split(",", -1))));
+    return new FurtherDigests(
+        ALGORITHMS.keySet().stream().filter(names::contains).collect(Collectors.toSet()));
   }
 
   /** These and the one of a recorded digest, unless SHA-256 is enough for that. */

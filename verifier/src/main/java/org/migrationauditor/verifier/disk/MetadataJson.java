@@ -25,8 +25,9 @@ record MetadataJson(Map<String, List<String>> values, Map<String, List<MetadataJ
   private static final String GROUP = "7777";
   private static final Set<String> KEPT =
       Set.of("00080016", "00080018", "00080060", "0020000D", "0020000E");
-  private static final int MOST_VALUES = 10_000;
-  private static final int LONGEST_TEXT = 64 * 1024;
+  private static final int MOST_VALUES = 1000;
+  private static final int LONGEST_VALUE = 1024;
+  private static final int LONGEST_TEXT = 64 * 1024; // of those that are looked at
   private static final long LARGEST = 1L << 30;
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -117,8 +118,10 @@ record MetadataJson(Map<String, List<String>> values, Map<String, List<MetadataJ
       kept++;
       expect(kept <= MOST_VALUES);
       switch (json.currentToken()) {
-        case VALUE_STRING, VALUE_NUMBER_INT ->
-            dataSet.values.computeIfAbsent(tag, t -> new ArrayList<>()).add(json.getString());
+        case VALUE_STRING, VALUE_NUMBER_INT -> {
+          expect(json.getStringLength() <= LONGEST_VALUE);
+          dataSet.values.computeIfAbsent(tag, t -> new ArrayList<>()).add(json.getString());
+        }
         case START_OBJECT -> {
           if (outermost) {
             dataSet.items.computeIfAbsent(tag, t -> new ArrayList<>()).add(dataSet(false));

@@ -30,6 +30,7 @@ import org.migrationauditor.verifier.inventory.Recorded;
  */
 final class PurgedInstance {
   private static final String CREATOR = "DCM4CHEE Archive 5";
+  private static final int MOST_PLACES = 9; // as many as agreement looks at
   private static final long UNSIGNED = 0xFFFF_FFFFL; // all that the element keeps of a size
 
   private PurgedInstance() {}
@@ -45,6 +46,9 @@ final class PurgedInstance {
     String instance = json.first("00080018");
     if (!instance.equals(new String(entry.member().name().getBytes(ISO_8859_1), UTF_8))) {
       return entry.incomplete("is the metadata of another instance than its name says");
+    }
+    if (json.items().values().stream().anyMatch(items -> items.size() >= MOST_PLACES)) {
+      return entry.incomplete("names more than %d files".formatted(MOST_PLACES));
     }
     return entry(entry.key(), json);
   }

@@ -18,8 +18,8 @@ import org.migrationauditor.verifier.inventory.Recorded;
 /** The list of sums that dcm4chee puts at the end of a TAR file, as {@code md5sum} writes it. */
 final class Sums {
   private static final String NAME = "MD5SUM";
-  private static final int LARGEST = 32 << 20;
-  private static final Pattern LINE = Pattern.compile("([0-9A-Fa-f]+) [ *]([^\\r\\n]+)");
+  private static final int LARGEST = 16 << 20;
+  private static final Pattern LINE = Pattern.compile("(?m)^([0-9A-Fa-f]{32,64}) [ *](.+)$");
 
   private Sums() {}
 

@@ -47,7 +47,7 @@ record PacsAddress(String host, int port, String database, String user) {
   private static IllegalArgumentException wrong(String text, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "address 'pacsdb:%s': is none of a database; write it as pacsdb:postgresql://host:5432/pacsdb?user=pacs"
-            .formatted(text),
+            .formatted(text.split("[?]", 2)[0]), // behind it somebody may have put a password
         cause);
   }
 

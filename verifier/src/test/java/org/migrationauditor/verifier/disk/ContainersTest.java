@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.migrationauditor.verifier.archive.Access;
 import org.migrationauditor.verifier.dicom.DicomReader;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.inventory.DicomEntry;
@@ -233,6 +234,23 @@ final class ContainersTest {
   }
 
   @Test
+  void longTextsOfMetadataAreNoneOfItsBusiness() throws Exception {
+    String record = RECORD.formatted("1").replace("Doe^Jane", "x".repeat(200_000));
+    zip("m.zip", Map.of("2.25.3", record.getBytes(UTF_8)));
+
+    assertThat(at(read(), "m.zip!2.25.3").problem()).isEmpty();
+  }
+
+  @Test
+  void metadataThatNamesManyFilesIsUnreadable() throws Exception {
+    String copy = ",{\"77771050\":{\"Value\":[\"fs\"]}}";
+    String record = RECORD.formatted("1").replace("[7]}}]", "[7]}}" + copy.repeat(8) + "]");
+    zip("m.zip", Map.of("2.25.3", record.getBytes(UTF_8)));
+
+    assertThat(at(read(), "m.zip!2.25.3").problem()).isEqualTo("names more than 9 files");
+  }
+
+  @Test
   void aZipThatPromisesLessThanItHoldsIsUnreadable() throws Exception {
     zip("m.zip", Map.of("2.25.3", (RECORD.formatted("1") + " ".repeat(5000)).getBytes(UTF_8)));
     byte[] zip = Files.readAllBytes(archive.resolve("m.zip"));
@@ -289,6 +307,24 @@ final class ContainersTest {
                 "md5", "900150983cd24fb0d6963f7d28e17f72",
                 "sha1", "a9993e364706816aba3e25717850c26c9cd0d89d"));
     assertThat(at(read(), "a").recorded().attributes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?also=md5", "?also=sha1,md5"})
+  void anAddressAsksForFurtherDigests(String query) throws Exception {
+    Files.writeString(archive.resolve("a"), "abc");
+    Access access =
+        new Access(dir.resolve("manifests"), new PseudonymKey(new byte[32]), secret -> null);
+    SortedMap<String, InventoryEntry> entries = new TreeMap<>();
+
+    FolderScheme.DICOM
+        .open(archive + query, access)
+        .list(unread -> entries.put("a", unread.read(bytes -> {})));
+
+    assertThat(at(entries, "a").recorded().attributes())
+        .containsEntry("md5", "900150983cd24fb0d6963f7d28e17f72");
+    assertThat(FolderScheme.DICOM.folder("x?also=crc")).isEqualTo("x?also=crc");
+    assertThat(FolderScheme.TREE.folder("x?also=md5")).isEqualTo("x?also=md5");
   }
 
   private void part(String name, byte[] content) throws IOException {

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayOutputStream;
 
 /** Small DICOM files. */
-final class Part10 {
+public final class Part10 {
   private Part10() {}
 
   /** A file in Explicit VR Little Endian that names itself, padded with a comment to be as long. */
-  static byte[] file(String study, String series, String instance, int comment) {
+  public static byte[] file(String study, String series, String instance, int comment) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ByteArrayOutputStream meta = new ByteArrayOutputStream();
     element(meta, 0x0002, 0x0002, "UI", "1.2.840.10008.5.1.4.1.1.88.11");
