@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.AgreementSummary;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.ExpectedChange;
 import org.migrationauditor.messages.inventory.Finding;
@@ -21,6 +23,7 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.agreement.Agreement;
 import org.migrationauditor.verifier.archive.Access;
 import org.migrationauditor.verifier.archive.ArchiveAddress;
 import org.migrationauditor.verifier.archive.Secrets;
@@ -143,6 +146,38 @@ public final class Verifier {
                 new InventoryName("after"),
                 new Comparison(folder)
                     .compare(Manifest.at(before), Manifest.at(after), Set.of(), expected)));
+  }
+
+  /**
+   * Holds views of one archive, taken at one moment, against each other: its folder of DICOM files,
+   * its database, what it lists by QIDO-RS or C-FIND, the platform's metadata index. Each pair is
+   * compared both ways. A folder of DICOM files is that of one storage, or holds one folder a
+   * storage, named by the storage's id.
+   *
+   * @param views two or more, each of another view
+   * @throws InventoryException if they are not as described, or a manifest is missing or changed
+   */
+  public AgreementSummary agree(List<InventorySummary> views) throws InventoryException {
+    String rootName =
+        views.stream()
+            .filter(view -> view.view() == View.DICOM_FILES)
+            .map(Verifier::rootName)
+            .findFirst()
+            .orElse("");
+    return answer(
+        () -> {
+          List<Manifest> manifests = new ArrayList<>();
+          for (InventorySummary view : views) {
+            manifests.add(Manifest.open(folder, view.manifest()));
+          }
+          Agreement.Result result = new Agreement(folder).agree(manifests, rootName);
+          return new AgreementSummary(
+              views.stream().map(InventorySummary::name).toList(),
+              result.verdict(),
+              result.agreed(),
+              result.findings(),
+              result.manifest().digest());
+        });
   }
 
   /** What each owner has in one inventory. */

@@ -3,8 +3,9 @@ package org.migrationauditor.messages.inventory;
 import org.migrationauditor.messages.Verdict;
 
 /**
- * How an entry differs between two inventories: the one published list of codes. Codes are stable;
- * they are never renamed. {@code docs/findings.md} is this list as a page.
+ * How an entry differs between two inventories, or between two views of one archive: the one
+ * published list of codes. Codes are stable; they are never renamed. {@code docs/findings.md} is
+ * this list as a page.
  */
 public enum FindingCode {
   /** In the first inventory, not in the second. */
@@ -72,6 +73,61 @@ public enum FindingCode {
           + " of last change, count of links, extended attributes, or what else the archive records.",
       "Give the entry its attributes back from the first archive, or copy it again with a tool that"
           + " keeps them."),
+  /** The archive records or lists it, and the disk holds no file of it. */
+  ROW_WITHOUT_FILE(
+      Verdict.FAILED,
+      "The archive records or lists the instance, and the disk holds no file of it.",
+      "Look for the file in backups and other storages; until it is found, the instance is lost."),
+  /** The disk holds it, and no row of the database claims it. */
+  FILE_WITHOUT_ROW(
+      Verdict.FAILED,
+      "The disk holds the file, and no row of the database claims it.",
+      "Keep the file, and let the archive import it if its instance is not stored elsewhere."),
+  /** The file has another size than the archive recorded. */
+  SIZE_DISAGREES(
+      Verdict.FAILED,
+      "The file has another size than the archive recorded when it stored it.",
+      "Take the file for damaged until another copy of it is compared; look for a full disk."),
+  /** The file has another digest than the archive recorded. */
+  RECORDED_DIGEST_DISAGREES(
+      Verdict.FAILED,
+      "The file's bytes do not give the digest that the archive recorded when it stored it.",
+      "Take the file for damaged until another copy of it is compared."),
+  /** The file names itself by other UIDs or another transfer syntax than its row. */
+  IDENTITY_DISAGREES(
+      Verdict.FAILED,
+      "The file names itself by other UIDs or another transfer syntax than its row in the database.",
+      "Find out whether two files were exchanged; compare both with the sender's."),
+  /** Several rows claim one path and are not marked as sharing it. */
+  PATH_CLAIMED_TWICE(
+      Verdict.FAILED,
+      "Several rows of the database claim one path and are not marked as sharing it.",
+      "Find out which instance the file is; the others have lost theirs."),
+  /** One SOP Instance UID stands in several series of one view. */
+  UID_IN_TWO_SERIES(
+      Verdict.FAILED,
+      "One SOP Instance UID stands in several series.",
+      "Find out which of them the modality made; a system that knows UIDs only keeps one of them."),
+  /** Known otherwise, and not listed by QIDO-RS or C-FIND. */
+  NOT_IN_WEB(
+      Verdict.FAILED,
+      "The instance is known otherwise, and the archive does not list it when it is asked.",
+      "Look whether it is rejected or hidden from this caller; if not, users cannot find it."),
+  /** Known otherwise, and no instance of the database. */
+  NOT_IN_DATABASE(
+      Verdict.FAILED,
+      "The instance is known otherwise, and the database has no row of it.",
+      "Keep what there is of it, and let the archive import it."),
+  /** A series that is known otherwise, and not in the metadata index. */
+  NOT_IN_INDEX(
+      Verdict.FAILED,
+      "The series is known otherwise, and not in the metadata index.",
+      "Look for a failed run of service-extract-metadata, and index the series again."),
+  /** A series that is in the metadata index and in no other view. */
+  ONLY_IN_INDEX(
+      Verdict.FAILED,
+      "The series is in the metadata index and in no other view.",
+      "Find out whether its images were lost or deleted on purpose, then index anew."),
   /** In both, with no digest of one kind on both sides, so that their content was not compared. */
   NOT_COMPARED(
       Verdict.INDETERMINATE,

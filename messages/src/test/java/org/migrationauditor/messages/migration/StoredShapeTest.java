@@ -63,8 +63,11 @@ class StoredShapeTest {
             Map.entry(
                 "FindingCode",
                 "MISSING EXTRA MOVED DUPLICATED DIGEST_MISMATCH REENCODED PIXELS_SAME TRUNCATED "
-                    + "NESTED_COPY TYPE_CHANGED "
-                    + "ATTRIBUTES_CHANGED NOT_COMPARED UNREADABLE EMPTY"),
+                    + "NESTED_COPY TYPE_CHANGED ATTRIBUTES_CHANGED "
+                    + "ROW_WITHOUT_FILE FILE_WITHOUT_ROW SIZE_DISAGREES RECORDED_DIGEST_DISAGREES "
+                    + "IDENTITY_DISAGREES PATH_CLAIMED_TWICE UID_IN_TWO_SERIES NOT_IN_WEB "
+                    + "NOT_IN_DATABASE NOT_IN_INDEX ONLY_IN_INDEX "
+                    + "NOT_COMPARED UNREADABLE EMPTY"),
             Map.entry("Verdict", "PASSED INDETERMINATE FAILED"),
             Map.entry(
                 "View",

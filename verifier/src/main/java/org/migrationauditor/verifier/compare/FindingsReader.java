@@ -25,7 +25,7 @@ import org.migrationauditor.verifier.manifest.Manifest;
  */
 public final class FindingsReader {
   /** Name and version of the format, kept in each file. */
-  static final String FORMAT = "migration-auditor-findings-1";
+  public static final String FORMAT = "migration-auditor-findings-1";
 
   private static final int MEMORY_MEGABYTES = 1024;
   private static final String OF_OWNER = "(? OR owner = ? OR concerns_all)";
