@@ -3,6 +3,7 @@ package org.migrationauditor.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ResourceBundle;
+import org.migrationauditor.app.cli.AgreeCommand;
 import org.migrationauditor.app.cli.ApproveCommand;
 import org.migrationauditor.app.cli.AttestCommand;
 import org.migrationauditor.app.cli.CompareCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.ScopeType;
       ShowCommand.class,
       InventoryCommand.class,
       CompareCommand.class,
+      AgreeCommand.class,
       FindingsCommand.class,
       ExportCommand.class,
       ReportCommand.class,

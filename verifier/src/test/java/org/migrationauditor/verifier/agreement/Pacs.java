@@ -194,7 +194,7 @@ final class Pacs {
         7,
         null,
         OwnerKey.UNASSIGNED,
-        new DicomEntry(STUDY, series, null, null, null, null, null, null, null),
+        new DicomEntry(STUDY, series, null, null, null, null),
         new Recorded(state, attributes.length > 0 ? "sha256:" + "%064x".formatted(0) : null, all),
         true,
         "");
@@ -202,7 +202,7 @@ final class Pacs {
 
   static DicomEntry uids(String study, String series, int i) {
     return new DicomEntry(
-        study, series, "2.25.3." + i, "1.2.3", SYNTAX, "CT", null, null, DicomStructure.SOUND);
+        study, series, "2.25.3." + i, "1.2.3", SYNTAX, "CT", null, null, null, DicomStructure.SOUND);
   }
 
   static String md5(int i) {

@@ -137,6 +137,7 @@ final class TrapsTest {
             "MR",
             "somebody else",
             null,
+            null,
             DicomStructure.SOUND);
     pacs.with(DICOM_FILES, fileOf("fs1/f1", 1, 100, asReceived)).row("f1", 1);
 

@@ -93,7 +93,7 @@ final class ExportTest {
     attributes.put("user.a", "x");
     Recorded recorded = new Recorded(EntryState.PRESENT, "md5:00", attributes);
 
-    assertThat(export(manifest(file("\u00e9\t\"\\").recording(recorded)), ExportFormat.JSONL))
+    assertThat(export(manifest(file("\u00e9\t\"\\").with(recorded, "")), ExportFormat.JSONL))
         .isEqualTo(
             "{\"key\":\"\u00e9\\u0009\\\"\\\\\",\"kind\":\"FILE\",\"bytes\":5,\"digest\":\""
                 + HEX
