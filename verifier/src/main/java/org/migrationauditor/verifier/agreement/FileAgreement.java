@@ -12,6 +12,16 @@ final class FileAgreement {
       SELECT * FROM disk WHERE state <> 'PURGED' AND kind NOT IN ('DIRECTORY', 'UNKNOWN')
       """;
 
+  /** Digest of a file, of the kind that was recorded; NULL when none of it was computed. */
+  private static final String COMPUTED =
+      """
+      CREATE TEMP MACRO computed(recorded, sha256, attributes) AS CASE
+        WHEN starts_with(recorded, 'sha256:') THEN 'sha256:' || sha256
+        WHEN starts_with(recorded, 'md5:') THEN 'md5:' || attribute(attributes, 'md5')
+        WHEN starts_with(recorded, 'sha1:') THEN 'sha1:' || attribute(attributes, 'sha1')
+      END
+      """;
+
   /** Keys of what the walk could not look into, as what keys below them begin with. */
   private static final String UNLISTED =
       """
@@ -33,12 +43,7 @@ final class FileAgreement {
           f.owner AS file_owner, f.kind AS file_kind, f.study_uid AS file_study,
           f.series_uid AS file_series, f.sop_uid AS file_sop,
           f.transfer_syntax AS file_syntax,
-          split_part(c.recorded_digest, ':', 2) AS wanted,
-          CASE split_part(c.recorded_digest, ':', 1)
-            WHEN 'sha256' THEN f.digest
-            WHEN 'md5' THEN attribute(f.attributes, 'md5')
-            WHEN 'sha1' THEN attribute(f.attributes, 'sha1')
-          END AS computed,
+          computed(c.recorded_digest, f.digest, f.attributes) AS computed,
           f.key IS NULL AND EXISTS (
             SELECT 1 FROM unlisted u
             WHERE c.file_key = u.key OR starts_with(c.file_key, u.prefix)) AS concealed
@@ -48,8 +53,8 @@ final class FileAgreement {
         there AND readable AND state <> 'PENDING_DELETE' AS checkable,
         CASE source WHEN 'metadata' THEN bytes <> file_bytes % 4294967296
                     ELSE bytes <> file_bytes END IS TRUE AS other_size,
-        (wanted <> computed) IS TRUE AS other_digest,
-        wanted IS NULL OR computed IS NULL AS unchecked_digest,
+        (recorded_digest <> computed) IS TRUE AS other_digest,
+        recorded_digest IS NULL OR computed IS NULL AS unchecked_digest,
         kind IN ('INSTANCE', 'COPY') AND sop_uid IS NOT NULL AND NOT remapped
           AND NOT (source = 'metadata' AND multi_ref IS NOT NULL AND NOT contains(path, '!'))
           AND (file_kind <> 'INSTANCE' OR file_sop IS DISTINCT FROM sop_uid
@@ -62,7 +67,7 @@ final class FileAgreement {
   private static final String CONTAINER =
       """
       CREATE TEMP TABLE container AS
-      SELECT DISTINCT split_part(file_key, '!', 1) AS key FROM claim WHERE contains(file_key, '!')
+      SELECT DISTINCT regexp_extract(file_key, '^[^!]*') AS key FROM claim WHERE contains(file_key, '!')
       """;
 
   private static final String OF_CLAIM =
@@ -77,8 +82,8 @@ final class FileAgreement {
       "NOT there AND state IN ('PRESENT', 'REJECTED', 'ORPHANED', 'PURGED')";
   private static final String UNOPENED =
       """
-      contains(file_key, '!') AND NOT regexp_matches(split_part(file_key, '!', 1), '(?i)\\.tar$')
-        AND split_part(file_key, '!', 1) IN (SELECT key FROM file)""";
+      contains(file_key, '!') AND NOT regexp_matches(regexp_extract(file_key, '^[^!]*'), '(?i)\\.tar$')
+        AND regexp_extract(file_key, '^[^!]*') IN (SELECT key FROM file)""";
 
   private static final List<String> CLAIMS =
       List.of(
@@ -109,7 +114,7 @@ final class FileAgreement {
           OF_CLAIM.formatted(
               "NOT_COMPARED",
               """
-              CASE WHEN wanted IS NOT NULL THEN 'no ' || split_part(recorded_digest, ':', 1)
+              CASE WHEN recorded_digest IS NOT NULL THEN 'no ' || regexp_extract(recorded_digest, '^[^:]*')
                      || ' was computed of the file, by which to check the recorded one'
                    WHEN unknown_digest THEN 'a digest of an unknown algorithm is recorded'
                    ELSE 'no digest of the file is recorded' END""",
@@ -133,10 +138,7 @@ final class FileAgreement {
           INSERT INTO finding
           SELECT 'RECORDED_DIGEST_DISAGREES', key, owner, study_uid, series_uid, sop_uid, problem
           FROM file
-          WHERE complete AND (split_part(recorded_digest, ':', 2) <> CASE
-            WHEN starts_with(recorded_digest, 'sha256:') THEN digest
-            WHEN starts_with(recorded_digest, 'md5:') THEN attribute(attributes, 'md5')
-            ELSE attribute(attributes, 'sha1') END) IS TRUE
+          WHERE complete AND recorded_digest <> computed(recorded_digest, digest, attributes)
           """);
 
   /**
@@ -174,6 +176,7 @@ final class FileAgreement {
    */
   static long find(Database work, boolean database) throws SQLException {
     work.run(FILE);
+    work.run(COMPUTED);
     work.run(UNLISTED);
     work.run(CHECKED);
     work.run(CONTAINER);

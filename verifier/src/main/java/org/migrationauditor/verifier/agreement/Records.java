@@ -50,7 +50,7 @@ final class Records {
       """
       CREATE TEMP TABLE storage AS
       WITH used AS (SELECT DISTINCT storage FROM record),
-      top AS (SELECT DISTINCT split_part(key, '/', 1) AS name FROM disk WHERE contains(key, '/')),
+      top AS (SELECT DISTINCT regexp_extract(key, '^[^/]*') AS name FROM disk WHERE contains(key, '/')),
       below AS (SELECT storage FROM used WHERE storage IN (SELECT name FROM top))
       SELECT storage,
         CASE

@@ -8,6 +8,7 @@ import static org.migrationauditor.messages.inventory.View.DIMSE;
 import static org.migrationauditor.messages.inventory.View.METADATA_INDEX;
 import static org.migrationauditor.messages.inventory.View.PACS_DATABASE;
 import static org.migrationauditor.messages.inventory.View.S3;
+import static org.migrationauditor.verifier.agreement.Pacs.SERIES;
 import static org.migrationauditor.verifier.agreement.Pacs.STUDY;
 import static org.migrationauditor.verifier.agreement.Pacs.fileOf;
 import static org.migrationauditor.verifier.agreement.Pacs.listedAs;
@@ -31,6 +32,8 @@ import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.EntryState;
+import org.migrationauditor.verifier.inventory.InventoryEntry;
+import org.migrationauditor.verifier.inventory.Recorded;
 
 final class AgreementTest {
   @TempDir private Path folder;
@@ -192,6 +195,16 @@ final class AgreementTest {
     assertThat(outcome.findings().get(0).detail()).contains("no sha1 was computed");
     assertThat(outcome.findings().get(1).detail()).contains("no digest of the file is recorded");
     assertThat(outcome.findings().get(2).detail()).contains("unknown algorithm");
+  }
+
+  @Test
+  void filesOfWhichOnlyTheSha256WasComputedAreNotCompared() throws Exception {
+    Pacs own = new Pacs(folder).row("a", 1);
+    InventoryEntry file = fileOf("fs1/a", 1, 100, uids(STUDY, SERIES, 1));
+
+    Pacs.Outcome outcome = own.with(DICOM_FILES, file.with(Recorded.NOTHING, "")).agree();
+
+    assertThat(outcome.coded()).containsExactly("NOT_COMPARED fs1/a");
   }
 
   @Test

@@ -202,7 +202,16 @@ final class Pacs {
 
   static DicomEntry uids(String study, String series, int i) {
     return new DicomEntry(
-        study, series, "2.25.3." + i, "1.2.3", SYNTAX, "CT", null, null, null, DicomStructure.SOUND);
+        study,
+        series,
+        "2.25.3." + i,
+        "1.2.3",
+        SYNTAX,
+        "CT",
+        null,
+        null,
+        null,
+        DicomStructure.SOUND);
   }
 
   static String md5(int i) {
