@@ -13,7 +13,7 @@ import org.migrationauditor.messages.ContentDigest;
  * lengths are defined and value representations named makes no difference. Left out are the pixel
  * data of the data set itself, which {@link Pixels} digests, and what only speaks of the encoding:
  * group lengths, Length to End and Data Set Trailing Padding. Padding of a value is part of it, as
- * nothing in implicit VR tells the two apart.
+ * nothing in implicit VR tells the two apart; value representations are not, for the same reason.
  */
 final class DataSet {
   private static final int STAGE = 4096;

@@ -29,7 +29,6 @@ final class Pass {
     identifiers = new Identifiers(workspace.scratch());
     pixels = new Pixels(workspace.pixelDigest());
     dataSet = workspace.dataSet();
-    dataSet.open();
   }
 
   DicomFacts facts(PseudonymKey key) throws IOException {
@@ -172,6 +171,7 @@ final class Pass {
   }
 
   private void dataSet(Window data, TransferSyntax syntax) throws IOException {
+    dataSet.open(); // without file meta information
     Walk walk = new Walk(data, workspace.frames(), findings, identifiers, pixels, dataSet);
     walk.dataSet(syntax.encoding(), syntax.encapsulated());
     data.drain(); // so that what follows deflated data is looked at

@@ -397,7 +397,7 @@ final class Walk {
   }
 
   private boolean digested(int tag) {
-    return !meta && !DataSet.leavesOut(frames.depth(), tag);
+    return !DataSet.leavesOut(frames.depth(), tag);
   }
 
   private void beginPixels(int tag, long at) {
