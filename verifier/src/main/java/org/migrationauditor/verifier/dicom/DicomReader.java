@@ -1,6 +1,8 @@
 package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.LinkOption;
@@ -60,5 +62,16 @@ public final class DicomReader {
     Workspace workspace = workspaces.get();
     FileFeed feed = new FileFeed(content, workspace.fileDigest(), advanced);
     return new Pass(workspace, feed, bytes).facts(key);
+  }
+
+  /**
+   * Facts about the bytes of a stream, as if they were those of a file.
+   *
+   * @param stream read to its end and left open
+   * @param advanced told how many more bytes were read
+   * @throws IOException if it could not be read to its end
+   */
+  public DicomFacts read(InputStream stream, LongConsumer advanced) throws IOException {
+    return read(Channels.newChannel(stream), Long.MAX_VALUE, advanced);
   }
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import org.migrationauditor.messages.ContentDigest;
 
-/** Every byte of a file, digested as it passes. */
+/** Every byte of another feed, digested as it passes. */
 final class FileFeed implements Feed {
   private final ReadableByteChannel channel;
   private final MessageDigest digest;

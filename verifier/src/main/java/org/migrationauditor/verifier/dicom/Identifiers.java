@@ -136,9 +136,9 @@ final class Identifiers {
         || seriesInstanceUid != null;
   }
 
-  /** Identity of the patient within one installation; null without a PatientID. */
-  @Nullable String patient() {
-    return patientId.isEmpty() ? null : patientId + '\0' + issuerOfPatientId;
+  /** Pseudonym of the patient; null without a PatientID. */
+  @Nullable String patient(PseudonymKey key) {
+    return key.patient(patientId, issuerOfPatientId);
   }
 
   /** Declared bytes of file meta information behind its length; -1 when none are declared. */

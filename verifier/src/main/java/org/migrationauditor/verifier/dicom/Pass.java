@@ -1,7 +1,6 @@
 package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** One pass over one file. */
 final class Pass {
@@ -42,7 +41,6 @@ final class Pass {
     if (!dicom) {
       return nothing(DicomStructure.NOT_DICOM, "is not DICOM");
     }
-    @Nullable String patient = identifiers.patient();
     return new DicomFacts(
         feed.count(),
         feed.contentDigest(),
@@ -55,7 +53,7 @@ final class Pass {
         identifiers.transferSyntaxUid(),
         identifiers.modality(),
         identifiers.clinicalTrialProtocolId(),
-        patient == null ? null : key.pseudonym(patient),
+        identifiers.patient(key),
         findings.structure(),
         findings.problem());
   }

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secret of one installation that turns a patient's identity into a pseudonym, so that patients can
@@ -26,6 +27,16 @@ public final class PseudonymKey {
           "a pseudonym key has %d bytes, this one %d".formatted(BYTES, secret.length));
     }
     key = new SecretKeySpec(secret, "HmacSHA256");
+  }
+
+  /**
+   * Pseudonym of a patient.
+   *
+   * @param issuerOfPatientId empty when there is none
+   * @return null without a PatientID
+   */
+  public @Nullable String patient(String patientId, String issuerOfPatientId) {
+    return patientId.isEmpty() ? null : pseudonym(patientId + '\0' + issuerOfPatientId);
   }
 
   /** HMAC-SHA-256 of the identity, its first 16 bytes in hex. */

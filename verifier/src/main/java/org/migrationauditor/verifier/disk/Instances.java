@@ -3,26 +3,17 @@ package org.migrationauditor.verifier.disk;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
 import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
+import org.migrationauditor.verifier.inventory.Ownership;
 import org.migrationauditor.verifier.inventory.Recorded;
 
 /** Turns bytes into an entry: an instance when they name one, else a file. */
 record Instances(DicomReading reading) {
-  private static final int OWNER_MAX = 240;
-
-  /** Names that mean something else here, which no file may give itself. */
-  private static final Pattern TAKEN =
-      Pattern.compile(
-          "\\s*(unassigned|platform|whole migration|bucket:.*|protocol:.*)\\s*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
   InventoryEntry entry(String key, ReadableByteChannel content, long bytes, LongConsumer advanced)
       throws IOException {
     DicomFacts facts;
@@ -41,7 +32,7 @@ record Instances(DicomReading reading) {
         identified(facts) ? EntryKind.INSTANCE : EntryKind.FILE,
         facts.bytes(),
         facts.digest(),
-        owner(facts.clinicalTrialProtocolId()),
+        Ownership.ofProtocol(facts.clinicalTrialProtocolId()),
         new DicomEntry(
             facts.studyInstanceUid(),
             facts.seriesInstanceUid(),
@@ -62,15 +53,5 @@ record Instances(DicomReading reading) {
     return facts.sopInstanceUid() != null
         && facts.structure() != DicomStructure.NOT_DICOM
         && facts.structure() != DicomStructure.EMPTY;
-  }
-
-  private static OwnerKey owner(@Nullable String protocol) {
-    if (protocol == null
-        || protocol.isBlank()
-        || protocol.length() > OWNER_MAX
-        || protocol.chars().anyMatch(Character::isISOControl)) {
-      return OwnerKey.UNASSIGNED;
-    }
-    return new OwnerKey(TAKEN.matcher(protocol).matches() ? "protocol:" + protocol : protocol);
   }
 }

@@ -4,6 +4,21 @@ import java.util.function.LongConsumer;
 
 /** An entry that was listed and not yet read. */
 public interface UnreadEntry {
+  /** An entry of which nothing is left to be read. */
+  static UnreadEntry settled(InventoryEntry entry) {
+    return new UnreadEntry() {
+      @Override
+      public long bytes() {
+        return Math.max(0, entry.bytes());
+      }
+
+      @Override
+      public InventoryEntry read(LongConsumer advanced) {
+        return entry;
+      }
+    };
+  }
+
   /** Size as listed, bytes; zero for what has no content. */
   long bytes();
 

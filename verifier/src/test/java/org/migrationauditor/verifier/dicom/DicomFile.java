@@ -8,19 +8,19 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** Whole files, made of one image. */
-final class DicomFile {
-  static final PseudonymKey KEY = new PseudonymKey(new byte[32]);
+public final class DicomFile {
+  public static final PseudonymKey KEY = new PseudonymKey(new byte[32]);
   static final String IMPLICIT = "1.2.840.10008.1.2";
-  static final String EXPLICIT = "1.2.840.10008.1.2.1";
+  public static final String EXPLICIT = "1.2.840.10008.1.2.1";
   static final String BIG_ENDIAN = "1.2.840.10008.1.2.2";
   static final String DEFLATED = "1.2.840.10008.1.2.1.99";
-  static final String JPEG = "1.2.840.10008.1.2.4.50";
-  static final String CT = "1.2.840.10008.5.1.4.1.1.2";
-  static final String SOP = "2.25.11";
-  static final String STUDY = "2.25.12";
-  static final String SERIES = "2.25.13";
+  public static final String JPEG = "1.2.840.10008.1.2.4.50";
+  public static final String CT = "1.2.840.10008.5.1.4.1.1.2";
+  public static final String SOP = "2.25.11";
+  public static final String STUDY = "2.25.12";
+  public static final String SERIES = "2.25.13";
   static final int PIXEL_DATA = 0x7FE00010;
-  static final byte[] PIXELS = pixels(300);
+  public static final byte[] PIXELS = pixels(300);
 
   private DicomFile() {}
 
@@ -37,7 +37,7 @@ final class DicomFile {
   }
 
   /** A sound file of a syntax. */
-  static byte[] sound(String syntax) {
+  public static byte[] sound(String syntax) {
     DataSetBytes image = head(encoding(syntax)).then(DicomFile::nested);
     image.number(0x00280010, 10).number(0x00280011, 15);
     byte[] dataSet =
@@ -114,7 +114,7 @@ final class DicomFile {
     return Arrays.copyOf(out.toByteArray(), out.size() + out.size() % 2);
   }
 
-  static byte[] join(byte[]... parts) {
+  public static byte[] join(byte[]... parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       all.writeBytes(part);
