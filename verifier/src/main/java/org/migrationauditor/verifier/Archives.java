@@ -9,6 +9,7 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.archive.Access;
 import org.migrationauditor.verifier.archive.ArchiveAddress;
 import org.migrationauditor.verifier.archive.ArchiveScheme;
+import org.migrationauditor.verifier.dicomweb.DicomWebScheme;
 import org.migrationauditor.verifier.disk.FolderScheme;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.pacsdb.PacsDatabaseScheme;
@@ -19,7 +20,7 @@ public final class Archives {
   private static final List<ArchiveScheme> ALL =
       Stream.of(
               Stream.of(FolderScheme.values()),
-              Stream.of(new PacsDatabaseScheme(), new S3Scheme()),
+              Stream.of(new PacsDatabaseScheme(), new S3Scheme(), new DicomWebScheme()),
               ServiceLoader.load(ArchiveScheme.class, ArchiveScheme.class.getClassLoader()).stream()
                   .map(ServiceLoader.Provider::get))
           .<ArchiveScheme>flatMap(schemes -> schemes)
