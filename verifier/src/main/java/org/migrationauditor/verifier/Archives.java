@@ -11,6 +11,7 @@ import org.migrationauditor.verifier.archive.ArchiveAddress;
 import org.migrationauditor.verifier.archive.ArchiveScheme;
 import org.migrationauditor.verifier.dicomweb.DicomWebScheme;
 import org.migrationauditor.verifier.disk.FolderScheme;
+import org.migrationauditor.verifier.index.IndexScheme;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.pacsdb.PacsDatabaseScheme;
 import org.migrationauditor.verifier.s3.S3Scheme;
@@ -20,7 +21,7 @@ public final class Archives {
   private static final List<ArchiveScheme> ALL =
       Stream.of(
               Stream.of(FolderScheme.values()),
-              Stream.of(new PacsDatabaseScheme(), new S3Scheme(), new DicomWebScheme()),
+              Stream.of(new PacsDatabaseScheme(), new S3Scheme(), new DicomWebScheme(), new IndexScheme()),
               ServiceLoader.load(ArchiveScheme.class, ArchiveScheme.class.getClassLoader()).stream()
                   .map(ServiceLoader.Provider::get))
           .<ArchiveScheme>flatMap(schemes -> schemes)
