@@ -63,14 +63,15 @@ final class DicomWebSourceTest {
 
   @Test
   void listsMoreThanAPageOfEachLevelOnce() throws Exception {
-    for (int i = 0; i < 501; i++) {
+    pacs.limit = 50;
+    for (int i = 0; i < 51; i++) {
       pacs.study("1.2." + i, 1);
     }
     pacs.study("1.3", 1201);
 
     List<InventoryEntry> entries = entries();
 
-    assertThat(keys(entries)).hasSize(1702).doesNotHaveDuplicates();
+    assertThat(keys(entries)).hasSize(1252).doesNotHaveDuplicates();
     assertThat(problems(entries)).isEmpty();
     assertThat(entries).contains(plain("1.3/1.3.1/1.3.1.001200", "1.3", "1.3.1", "1.3.1.001200"));
     assertThat(pacs.asked())
