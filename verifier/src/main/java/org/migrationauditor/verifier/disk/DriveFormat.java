@@ -25,7 +25,7 @@ enum DriveFormat {
 
   static DriveFormat of(Path root) {
     try {
-      return switch (String.valueOf(format(ServerFile.read(root, root.resolve(FILE))))) {
+      return switch (String.valueOf(format(ServerFile.json(root, root.resolve(FILE))))) {
         case "fs" -> FS;
         case "xl", "xl-single" -> XL;
         default -> UNKNOWN;

@@ -48,6 +48,19 @@ record FileBytes(long count, ContentDigest digest) {
     return digest(sha256);
   }
 
+  /** Digest of bytes as they come. */
+  static final class Sha256 {
+    private final MessageDigest sha256 = sha256();
+
+    void update(byte[] buffer, int length) {
+      sha256.update(buffer, 0, length);
+    }
+
+    ContentDigest finish() {
+      return digest(sha256);
+    }
+  }
+
   private static ContentDigest digest(MessageDigest sha256) {
     return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
   }

@@ -28,6 +28,12 @@ public enum FolderScheme implements ArchiveScheme {
       View.MINIO_FS,
       "the folder of a stopped MinIO server in FS mode",
       "/srv/kaapana/minio"),
+  /** The folder of a MinIO server that keeps each object in an {@code xl.meta}. */
+  MINIO_XL(
+      "minio-xl",
+      View.MINIO_XL,
+      "the folder of a stopped MinIO server that keeps each object in an xl.meta",
+      "/srv/kaapana/minio"),
   /** A folder of any files. */
   TREE("tree", View.FILES, "a folder of any files", "/srv/kaapana/postgres-dcm4che");
 
@@ -77,6 +83,7 @@ public enum FolderScheme implements ArchiveScheme {
               new DicomReader(access.key())::read,
               FurtherDigests.of(rest.substring(folder(rest).length())));
       case MINIO_FS -> new MinioFsSource(root, access.key());
+      case MINIO_XL -> new MinioXlSource(root, access.key());
       case TREE -> new FilesSource(root, access.key());
     };
   }

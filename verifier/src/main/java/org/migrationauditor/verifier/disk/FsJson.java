@@ -34,7 +34,7 @@ record FsJson(Map<String, String> meta, String problem) {
    */
   static FsJson read(Path root, Path file) {
     try {
-      return parsed(ServerFile.read(root, file));
+      return parsed(ServerFile.json(root, file));
     } catch (NoSuchFileException e) {
       return without("its server knows no ETag, content type or user metadata: no fs.json");
     } catch (JacksonException e) {

@@ -13,9 +13,9 @@ import org.migrationauditor.messages.OwnerKey;
  *     different names never have the same key
  * @param bytes size, {@link #UNKNOWN_BYTES} where the archive tells none; of an incomplete entry
  *     the size it was listed with
- * @param digest of a file its bytes, of a link the bytes of its target, of a socket, pipe or device
- *     the name of its type; null for buckets and folders, when the content was not read, and when
- *     the entry is incomplete
+ * @param digest of a file its bytes, of a link the bytes of its target, of a socket, pipe, device
+ *     or delete marker the name of its type; null for buckets and folders, when the content was not
+ *     read, and when the entry is incomplete
  * @param dicom null when the entry is no DICOM or is incomplete
  * @param complete false when it could not be read to its end, or changed meanwhile
  * @param problem what is wrong, in one clause without any value from the content; empty when

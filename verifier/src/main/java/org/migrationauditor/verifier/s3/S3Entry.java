@@ -11,6 +11,7 @@ import org.migrationauditor.verifier.disk.FileName;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
+import org.migrationauditor.verifier.object.DeleteMarker;
 import org.migrationauditor.verifier.object.ETagCheck;
 import org.migrationauditor.verifier.object.ObjectClaims;
 import org.migrationauditor.verifier.object.VersionKey;
@@ -33,7 +34,7 @@ record S3Entry(
   public InventoryEntry read(LongConsumer advanced) throws InterruptedException {
     try {
       return switch (listed.kind()) {
-        case DELETE_MARKER -> entry(null, new ObjectClaims(pseudonyms), "");
+        case DELETE_MARKER -> entry(DeleteMarker.DIGEST, new ObjectClaims(pseudonyms), "");
         case DIRECTORY -> described();
         default -> content ? downloaded(advanced) : described();
       };
