@@ -47,6 +47,7 @@ import org.migrationauditor.verifier.manifest.Manifest;
 public final class Verifier {
   private final Path folder;
   private final PseudonymKey key;
+  private final Secrets secrets;
 
   /**
    * A verifier that keeps its manifests in one folder.
@@ -54,8 +55,14 @@ public final class Verifier {
    * @param manifestDirectory made when absent
    */
   public Verifier(Path manifestDirectory, PseudonymKey key) {
+    this(manifestDirectory, key, Secrets.ENVIRONMENT);
+  }
+
+  /** A verifier that is told passwords and tokens otherwise than by the environment. */
+  public Verifier(Path manifestDirectory, PseudonymKey key, Secrets secrets) {
     folder = manifestDirectory.toAbsolutePath().normalize();
     this.key = key;
+    this.secrets = secrets;
   }
 
   /**
@@ -82,7 +89,7 @@ public final class Verifier {
   public InventorySummary inventory(InventoryName name, ArchiveAddress address, Progress progress)
       throws InventoryException, InterruptedException {
     try {
-      InventorySource source = Archives.open(address, new Access(folder, key, Secrets.ENVIRONMENT));
+      InventorySource source = Archives.open(address, new Access(folder, key, secrets));
       Manifest manifest = write(source, progress);
       InventoryCounts counts = new InventoryReader(folder).counts(manifest);
       return new InventorySummary(name, source.view(), source.place(), manifest.digest(), counts);

@@ -177,9 +177,13 @@ final class Differences {
       Database database, Manifest before, Manifest after, boolean sameView, Set<String> rootNames)
       throws SQLException {
     AttributeChanges.define(database, sameView);
-    side(database, "before", before);
-    side(database, "after", after);
+    side(database, "before", before, sameView);
+    side(database, "after", after, sameView);
     database.run(DIFFERENCE);
+    if (!sameView) {
+      database.run(ObjectStores.FOLDER_WITH_CONTENT.formatted("before", "after"));
+      database.run(ObjectStores.FOLDER_WITH_CONTENT.formatted("after", "before"));
+    }
     database.run(LONE.formatted("missing", "before", "after"));
     database.run(LONE.formatted("extra", "after", "before"));
     String names =
@@ -195,7 +199,8 @@ final class Differences {
     Elsewhere.find(database);
   }
 
-  private static void side(Database database, String name, Manifest manifest) throws SQLException {
+  private static void side(Database database, String name, Manifest manifest, boolean sameView)
+      throws SQLException {
     database.run(
         """
         CREATE TEMP VIEW %s AS
@@ -206,7 +211,8 @@ final class Differences {
             ELSE 'FILE'
           END AS form
         FROM %s
+        WHERE %s
         """
-            .formatted(name, manifest.rows()));
+            .formatted(name, manifest.rows(), sameView ? "true" : ObjectStores.IN_EVERY_VIEW));
   }
 }
