@@ -21,7 +21,11 @@ public final class Archives {
   private static final List<ArchiveScheme> ALL =
       Stream.of(
               Stream.of(FolderScheme.values()),
-              Stream.of(new PacsDatabaseScheme(), new S3Scheme(), new DicomWebScheme(), new IndexScheme()),
+              Stream.of(
+                  new PacsDatabaseScheme(),
+                  new S3Scheme(),
+                  new DicomWebScheme(),
+                  new IndexScheme()),
               ServiceLoader.load(ArchiveScheme.class, ArchiveScheme.class.getClassLoader()).stream()
                   .map(ServiceLoader.Provider::get))
           .<ArchiveScheme>flatMap(schemes -> schemes)

@@ -62,6 +62,7 @@ record InstanceEntry(InstanceUids uids, ListedInstance listed, @Nullable Retriev
             listed.modality(),
             listed.patient(),
             facts == null ? null : facts.pixelDigest(),
+            facts == null ? null : facts.dataSetDigest(),
             facts == null ? null : facts.structure()),
         listed.recorded(),
         true,

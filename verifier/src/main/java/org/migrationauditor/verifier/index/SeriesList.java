@@ -165,7 +165,7 @@ final class SeriesList {
         InventoryEntry.UNKNOWN_BYTES,
         null,
         Ownership.ofProtocol(document.value(Field.CLINICAL_TRIAL_PROTOCOL_ID)),
-        new DicomEntry(study, series, null, null, null, modality, null, null, null),
+        new DicomEntry(study, series, null, null, null, modality),
         Recorded.NOTHING,
         true,
         "");

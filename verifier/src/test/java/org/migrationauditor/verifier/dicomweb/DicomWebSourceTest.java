@@ -86,7 +86,7 @@ final class DicomWebSourceTest {
         InventoryEntry.UNKNOWN_BYTES,
         null,
         OwnerKey.UNASSIGNED,
-        new DicomEntry(study, series, sop, null, null, null, null, null, null),
+        new DicomEntry(study, series, sop, null, null, null),
         Recorded.NOTHING,
         true,
         "");
@@ -130,6 +130,7 @@ final class DicomWebSourceTest {
                 "1.2.840.10008.1.2.1",
                 "CT",
                 FakePacs.KEY.pseudonym("P-77\0HOSPITAL"),
+                null,
                 null,
                 null));
     assertThat(entry.recorded())

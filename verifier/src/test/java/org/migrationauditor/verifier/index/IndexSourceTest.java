@@ -84,7 +84,7 @@ final class IndexSourceTest extends InventorySourceContract {
                 InventoryEntry.UNKNOWN_BYTES,
                 null,
                 new OwnerKey("a;b"),
-                new DicomEntry("1.2", "1.2.1", null, null, null, "CT", null, null, null),
+                new DicomEntry("1.2", "1.2.1", null, null, null, "CT"),
                 Recorded.NOTHING,
                 true,
                 ""));
