@@ -100,7 +100,7 @@ final class OtherActionsTest {
     Outcome outcome =
         stage.first(new Action.TakeInventory(BEFORE, View.FILES, stage.folder.resolve("nothing")));
     assertThat(outcome.result()).isEqualTo(Outcome.Result.FAILED);
-    assertThat(outcome.reason()).startsWith("step 'g7': inventory 'before': folder '");
+    assertThat(outcome.reason()).startsWith("step 'g7': inventory 'before': archive '");
   }
 
   @Test

@@ -173,20 +173,9 @@ class SamplesIT {
     assertThat(folder.resolve(name + "." + parts + ".raw")).doesNotExist();
     byte[] pixels = DicomFile.join(values.toArray(byte[][]::new));
     DicomFacts facts = reader.read(file);
-    if (DicomFile.BIG_ENDIAN.equals(facts.transferSyntaxUid())) {
-      swap(pixels); // dcmdump gives words in the order of this machine
-    }
 
     assertThat(pixels).isNotEmpty();
     assertThat(facts.pixelDigest()).hasToString(Reads.sha256(pixels));
-  }
-
-  private static void swap(byte[] words) {
-    for (int i = 0; i < words.length; i += 2) {
-      byte first = words[i];
-      words[i] = words[i + 1];
-      words[i + 1] = first;
-    }
   }
 
   @Test
