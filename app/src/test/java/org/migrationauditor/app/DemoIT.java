@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -59,10 +60,13 @@ final class DemoIT {
         .allMatch(line -> line.startsWith("PASSED") && !line.endsWith("superseded"));
     assertThat(lines.subList(lines.size() / 2, lines.size()))
         .allMatch(line -> line.startsWith("INDETERMINATE") && line.endsWith("superseded"));
-    for (Path report : reports()) {
-      Ended check = auditor.run("verify-report", report.toString());
-      assertThat(check.status()).as(check.out() + check.err()).isZero();
-    }
+    List<String> verify = new ArrayList<>(List.of("verify-report"));
+    reports().forEach(report -> verify.add(report.toString()));
+    Ended check = auditor.run(verify.toArray(String[]::new));
+    assertThat(check.status()).as(check.out() + check.err()).isZero();
+    assertThat(check.out().lines().filter(line -> line.endsWith(".pdf")))
+        .hasSize(reports().size())
+        .allMatch(line -> line.startsWith("PASSED"));
   }
 
   @Test

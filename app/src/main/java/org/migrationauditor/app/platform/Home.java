@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.command.runbook.Runbook;
@@ -64,13 +63,11 @@ public record Home(Path root) {
         root.resolve(MIGRATIONS));
   }
 
-  /** Refuses a plan that would act on a folder which the program writes to, or which holds one. */
+  /** Refuses a plan that would act on this home; rehearsal hosts in it are not meant. */
   void refuseToBeChangedBy(MigrationId id, Plan plan) {
     for (Step step : plan.steps()) {
       for (Path folder : step.action().changed()) {
-        if (root.startsWith(folder)
-            || Stream.concat(folders().stream(), Stream.of(database()))
-                .anyMatch(folder::startsWith)) {
+        if (root.startsWith(folder) || (folder.startsWith(root) && !folder.startsWith(demos()))) {
           throw new CommandFailure(
               ExitStatus.REFUSED,
               "migration '%s': step '%s': folder '%s' is part of the home '%s' or holds it; nothing was planned, keep the home elsewhere"
