@@ -61,6 +61,11 @@ public final class Archives {
             () -> new IllegalArgumentException("view %s: is none of a folder".formatted(view)));
   }
 
+  /** From which side an address looks at its archive. */
+  public static View view(ArchiveAddress address) {
+    return scheme(address).view();
+  }
+
   /**
    * Opens an archive for reading.
    *
@@ -68,15 +73,21 @@ public final class Archives {
    * @throws IOException if there is no such archive; the message is one sentence
    */
   static InventorySource open(ArchiveAddress address, Access access) throws IOException {
-    for (ArchiveScheme scheme : ALL) {
-      if (scheme.scheme().equals(address.scheme())) {
-        return scheme.open(address.rest(), access);
-      }
-    }
-    throw new IllegalArgumentException(
-        "address '%s': begins with no known scheme; use one of %s"
-            .formatted(
-                address,
-                ALL.stream().map(ArchiveScheme::scheme).collect(Collectors.joining(", "))));
+    return scheme(address).open(address.rest(), access);
+  }
+
+  private static ArchiveScheme scheme(ArchiveAddress address) {
+    return ALL.stream()
+        .filter(scheme -> scheme.scheme().equals(address.scheme()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "address '%s': begins with no known scheme; use one of %s"
+                        .formatted(
+                            address,
+                            ALL.stream()
+                                .map(ArchiveScheme::scheme)
+                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -2,6 +2,7 @@ package org.migrationauditor.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.CommandFailure;
@@ -9,6 +10,7 @@ import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.messages.inventory.AgreementSummary;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.verifier.Archives;
 import org.migrationauditor.verifier.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,13 +58,14 @@ public final class AgreeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Terminal terminal = Terminal.of(spec);
     Verifier verifier = common.home().verifier();
+    if (archives.stream().map(Archives::address).map(Archives::view).distinct().count()
+        < archives.size()) {
+      throw new CommandFailure(
+          ExitStatus.REFUSED, "agree: two archives are of one kind; use compare for these");
+    }
     List<InventorySummary> views = new ArrayList<>();
     for (String archive : archives) {
       views.add(ArchiveReading.inventory(terminal, verifier, archive));
-    }
-    if (views.stream().map(InventorySummary::view).distinct().count() < views.size()) {
-      throw new CommandFailure(
-          ExitStatus.REFUSED, "agree: two archives are of one kind; use compare for these");
     }
     AgreementSummary agreement = verifier.agree(views);
     if (json) {
@@ -77,8 +80,11 @@ public final class AgreeCommand implements Callable<Integer> {
           terminal, views.stream().map(InventorySummary::counts).toArray(InventoryCounts[]::new));
       Tables.findings(terminal, verifier.findings(agreement.manifest(), null, ALL));
       terminal.print(
-          "%s: %,d instances agree"
-              .formatted(Terminal.verdict(agreement.verdict()), agreement.agreed()));
+          String.format(
+              Locale.ROOT,
+              "%s: %,d entries agree, counted for each pair of views",
+              Terminal.verdict(agreement.verdict()),
+              agreement.agreed()));
     }
     return ExitStatus.of(agreement.verdict());
   }

@@ -1,6 +1,7 @@
 package org.migrationauditor.app.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -60,8 +61,11 @@ public final class CompareCommand implements Callable<Integer> {
       Tables.counts(terminal, first.counts(), second.counts());
       Tables.findings(terminal, verifier.findings(comparison.manifest(), null, ALL));
       terminal.print(
-          "%s: %,d entries are identical"
-              .formatted(Terminal.verdict(comparison.verdict()), comparison.compared()));
+          String.format(
+              Locale.ROOT,
+              "%s: %,d entries are identical",
+              Terminal.verdict(comparison.verdict()),
+              comparison.compared()));
     }
     return ExitStatus.of(comparison.verdict());
   }

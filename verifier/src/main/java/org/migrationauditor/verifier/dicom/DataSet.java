@@ -2,8 +2,8 @@ package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.verifier.digest.Sha256;
 
 /**
  * Digest of a data set, the same in every transfer syntax that keeps its values (PS3.5 7, 10).
@@ -116,6 +116,6 @@ final class DataSet {
   /** Of all that went in; to be asked once. */
   ContentDigest contentDigest() {
     flush();
-    return new ContentDigest(HexFormat.of().formatHex(digest.digest()));
+    return Sha256.finish(digest);
   }
 }

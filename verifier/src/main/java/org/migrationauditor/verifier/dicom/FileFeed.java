@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.verifier.digest.Sha256;
 
 /** Every byte of another feed, digested as it passes. */
 final class FileFeed implements Feed {
@@ -41,7 +41,7 @@ final class FileFeed implements Feed {
 
   /** Of the bytes read so far; to be asked once. */
   ContentDigest contentDigest() {
-    return new ContentDigest(HexFormat.of().formatHex(digest.digest()));
+    return Sha256.finish(digest);
   }
 
   /** Whether all bytes so far were zero. */

@@ -2,9 +2,9 @@ package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.verifier.digest.Sha256;
 
 /** Digest of the pixel data of the data set itself, not of those in its items. */
 final class Pixels {
@@ -56,6 +56,6 @@ final class Pixels {
 
   /** Of all of them; null when there are none, or not all are there. */
   @Nullable ContentDigest contentDigest() {
-    return complete ? new ContentDigest(HexFormat.of().formatHex(digest.digest())) : null;
+    return complete ? Sha256.finish(digest) : null;
   }
 }

@@ -1,9 +1,9 @@
 package org.migrationauditor.verifier.dicom;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.verifier.digest.Sha256;
 
 /** What one thread needs to read files, one after the other. */
 final class Workspace {
@@ -12,9 +12,9 @@ final class Workspace {
 
   private final Window window;
   private final Frames frames = new Frames();
-  private final MessageDigest fileDigest = sha256();
-  private final MessageDigest pixelDigest = sha256();
-  private final DataSet dataSet = new DataSet(sha256());
+  private final MessageDigest fileDigest = Sha256.start();
+  private final MessageDigest pixelDigest = Sha256.start();
+  private final DataSet dataSet = new DataSet(Sha256.start());
   private final byte[] scratch = new byte[Identifiers.MAX_BYTES];
   private final int buffer;
   private @Nullable Inflater inflater;
@@ -64,13 +64,5 @@ final class Workspace {
       inflated = new Window(Math.max(MIN_BUFFER, buffer));
     }
     return inflated;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 
 /** What is read of each type of node. */
@@ -45,6 +46,6 @@ final class Contents {
   private static InventoryEntry labelled(DiskEntry entry, String label) {
     byte[] bytes = label.getBytes(StandardCharsets.UTF_8);
     return InventoryEntry.read(
-        entry.node().key(), entry.kind(), 0, FileBytes.digestOf(bytes), entry.owner());
+        entry.node().key(), entry.kind(), 0, Sha256.of(bytes), entry.owner());
   }
 }

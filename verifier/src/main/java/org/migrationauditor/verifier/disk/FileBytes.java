@@ -7,10 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.verifier.digest.Sha256;
 
 /**
  * The bytes of a file.
@@ -25,7 +24,7 @@ record FileBytes(long count, ContentDigest digest) {
    * up: it may grow as fast as it is read.
    */
   static FileBytes read(Path file, long listedBytes, LongConsumer advanced) throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.start();
     byte[] buffer = new byte[(int) Math.min(BUFFER, listedBytes + 1)];
     ByteBuffer view = ByteBuffer.wrap(buffer);
     long count = 0;
@@ -38,38 +37,6 @@ record FileBytes(long count, ContentDigest digest) {
         advanced.accept(read);
       }
     }
-    return new FileBytes(count, digest(sha256));
-  }
-
-  /** Digest of bytes at hand. */
-  static ContentDigest digestOf(byte[] bytes) {
-    MessageDigest sha256 = sha256();
-    sha256.update(bytes);
-    return digest(sha256);
-  }
-
-  /** Digest of bytes as they come. */
-  static final class Sha256 {
-    private final MessageDigest sha256 = sha256();
-
-    void update(byte[] buffer, int length) {
-      sha256.update(buffer, 0, length);
-    }
-
-    ContentDigest finish() {
-      return digest(sha256);
-    }
-  }
-
-  private static ContentDigest digest(MessageDigest sha256) {
-    return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-    }
+    return new FileBytes(count, Sha256.finish(sha256));
   }
 }

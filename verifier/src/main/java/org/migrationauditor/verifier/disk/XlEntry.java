@@ -9,11 +9,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
@@ -77,7 +79,7 @@ record XlEntry(
     }
     expectSame(meta.path(), meta.attributes());
     return entry(
-        kind == EntryKind.DIRECTORY ? null : content.sha256.finish(), content.check.answer());
+        kind == EntryKind.DIRECTORY ? null : Sha256.finish(content.sha256), content.check.answer());
   }
 
   private void inline(Content content) throws IOException, DamagedException {
@@ -140,7 +142,7 @@ record XlEntry(
 
   /** Counts and digests what is read. */
   private static final class Content implements Blocks.Sink {
-    private final FileBytes.Sha256 sha256 = new FileBytes.Sha256();
+    private final MessageDigest sha256 = Sha256.start();
     private final ETagCheck check;
     private final LongConsumer advanced;
     private long count;
@@ -152,7 +154,7 @@ record XlEntry(
 
     @Override
     public void take(byte[] block, int length) {
-      sha256.update(block, length);
+      sha256.update(block, 0, length);
       check.update(block, length);
       count += length;
       advanced.accept(length);

@@ -7,15 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.verifier.digest.Sha256;
 
 /**
  * A Parquet file that is what its name says: {@code <SHA-256>.parquet}.
@@ -133,12 +132,7 @@ public record Manifest(Path file, ContentDigest digest) {
 
   /** SHA-256 of a file. */
   public static ContentDigest digestOf(Path file) throws IOException {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-    }
+    MessageDigest sha256 = Sha256.start();
     byte[] buffer = new byte[BUFFER];
     try (var in = Files.newInputStream(file)) {
       int read;
@@ -146,7 +140,7 @@ public record Manifest(Path file, ContentDigest digest) {
         sha256.update(buffer, 0, read);
       }
     }
-    return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
+    return Sha256.finish(sha256);
   }
 
   private static void sync(Path path, StandardOpenOption option) throws IOException {

@@ -3,11 +3,10 @@ package org.migrationauditor.verifier.s3;
 import io.minio.GetObjectResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import okhttp3.Headers;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.object.ETagCheck;
 
 /** An object's content, read once to its end and forgotten. */
@@ -26,7 +25,7 @@ record Download(ContentDigest digest, ETagCheck.Answer etag, Headers headers) {
       S3Headers.expect(listed, in.headers());
       ETagCheck check =
           new ETagCheck(listed.etag(), listed.bytes(), S3Headers.encrypted(in.headers()));
-      MessageDigest sha256 = sha256();
+      MessageDigest sha256 = Sha256.start();
       byte[] buffer = new byte[(int) Math.min(BUFFER, listed.bytes() + 1)];
       long count = 0;
       int read;
@@ -39,18 +38,7 @@ record Download(ContentDigest digest, ETagCheck.Answer etag, Headers headers) {
       if (count != listed.bytes()) {
         throw S3Failure.changed();
       }
-      return new Download(
-          new ContentDigest(HexFormat.of().formatHex(sha256.digest())),
-          check.answer(),
-          in.headers());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
+      return new Download(Sha256.finish(sha256), check.answer(), in.headers());
     }
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.verifier.archive.Access;
 import org.migrationauditor.verifier.dicom.DicomReader;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.EntryState;
@@ -82,8 +83,7 @@ final class ContainersTest {
         .containsExactly("s.tar", "s.tar!0B", "s.tar!MD5SUM", "s.tar!" + name);
     InventoryEntry member = at(entries, "s.tar!" + name);
     assertThat(member.kind()).isEqualTo(EntryKind.INSTANCE);
-    assertThat(member.digest())
-        .isEqualTo(FileBytes.digestOf(Files.readAllBytes(parts.resolve(name))));
+    assertThat(member.digest()).isEqualTo(Sha256.of(Files.readAllBytes(parts.resolve(name))));
     assertThat(member.dicom()).extracting(DicomEntry::sopInstanceUid).isEqualTo("2.25.3");
     assertThat(member.recorded().digest())
         .isEqualTo("md5:" + member.recorded().attributes().get("md5"));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.InventorySource;
 
 final class DicomFilesSourceTest extends FolderSourceContract {
@@ -21,7 +22,7 @@ final class DicomFilesSourceTest extends FolderSourceContract {
     advanced.accept(bytes.length);
     return new DicomFacts(
         bytes.length,
-        FileBytes.digestOf(bytes),
+        Sha256.of(bytes),
         null,
         null,
         null,

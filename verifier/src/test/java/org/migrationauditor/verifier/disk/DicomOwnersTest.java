@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
 
 /** Whose an instance is, by its (0012,0020). */
@@ -48,7 +49,7 @@ final class DicomOwnersTest {
   private static DicomFacts facts(String protocol) {
     return new DicomFacts(
         1,
-        FileBytes.digestOf(new byte[1]),
+        Sha256.of(new byte[1]),
         null,
         null,
         "1.2",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 
@@ -60,7 +61,7 @@ final class DiskEntryTest {
     assertThat(read.kind()).isEqualTo(EntryKind.OTHER);
     assertThat(read.digest())
         .isEqualTo(
-            FileBytes.digestOf(
+            Sha256.of(
                 ("character device " + Files.getAttribute(zero, "unix:rdev")).getBytes(UTF_8)));
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.InventorySource;
@@ -63,10 +64,10 @@ final class MinioXlSourceTest extends InventorySourceContract {
             "bucket/", "bucket/inline", "bucket/a/b", "bucket/zero", "bucket/folder/");
     assertThat(read.values()).allMatch(InventoryEntry::complete);
     assertThat(entry(read, "bucket/inline").digest())
-        .isEqualTo(FileBytes.digestOf("content".getBytes(UTF_8)));
+        .isEqualTo(Sha256.of("content".getBytes(UTF_8)));
     assertThat(entry(read, "bucket/a/b").digest())
-        .isEqualTo(FileBytes.digestOf((big + "two").getBytes(UTF_8)));
-    assertThat(entry(read, "bucket/zero").digest()).isEqualTo(FileBytes.digestOf(new byte[0]));
+        .isEqualTo(Sha256.of((big + "two").getBytes(UTF_8)));
+    assertThat(entry(read, "bucket/zero").digest()).isEqualTo(Sha256.of(new byte[0]));
     assertThat(entry(read, "bucket/folder/").kind()).isEqualTo(EntryKind.DIRECTORY);
   }
 
@@ -88,7 +89,7 @@ final class MinioXlSourceTest extends InventorySourceContract {
     assertThat(read).hasSize(3);
     InventoryEntry version = entry(read, "bucket/key" + SECOND);
     assertThat(version.kind()).isEqualTo(EntryKind.VERSION);
-    assertThat(version.digest()).isEqualTo(FileBytes.digestOf("old".getBytes(UTF_8)));
+    assertThat(version.digest()).isEqualTo(Sha256.of("old".getBytes(UTF_8)));
     assertThat(version.recorded().digest()).isEqualTo("md5:149603e6c03516362a8da23f624db945");
     assertThat(version.recorded().attributes())
         .containsEntry("etag.check", "holds")

@@ -1,0 +1,32 @@
+package org.migrationauditor.verifier.digest;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.migrationauditor.messages.ContentDigest;
+
+/** SHA-256 (FIPS 180-4), which digests all content. */
+public final class Sha256 {
+  private Sha256() {}
+
+  /** A digest of nothing yet. */
+  public static MessageDigest start() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
+    }
+  }
+
+  /** Digest of all that was given to one; it is then one of nothing again. */
+  public static ContentDigest finish(MessageDigest sha256) {
+    return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  /** Digest of bytes at hand. */
+  public static ContentDigest of(byte[] bytes) {
+    MessageDigest sha256 = start();
+    sha256.update(bytes);
+    return finish(sha256);
+  }
+}
