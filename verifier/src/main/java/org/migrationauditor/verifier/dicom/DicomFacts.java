@@ -13,8 +13,13 @@ import org.migrationauditor.messages.ContentDigest;
  *     headers of encapsulated data left out; null when there is none
  * @param dataSetDigest of all else in the data set, whatever its transfer syntax; null when not all
  *     of it could be understood
+ * @param decodedPixelDigest of the pixel data decoded without loss; null when it is not pixels, or
+ *     they cannot be decoded here
+ * @param elements keyed digests of the elements of the data set; null when not all of it could be
+ *     understood
  * @param clinicalTrialProtocolId (0012,0020)
  * @param patientPseudonym keyed digest of PatientID and IssuerOfPatientID; null without a PatientID
+ * @param context where it comes from and what it refers to; null when it is no DICOM
  * @param structure what the walk to the last byte found
  * @param problem the first problem, with tag and byte offset, no value; empty when there is none
  */
@@ -23,6 +28,8 @@ public record DicomFacts(
     ContentDigest digest,
     @Nullable ContentDigest pixelDigest,
     @Nullable ContentDigest dataSetDigest,
+    @Nullable ContentDigest decodedPixelDigest,
+    @Nullable ElementDigests elements,
     @Nullable String studyInstanceUid,
     @Nullable String seriesInstanceUid,
     @Nullable String sopInstanceUid,
@@ -31,5 +38,6 @@ public record DicomFacts(
     @Nullable String modality,
     @Nullable String clinicalTrialProtocolId,
     @Nullable String patientPseudonym,
+    @Nullable DicomContext context,
     DicomStructure structure,
     String problem) {}

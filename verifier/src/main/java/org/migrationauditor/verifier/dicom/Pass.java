@@ -46,6 +46,8 @@ final class Pass {
         feed.contentDigest(),
         pixels.contentDigest(),
         findings.settled() ? null : dataSet.contentDigest(),
+        null,
+        null,
         identifiers.studyInstanceUid(),
         identifiers.seriesInstanceUid(),
         identifiers.sopInstanceUid(),
@@ -54,6 +56,7 @@ final class Pass {
         identifiers.modality(),
         identifiers.clinicalTrialProtocolId(),
         identifiers.patient(key),
+        null,
         findings.structure(),
         findings.problem());
   }
@@ -62,6 +65,9 @@ final class Pass {
     return new DicomFacts(
         feed.count(),
         feed.contentDigest(),
+        null,
+        null,
+        null,
         null,
         null,
         null,

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.http.WebException;
-import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.Ownership;
@@ -63,6 +63,9 @@ record InstanceEntry(InstanceUids uids, ListedInstance listed, @Nullable Retriev
             listed.patient(),
             facts == null ? null : facts.pixelDigest(),
             facts == null ? null : facts.dataSetDigest(),
+            facts == null ? null : facts.decodedPixelDigest(),
+            facts == null ? null : facts.elements(),
+            facts == null ? null : facts.context(),
             facts == null ? null : facts.structure()),
         listed.recorded(),
         true,

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.function.LongConsumer;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
-import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.Ownership;
@@ -43,6 +43,9 @@ record Instances(DicomReading reading) {
             facts.patientPseudonym(),
             facts.pixelDigest(),
             facts.dataSetDigest(),
+            facts.decodedPixelDigest(),
+            facts.elements(),
+            facts.context(),
             facts.structure()),
         Recorded.NOTHING,
         true,

@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.verifier.container.MemberBytes;
-import org.migrationauditor.verifier.inventory.DicomEntry;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.EntryState;
 import org.migrationauditor.verifier.inventory.InventoryEntry;

@@ -3,6 +3,7 @@ package org.migrationauditor.verifier.inventory;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 
 /**
  * One thing an archive holds.

@@ -15,7 +15,7 @@ import org.migrationauditor.messages.inventory.View;
 /** What the manifest of an inventory says, in sums. */
 public final class InventoryReader {
   /** Name and version of the format, kept in each file. */
-  public static final String FORMAT = "migration-auditor-inventory-3";
+  public static final String FORMAT = "migration-auditor-inventory-4";
 
   private static final int MEMORY_MEGABYTES = 1024;
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.inventory.View;
-import org.migrationauditor.verifier.inventory.DicomEntry;
+import org.migrationauditor.verifier.dicom.DicomContext;
+import org.migrationauditor.verifier.dicom.DicomEntry;
+import org.migrationauditor.verifier.dicom.ElementDigests;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.Recorded;
 
@@ -37,6 +40,15 @@ public final class InventoryWriter implements AutoCloseable {
         transfer_syntax VARCHAR,
         modality        VARCHAR,
         patient         VARCHAR,
+        decoded_digest  BLOB,
+        elements        BLOB,
+        element_digests BLOB,
+        patient_details VARCHAR,
+        study_year      SMALLINT,
+        institution     VARCHAR,
+        source_aet      VARCHAR,
+        refers_to       VARCHAR,
+        remarks         VARCHAR,
         structure       VARCHAR,
         state           VARCHAR NOT NULL,
         recorded_digest VARCHAR,
@@ -97,7 +109,40 @@ public final class InventoryWriter implements AutoCloseable {
     text(facts == null ? null : facts.transferSyntaxUid());
     text(facts == null ? null : facts.modality());
     text(facts == null ? null : facts.patient());
+    digest(facts == null ? null : facts.decodedPixelDigest());
+    elements(facts == null ? null : facts.elements());
+    context(facts == null ? null : facts.context());
     text(facts == null || facts.structure() == null ? null : facts.structure().name());
+  }
+
+  private void elements(@Nullable ElementDigests elements) throws SQLException {
+    bytes(elements == null ? null : elements.names());
+    bytes(elements == null ? null : elements.digests());
+  }
+
+  private void context(@Nullable DicomContext context) throws SQLException {
+    text(context == null ? null : context.patientDetails());
+    if (context == null || context.studyYear() == null) {
+      appender.appendNull();
+    } else {
+      appender.append(context.studyYear().shortValue());
+    }
+    text(context == null ? null : context.institution());
+    text(context == null ? null : context.sourceAet());
+    text(context == null ? null : joined(context.refersTo()));
+    text(context == null ? null : joined(context.remarks()));
+  }
+
+  private static @Nullable String joined(List<String> words) {
+    return words.isEmpty() ? null : String.join(" ", words);
+  }
+
+  private void bytes(byte @Nullable [] bytes) throws SQLException {
+    if (bytes == null) {
+      appender.appendNull();
+    } else {
+      appender.append(bytes);
+    }
   }
 
   private void recorded(Recorded recorded) throws SQLException {
@@ -107,11 +152,7 @@ public final class InventoryWriter implements AutoCloseable {
   }
 
   private void digest(@Nullable ContentDigest digest) throws SQLException {
-    if (digest == null) {
-      appender.appendNull();
-    } else {
-      appender.append(HexFormat.of().parseHex(digest.hex()));
-    }
+    bytes(digest == null ? null : HexFormat.of().parseHex(digest.hex()));
   }
 
   private void text(@Nullable String text) throws SQLException {

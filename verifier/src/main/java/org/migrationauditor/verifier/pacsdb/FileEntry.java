@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
-import org.migrationauditor.verifier.inventory.DicomEntry;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.EntryState;
 import org.migrationauditor.verifier.inventory.InventoryEntry;

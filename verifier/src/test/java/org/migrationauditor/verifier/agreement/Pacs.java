@@ -16,8 +16,8 @@ import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.compare.FindingsReader;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.DicomStructure;
-import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.EntryState;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
@@ -208,6 +208,9 @@ final class Pacs {
         "1.2.3",
         SYNTAX,
         "CT",
+        null,
+        null,
+        null,
         null,
         null,
         null,

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.DicomStructure;
-import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryState;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 
@@ -136,6 +136,9 @@ final class TrapsTest {
             "1.2.840.10008.1.2.1",
             "MR",
             "somebody else",
+            null,
+            null,
+            null,
             null,
             null,
             DicomStructure.SOUND);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.DicomStructure;
-import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.Recorded;
@@ -72,6 +72,9 @@ record Ledger(Path folder, View view) {
             "patient",
             pixels == null ? null : digest(pixels),
             set == null ? null : digest(set),
+            null,
+            null,
+            null,
             DicomStructure.SOUND);
     return new InventoryEntry(
         key,
@@ -96,6 +99,9 @@ record Ledger(Path folder, View view) {
         "patient of " + study,
         digest("pixels of " + content),
         digest("data set of " + content),
+        null,
+        null,
+        null,
         DicomStructure.SOUND);
   }
 

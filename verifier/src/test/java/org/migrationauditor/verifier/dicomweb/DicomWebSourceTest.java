@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.verifier.archive.Access;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomFile;
 import org.migrationauditor.verifier.dicom.DicomReader;
 import org.migrationauditor.verifier.dicom.DicomStructure;
 import org.migrationauditor.verifier.http.StandIn;
 import org.migrationauditor.verifier.http.WebException;
-import org.migrationauditor.verifier.inventory.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.EntryState;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
@@ -130,6 +130,9 @@ final class DicomWebSourceTest {
                 "1.2.840.10008.1.2.1",
                 "CT",
                 FakePacs.KEY.pseudonym("P-77\0HOSPITAL"),
+                null,
+                null,
+                null,
                 null,
                 null,
                 null));

@@ -33,6 +33,9 @@ final class DicomFilesSourceTest extends FolderSourceContract {
         null,
         null,
         null,
+        null,
+        null,
+        null,
         DicomStructure.NOT_DICOM,
         "is not DICOM");
   }

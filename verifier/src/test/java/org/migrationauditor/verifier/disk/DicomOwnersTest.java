@@ -52,6 +52,8 @@ final class DicomOwnersTest {
         Sha256.of(new byte[1]),
         null,
         null,
+        null,
+        null,
         "1.2",
         "1.2.3",
         "1.2.3.4",
@@ -59,6 +61,7 @@ final class DicomOwnersTest {
         null,
         null,
         protocol,
+        null,
         null,
         DicomStructure.SOUND,
         "");
