@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import org.migrationauditor.app.cli.AgreeCommand;
 import org.migrationauditor.app.cli.ApproveCommand;
 import org.migrationauditor.app.cli.AttestCommand;
+import org.migrationauditor.app.cli.BagCommand;
 import org.migrationauditor.app.cli.CompareCommand;
 import org.migrationauditor.app.cli.DemoCommand;
 import org.migrationauditor.app.cli.ExportCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.ScopeType;
       AgreeCommand.class,
       FindingsCommand.class,
       ExportCommand.class,
+      BagCommand.class,
       ReportCommand.class,
       VerifyReportCommand.class,
       ServeCommand.class,

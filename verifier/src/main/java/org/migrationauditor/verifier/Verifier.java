@@ -6,6 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +33,7 @@ import org.migrationauditor.verifier.compare.Comparison;
 import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.disk.FileName;
+import org.migrationauditor.verifier.export.Bag;
 import org.migrationauditor.verifier.export.Export;
 import org.migrationauditor.verifier.export.ExportFormat;
 import org.migrationauditor.verifier.inventory.InventorySource;
@@ -256,6 +259,29 @@ public final class Verifier {
   public long export(Path manifest, ExportFormat format, OutputStream out)
       throws InventoryException {
     return answer(() -> new Export(folder).write(Manifest.at(manifest), format, out));
+  }
+
+  /**
+   * Writes a bag (RFC 8493) of what an inventory holds, whole or not at all.
+   *
+   * @param bag folder that does not exist yet
+   * @param archive folder whose files become the payload, each against its digest; null when they
+   *     are put there by others
+   * @return entries that a bag has no place for, such as links and empty folders, count
+   * @throws InventoryException if the manifest is missing, changed or none, a bag would leave out
+   *     or misname a file, a file is not what the inventory holds, or nothing can be written there
+   */
+  public long bag(Path manifest, Path bag, @Nullable Path archive) throws InventoryException {
+    try {
+      return new Bag(folder, LocalDate.now(ZoneOffset.UTC))
+          .write(Manifest.at(manifest), bag, archive);
+    } catch (FileSystemException e) {
+      throw InventoryException.of("bag '%s': file '%s'".formatted(bag, e.getFile()), folder, e);
+    } catch (IOException e) {
+      throw new InventoryException(String.valueOf(e.getMessage()), e);
+    } catch (SQLException e) {
+      throw InventoryException.of(folder, e);
+    }
   }
 
   /** Where a manifest is kept; it may be missing or changed. */

@@ -38,17 +38,6 @@ final class ChecksumListIT {
     assertThat(sha256sum(trial.before, list)).isNotZero();
   }
 
-  @Test
-  void aBagOfOrdinaryNamesIsCheckedBySha256sumToo() throws Exception {
-    Trial trial = new Trial(dir, View.FILES);
-    Shell.in(trial.before, "mkdir a; echo 1 >a/one; echo 2 >'two words'");
-    Path list = dir.resolve("manifest-sha256.txt");
-    assertThat(export(trial, ExportFormat.BAGIT, list)).isZero();
-    Shell.in(dir, "mv old/minio data");
-
-    assertThat(sha256sum(dir, list)).isZero();
-  }
-
   private static long export(Trial trial, ExportFormat format, Path file) throws Exception {
     InventorySummary inventory = trial.inventory("before", trial.before);
     try (OutputStream out = Files.newOutputStream(file)) {

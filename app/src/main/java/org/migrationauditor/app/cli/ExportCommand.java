@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
     header = "Write an inventory's manifest for other programs.",
     description = {
       "",
-      "bagit      manifest-sha256.txt of a bag whose data/ the archive is (RFC 8493)",
       "sha256sum  checked in the archive's folder by sha256sum -c",
       "csv        every column, for a spreadsheet; an apostrophe disarms what looks like a formula",
       "jsonl      every column, one JSON object a line",
@@ -51,7 +50,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "one of bagit, sha256sum, csv, jsonl, parquet")
+      description = "one of sha256sum, csv, jsonl, parquet")
   private ExportFormat format = ExportFormat.PARQUET;
 
   @Option(

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 
 /** A file's SHA-256 and name on one line, as two standards have it. */
 final class ChecksumLine {
@@ -14,12 +12,11 @@ final class ChecksumLine {
   /**
    * As RFC 8493 2.1.3 asks: CR, LF and the percent sign are percent-encoded.
    *
-   * @throws CharacterCodingException if the name is no UTF-8, which a bag's tag files are
+   * @param path from the bag's root
    */
-  static byte[] bagIt(String digest, byte[] name) throws CharacterCodingException {
-    String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
-    String encoded = text.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
-    return "%s  data/%s\n".formatted(digest, encoded).getBytes(UTF_8);
+  static byte[] bagIt(String digest, String path) {
+    String encoded = path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
+    return "%s  %s\n".formatted(digest, encoded).getBytes(UTF_8);
   }
 
   /** As coreutils 9 does: a line with an escape begins with a backslash. */

@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -25,10 +23,6 @@ import org.migrationauditor.verifier.manifest.Manifest;
  */
 public final class Export {
   private static final int MEMORY_MEGABYTES = 512;
-
-  /** What a list of checksums is about; folders, links and devices have no bytes to check. */
-  private static final String FILES =
-      "kind NOT IN ('BUCKET', 'DIRECTORY', 'LINK', 'OTHER', 'UNKNOWN')";
 
   private final Path folder;
 
@@ -53,8 +47,11 @@ public final class Export {
     try (Database database = Database.streaming(folder, List.of(beside), MEMORY_MEGABYTES)) {
       InventoryReader.view(database, manifest);
       switch (format) {
-        case BAGIT, SHA256SUM -> {
-          return checksums(database, manifest, format, out);
+        case SHA256SUM -> {
+          return Checksums.each(
+              database,
+              manifest,
+              (name, digest) -> out.write(ChecksumLine.sha256sum(digest, name)));
         }
         case CSV -> csv(database, manifest, out);
         case JSONL -> database.each(row -> out.write(json(row).getBytes(UTF_8)), all(manifest));
@@ -66,49 +63,6 @@ public final class Export {
 
   private static String all(Manifest manifest) {
     return "SELECT * FROM %s ORDER BY key".formatted(manifest.rows());
-  }
-
-  private static long checksums(
-      Database database, Manifest manifest, ExportFormat format, OutputStream out)
-      throws IOException, SQLException {
-    long unread =
-        database.number(
-            "SELECT count(*) FROM %s WHERE NOT complete OR (digest IS NULL AND %s)"
-                .formatted(manifest.rows(), FILES));
-    if (unread > 0) {
-      throw new IOException(
-          "manifest '%s': holds %d entries without a digest, which a list of checksums would pass"
-                  .formatted(manifest.digest(), unread)
-              + " over; nothing was written, use csv or jsonl");
-    }
-    database.each(
-        row -> out.write(line(format, row)),
-        "SELECT key, digest FROM %s WHERE %s ORDER BY key".formatted(manifest.rows(), FILES));
-    return database.number(
-        "SELECT count(*) FROM %s WHERE NOT %s".formatted(manifest.rows(), FILES));
-  }
-
-  private static byte[] line(ExportFormat format, ResultSet row) throws SQLException, IOException {
-    String key = row.getString(1);
-    String digest = HexFormat.of().formatHex(row.getBytes(2));
-    if (!KeyBytes.names(key)) {
-      throw unnamed(key, "is no path of a file below a folder");
-    }
-    try {
-      byte[] name = KeyBytes.of(key);
-      return format == ExportFormat.BAGIT
-          ? ChecksumLine.bagIt(digest, name)
-          : ChecksumLine.sha256sum(digest, name);
-    } catch (CharacterCodingException e) {
-      throw unnamed(key, "is no UTF-8");
-    }
-  }
-
-  private static IOException unnamed(String key, String why) {
-    return new IOException(
-        "entry '%s': its name %s, so that this format cannot name it; the export is not whole, use"
-                .formatted(key, why)
-            + " csv or jsonl");
   }
 
   private static void csv(Database database, Manifest manifest, OutputStream out)

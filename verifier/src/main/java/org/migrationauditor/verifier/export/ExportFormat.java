@@ -2,8 +2,6 @@ package org.migrationauditor.verifier.export;
 
 /** A form in which an inventory's manifest can be given to others. */
 public enum ExportFormat {
-  /** Payload manifest of a BagIt bag with the archive as its {@code data/} (RFC 8493 2.1.3). */
-  BAGIT,
   /** What {@code sha256sum -c} checks in the archive's folder. */
   SHA256SUM,
   /** One line an entry with a header (RFC 4180); safe to open in a spreadsheet. */

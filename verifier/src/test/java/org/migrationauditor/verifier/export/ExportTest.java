@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
@@ -27,24 +27,26 @@ final class ExportTest {
   private static final String HEX = "0a".repeat(32);
 
   @TempDir private Path dir;
-  private long left;
 
   @Test
-  void bagItNamesThePayloadPercentEncoded() throws Exception {
+  void aBagNamesItsPayloadPercentEncoded() throws Exception {
     Manifest manifest = manifest(file("a b"), file("50%\r\nx"), folder("empty/"), link("link"));
+    Path bag = dir.resolve("bag");
 
-    assertThat(export(manifest, ExportFormat.BAGIT))
-        .isEqualTo(HEX + "  data/50%25%0D%0Ax\n" + HEX + "  data/a b\n");
-    assertThat(left).isEqualTo(2);
+    assertThat(new Bag(dir, LocalDate.EPOCH).write(manifest, bag, null)).isEqualTo(2);
+    assertThat(bag.resolve("manifest-sha256.txt"))
+        .hasContent(HEX + "  data/50%25%0D%0Ax\n" + HEX + "  data/a b\n");
   }
 
-  @Test
-  void bagItRefusesANameThatIsNoUtf8() throws Exception {
-    Manifest manifest = manifest(file("\\xE9"));
+  @ParameterizedTest
+  @ValueSource(strings = {"\\xE9", "../x", "a/../../x", "/etc/x"})
+  void aBagRefusesANameThatIsNoUtf8OrLeadsOutOfIt(String key) throws Exception {
+    Manifest manifest = manifest(file(key));
+    Path bag = dir.resolve("bag");
 
     assertThatIOException()
-        .isThrownBy(() -> export(manifest, ExportFormat.BAGIT))
-        .withMessageContaining("is no UTF-8");
+        .isThrownBy(() -> new Bag(dir, LocalDate.EPOCH).write(manifest, bag, dir));
+    assertThat(bag).doesNotExist();
   }
 
   @ParameterizedTest
@@ -57,15 +59,14 @@ final class ExportTest {
         .withMessageContaining("is no path of a file below a folder");
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"BAGIT", "SHA256SUM"})
-  void aListOfChecksumsIsNotWrittenWithoutAllOfThem(ExportFormat format) throws Exception {
+  @Test
+  void aListOfChecksumsIsNotWrittenWithoutAllOfThem() throws Exception {
     InventoryEntry unread =
         InventoryEntry.incomplete("b", EntryKind.FILE, 3, OwnerKey.UNASSIGNED, "access denied");
     Manifest manifest = manifest(file("a"), unread);
 
     assertThatIOException()
-        .isThrownBy(() -> export(manifest, format))
+        .isThrownBy(() -> export(manifest, ExportFormat.SHA256SUM))
         .withMessageContaining("1 entries without a digest");
   }
 
@@ -106,7 +107,7 @@ final class ExportTest {
     Manifest manifest = manifest(file("a"));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    left = new Export(dir).write(manifest, ExportFormat.PARQUET, out);
+    new Export(dir).write(manifest, ExportFormat.PARQUET, out);
 
     assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(manifest.file()));
   }
@@ -122,7 +123,7 @@ final class ExportTest {
 
   private String export(Manifest manifest, ExportFormat format) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    left = new Export(dir).write(manifest, format, out);
+    new Export(dir).write(manifest, format, out);
     return out.toString(UTF_8);
   }
 
