@@ -9,8 +9,7 @@ import org.migrationauditor.verifier.dicom.Frames.Kind;
 
 /**
  * A walk over the elements of a data set to its last byte (PS3.5 7). Nesting is kept in {@link
- * Frames}; nothing is kept of values but {@link Identifiers} and the digests of {@link Pixels} and
- * {@link DataSet}.
+ * Frames}; values go to {@link Values}.
  */
 final class Walk {
   static final int META_GROUP = 0x0002;
@@ -25,9 +24,8 @@ final class Walk {
   private final Window window;
   private final Frames frames;
   private final Findings findings;
-  private final Identifiers identifiers;
-  private final Pixels pixels;
-  private final DataSet dataSet;
+  private final Bounds bounds;
+  private final Values values;
   private boolean meta;
   private boolean encapsulated;
   private boolean stopped;
@@ -43,9 +41,8 @@ final class Walk {
     this.window = window;
     this.frames = frames;
     this.findings = findings;
-    this.identifiers = identifiers;
-    this.pixels = pixels;
-    this.dataSet = dataSet;
+    bounds = new Bounds(window, frames, findings);
+    values = new Values(window, frames, findings, bounds, identifiers, pixels, dataSet);
   }
 
   /** Walks up to the first element that is none of file meta information. */
@@ -112,11 +109,7 @@ final class Walk {
 
   /** Goes on behind all that is full, past bytes that make no element. */
   private void resume(long room) throws IOException {
-    long left = room - window.skip(room);
-    frames.abandon(window.offset());
-    if (left > 0) {
-      stopped = true; // the file ends before what it is in
-    }
+    stopped = !bounds.pass(room);
   }
 
   /** Leaves what cannot be read on. */
@@ -135,7 +128,7 @@ final class Walk {
       findings.settle(
           TRUNCATED,
           () -> Findings.name(frames.tag()) + ": the file ends inside it, at byte " + at);
-    } else if (ahead > 0 && !(pixels.seen() && trailing(at))) {
+    } else if (ahead > 0 && !(values.pixelsSeen() && trailing(at))) {
       findings.settle(
           TRUNCATED, () -> "the file ends inside the header of an element, at byte " + at);
     }
@@ -167,15 +160,15 @@ final class Walk {
     if (window.u32(4, frames.encoding().bigEndian()) != 0) {
       findings.note(MALFORMED, () -> Findings.at(tag, window.offset(), "has a length"));
     }
-    if (frames.kind() == Kind.FRAGMENTS && frames.belowRoot() && Pixels.isPixels(frames.tag())) {
-      pixels.end();
+    if (frames.kind() == Kind.FRAGMENTS) {
+      values.endOfFragments();
     }
     window.skip(HEADER);
     frames.pop();
   }
 
   private void misplaced(int tag) throws IOException {
-    if (frames.root() && pixels.seen()) {
+    if (frames.root() && values.pixelsSeen()) {
       follows(window.offset());
       return;
     }
@@ -201,12 +194,12 @@ final class Walk {
       return;
     }
     window.skip(HEADER);
-    odd(frames.tag(), at, length);
+    bounds.even(frames.tag(), at, length);
     if (frames.kind() == Kind.FRAGMENTS) {
       fragment(at, length);
     } else {
-      dataSet.item(frames.depth());
-      frames.push(Kind.ELEMENTS, frames.tag(), within(ITEM, at, length), frames.encoding());
+      values.item();
+      frames.push(Kind.ELEMENTS, frames.tag(), bounds.within(ITEM, at, length), frames.encoding());
     }
   }
 
@@ -216,56 +209,11 @@ final class Walk {
       giveUp();
       return;
     }
-    long end = within(ITEM, at, length);
-    long inside = end - window.offset();
-    boolean ofDataSet = frames.belowRoot() && Pixels.isPixels(frames.tag());
-    long passed =
-        ofDataSet
-            ? pixels.pass(window, inside, 1)
-            : dataSet.fragment(frames.depth(), window, inside);
-    present(frames.tag(), at, inside, passed);
-  }
-
-  /** Offset behind a value or item that starts here, at most that of what it is in. */
-  private long within(int tag, long at, long length) {
-    if (length == UNDEFINED) {
-      return Frames.OPEN;
-    }
-    long end = window.offset() + length;
-    if (end <= frames.limit()) {
-      return end;
-    }
-    findings.settle(
-        MALFORMED,
-        () ->
-            Findings.at(
-                tag,
-                at,
-                length
-                    + " bytes declared, what it is in ends after "
-                    + (frames.limit() - window.offset())));
-    return frames.limit();
-  }
-
-  private void present(int tag, long at, long length, long passed) {
-    if (passed < length) {
-      findings.settle(
-          TRUNCATED,
-          () -> Findings.at(tag, at, length + " bytes declared, the file ends after " + passed));
-      stopped = true;
-    }
-  }
-
-  private void odd(int tag, long at, long length) {
-    if (length % 2 != 0 && length != UNDEFINED) {
-      findings.note(MALFORMED, () -> Findings.at(tag, at, "odd length " + length));
-    }
+    stopped = !values.fragment(at, bounds.within(ITEM, at, length) - window.offset());
   }
 
   private void tooDeep() {
-    findings.settle(
-        MALFORMED,
-        () -> Findings.at(frames.tag(), window.offset(), "nested deeper than " + Frames.MAX_DEPTH));
+    bounds.tooDeep();
     stopped = true;
   }
 
@@ -277,7 +225,7 @@ final class Walk {
       return;
     }
     if (!frames.ascends(tag)) {
-      if (frames.root() && pixels.seen() && !(explicit && Vr.known(vr))) {
+      if (frames.root() && values.pixelsSeen() && !(explicit && Vr.known(vr))) {
         follows(window.offset());
         return;
       }
@@ -288,7 +236,7 @@ final class Walk {
     group(tag);
     if (!explicit) {
       body(tag, vr, HEADER, window.u32(4, frames.encoding().bigEndian()));
-    } else if (!Vr.known(vr) && !Vr.letters(vr) && frames.root() && pixels.seen()) {
+    } else if (!Vr.known(vr) && !Vr.letters(vr) && frames.root() && values.pixelsSeen()) {
       follows(window.offset());
     } else {
       explicitElement(tag, vr);
@@ -298,7 +246,7 @@ final class Walk {
   /** Zero bytes, most likely. */
   private void noElement(int tag) throws IOException {
     long at = window.offset();
-    if (frames.root() && pixels.seen()) {
+    if (frames.root() && values.pixelsSeen()) {
       if (!trailing(at)) {
         follows(at);
       }
@@ -316,7 +264,7 @@ final class Walk {
     }
     if (frames.root()) {
       lastTag = tag;
-      identifiers.saw(tag);
+      values.root(tag);
     }
   }
 
@@ -333,7 +281,7 @@ final class Walk {
       return;
     }
     if (frames.limit() - at < LONG_HEADER) {
-      within(tag, at, LONG_HEADER);
+      bounds.within(tag, at, LONG_HEADER);
       resume(frames.limit() - at);
       return;
     }
@@ -360,10 +308,10 @@ final class Walk {
     if (length == UNDEFINED) {
       open(tag, vr, at);
     } else if (vr == Vr.SQ || items) {
-      odd(tag, at, length);
-      descend(Kind.ITEMS, tag, within(tag, at, length), frames.encoding());
+      bounds.even(tag, at, length);
+      descend(Kind.ITEMS, tag, bounds.within(tag, at, length), frames.encoding());
     } else {
-      value(tag, vr, at, length);
+      stopped = !values.value(tag, vr, at, length);
     }
   }
 
@@ -375,7 +323,7 @@ final class Walk {
       findings.note(MALFORMED, () -> Findings.at(tag, at, "undefined length where none may be"));
     }
     if (fragments && frames.root()) {
-      beginPixels(tag, at);
+      values.beginPixels(tag, at);
     }
     boolean unknown = vr == Vr.UN && sequence; // PS3.5 6.2.2
     descend(
@@ -389,61 +337,8 @@ final class Walk {
     if (frames.full()) {
       tooDeep();
     } else {
-      if (digested(tag)) {
-        dataSet.sequence(frames.depth(), tag);
-      }
+      values.sequence(tag);
       frames.push(kind, tag, end, encoding);
-    }
-  }
-
-  private boolean digested(int tag) {
-    return !DataSet.leavesOut(frames.depth(), tag);
-  }
-
-  private void beginPixels(int tag, long at) {
-    if (!pixels.begin()) {
-      findings.note(MALFORMED, () -> Findings.at(tag, at, "more than one pixel data element"));
-    }
-  }
-
-  private void value(int tag, int vr, long at, long length) throws IOException {
-    odd(tag, at, length);
-    int unit = Vr.unit(vr);
-    if (unit > 2 && length % unit != 0) {
-      findings.note(
-          MALFORMED, () -> Findings.at(tag, at, "length " + length + " is no multiple of " + unit));
-    }
-    long inside = within(tag, at, length) - window.offset();
-    int word = frames.encoding().bigEndian() ? Vr.word(vr) : 1;
-    if (frames.root() && Pixels.isPixels(tag)) {
-      beginPixels(tag, at);
-      long passed = pixels.pass(window, inside, word);
-      present(tag, at, inside, passed);
-      if (passed == inside) {
-        pixels.end();
-      }
-    } else if (frames.root() && Identifiers.keeps(tag) && inside <= Identifiers.MAX_BYTES) {
-      identifier(tag, at, (int) inside);
-    } else {
-      if (frames.root() && Identifiers.keeps(tag)) {
-        findings.note(MALFORMED, () -> Findings.at(tag, at, inside + " bytes, too long to be one"));
-      }
-      long passed =
-          digested(tag)
-              ? dataSet.value(frames.depth(), tag, window, inside, word)
-              : window.skip(inside);
-      present(tag, at, inside, passed);
-    }
-  }
-
-  private void identifier(int tag, long at, int length) throws IOException {
-    int passed = window.copy(length, identifiers.scratch(), 0);
-    if (digested(tag)) {
-      dataSet.value(0, tag, identifiers.scratch(), passed);
-    }
-    present(tag, at, length, passed);
-    if (passed == length && !identifiers.keep(tag, passed)) {
-      findings.note(MALFORMED, () -> Findings.at(tag, at, "is no UID"));
     }
   }
 }

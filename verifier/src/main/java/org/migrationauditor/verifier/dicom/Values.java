@@ -1,0 +1,136 @@
+package org.migrationauditor.verifier.dicom;
+
+import static org.migrationauditor.verifier.dicom.DicomStructure.MALFORMED;
+
+import java.io.IOException;
+
+/**
+ * Where the values of a walk go. Nothing is kept of them but {@link Identifiers} and the digests of
+ * {@link Pixels} and {@link DataSet}.
+ */
+final class Values {
+  private final Window window;
+  private final Frames frames;
+  private final Findings findings;
+  private final Bounds bounds;
+  private final Identifiers identifiers;
+  private final Pixels pixels;
+  private final DataSet dataSet;
+
+  Values(
+      Window window,
+      Frames frames,
+      Findings findings,
+      Bounds bounds,
+      Identifiers identifiers,
+      Pixels pixels,
+      DataSet dataSet) {
+    this.window = window;
+    this.frames = frames;
+    this.findings = findings;
+    this.bounds = bounds;
+    this.identifiers = identifiers;
+    this.pixels = pixels;
+    this.dataSet = dataSet;
+  }
+
+  /** An element of the data set itself, before its value. */
+  void root(int tag) {
+    identifiers.saw(tag);
+  }
+
+  /** A sequence, before its items; or pixel data, before their fragments. */
+  void sequence(int tag) {
+    if (digested(tag)) {
+      dataSet.sequence(frames.depth(), tag);
+    }
+  }
+
+  /** An item, before its elements. */
+  void item() {
+    dataSet.item(frames.depth());
+  }
+
+  /** Takes a fragment of pixel data; false if the file ends inside it. */
+  boolean fragment(long at, long inside) throws IOException {
+    long passed =
+        ofDataSet()
+            ? pixels.pass(window, inside, 1)
+            : dataSet.fragment(frames.depth(), window, inside);
+    return bounds.present(frames.tag(), at, inside, passed);
+  }
+
+  /** The last fragment has come. */
+  void endOfFragments() {
+    if (ofDataSet()) {
+      pixels.end();
+    }
+  }
+
+  private boolean ofDataSet() {
+    return frames.belowRoot() && Pixels.isPixels(frames.tag());
+  }
+
+  /** Pixel data of the data set itself, before its value or fragments. */
+  void beginPixels(int tag, long at) {
+    if (!pixels.begin()) {
+      findings.note(MALFORMED, () -> Findings.at(tag, at, "more than one pixel data element"));
+    }
+  }
+
+  /** Whether pixel data of the data set itself have begun. */
+  boolean pixelsSeen() {
+    return pixels.seen();
+  }
+
+  /** Takes a value; false if the file ends inside it. */
+  boolean value(int tag, int vr, long at, long length) throws IOException {
+    bounds.even(tag, at, length);
+    int unit = Vr.unit(vr);
+    if (unit > 2 && length % unit != 0) {
+      findings.note(
+          MALFORMED, () -> Findings.at(tag, at, "length " + length + " is no multiple of " + unit));
+    }
+    long inside = bounds.within(tag, at, length) - window.offset();
+    int word = frames.encoding().bigEndian() ? Vr.word(vr) : 1;
+    if (frames.root() && Pixels.isPixels(tag)) {
+      return pixelData(tag, at, inside, word);
+    }
+    if (frames.root() && Identifiers.keeps(tag)) {
+      if (inside <= Identifiers.MAX_BYTES) {
+        return identifier(tag, at, (int) inside);
+      }
+      findings.note(MALFORMED, () -> Findings.at(tag, at, inside + " bytes, too long to be one"));
+    }
+    long passed =
+        digested(tag)
+            ? dataSet.value(frames.depth(), tag, window, inside, word)
+            : window.skip(inside);
+    return bounds.present(tag, at, inside, passed);
+  }
+
+  private boolean pixelData(int tag, long at, long inside, int word) throws IOException {
+    beginPixels(tag, at);
+    boolean whole = bounds.present(tag, at, inside, pixels.pass(window, inside, word));
+    if (whole) {
+      pixels.end();
+    }
+    return whole;
+  }
+
+  private boolean identifier(int tag, long at, int length) throws IOException {
+    int passed = window.copy(length, identifiers.scratch(), 0);
+    if (digested(tag)) {
+      dataSet.value(0, tag, identifiers.scratch(), passed);
+    }
+    boolean whole = bounds.present(tag, at, length, passed);
+    if (whole && !identifiers.keep(tag, passed)) {
+      findings.note(MALFORMED, () -> Findings.at(tag, at, "is no UID"));
+    }
+    return whole;
+  }
+
+  private boolean digested(int tag) {
+    return !DataSet.leavesOut(frames.depth(), tag);
+  }
+}
