@@ -29,7 +29,8 @@ public final class DicomReader {
   /** A reader with buffers of at least {@link Workspace#MIN_BUFFER} bytes. */
   DicomReader(PseudonymKey key, int buffer) {
     this.key = key;
-    workspaces = ThreadLocal.withInitial(() -> new Workspace(buffer));
+    byte[] elementKey = key.elementKey();
+    workspaces = ThreadLocal.withInitial(() -> new Workspace(buffer, elementKey));
   }
 
   /** As {@link #read(Path, LongConsumer)}, with nobody watching. */

@@ -47,7 +47,7 @@ final class Pass {
         pixels.contentDigest(),
         findings.settled() ? null : dataSet.contentDigest(),
         null,
-        null,
+        findings.settled() ? null : dataSet.elements(),
         identifiers.studyInstanceUid(),
         identifiers.seriesInstanceUid(),
         identifiers.sopInstanceUid(),

@@ -41,7 +41,7 @@ final class Pixels {
    * @param word bytes to a number that stands in big endian; 1 where none does
    */
   long pass(Window window, long length, int word) throws IOException {
-    return window.digest(length, word, digest);
+    return window.pass(length, word, digest::update);
   }
 
   /** The element has come to its end. */

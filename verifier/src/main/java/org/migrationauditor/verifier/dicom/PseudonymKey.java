@@ -2,6 +2,7 @@ package org.migrationauditor.verifier.dicom;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PseudonymKey {
   private static final int BYTES = 32;
+  private static final int SHOWN = 16; // bytes of an HMAC that make a pseudonym
 
   private final SecretKeySpec key;
 
@@ -41,11 +43,19 @@ public final class PseudonymKey {
 
   /** HMAC-SHA-256 of the identity, its first 16 bytes in hex. */
   public String pseudonym(String identity) {
+    return HexFormat.of().formatHex(hmac(identity), 0, SHOWN);
+  }
+
+  /** Key of its own for {@link Elements}: of an HMAC the half that no pseudonym shows. */
+  byte[] elementKey() {
+    return Arrays.copyOfRange(hmac("element digests"), SHOWN, SHOWN + SipHash.KEY_BYTES);
+  }
+
+  private byte[] hmac(String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      byte[] full = mac.doFinal(identity.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(full, 0, 16);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime lacks HmacSHA256", e);
     }

@@ -98,13 +98,13 @@ final class Values {
     }
     if (frames.root() && Identifiers.keeps(tag)) {
       if (inside <= Identifiers.MAX_BYTES) {
-        return identifier(tag, at, (int) inside);
+        return identifier(tag, vr, at, (int) inside);
       }
       findings.note(MALFORMED, () -> Findings.at(tag, at, inside + " bytes, too long to be one"));
     }
     long passed =
         digested(tag)
-            ? dataSet.value(frames.depth(), tag, window, inside, word)
+            ? dataSet.value(frames.depth(), tag, vr, window, inside, word)
             : window.skip(inside);
     return bounds.present(tag, at, inside, passed);
   }
@@ -118,10 +118,10 @@ final class Values {
     return whole;
   }
 
-  private boolean identifier(int tag, long at, int length) throws IOException {
+  private boolean identifier(int tag, int vr, long at, int length) throws IOException {
     int passed = window.copy(length, identifiers.scratch(), 0);
     if (digested(tag)) {
-      dataSet.value(0, tag, identifiers.scratch(), passed);
+      dataSet.value(0, tag, vr, identifiers.scratch(), passed);
     }
     boolean whole = bounds.present(tag, at, length, passed);
     if (whole && !identifiers.keep(tag, passed)) {

@@ -2,7 +2,6 @@ package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 
 /** A stretch of a stream of bytes that moves forward over it, in a buffer that is used again. */
 final class Window {
@@ -93,11 +92,12 @@ final class Window {
   }
 
   /**
-   * Goes forward and digests what passes, in little endian.
+   * Goes forward and gives away what passes, in little endian.
    *
    * @param word bytes to a number that stands in big endian; 1 where none does
+   * @return count of bytes that were there
    */
-  long digest(long count, int word, MessageDigest digest) throws IOException {
+  long pass(long count, int word, Sink sink) throws IOException {
     long left = count;
     while (left > 0 && ahead((int) Math.min(word, left)) > 0) {
       int from = position;
@@ -106,7 +106,7 @@ final class Window {
       position -= part;
       passed -= part;
       reverse(from, passed, word);
-      digest.update(bytes, from, passed);
+      sink.take(bytes, from, passed);
       left -= passed;
     }
     return count - left;

@@ -14,14 +14,18 @@ final class Workspace {
   private final Frames frames = new Frames();
   private final MessageDigest fileDigest = Sha256.start();
   private final MessageDigest pixelDigest = Sha256.start();
-  private final DataSet dataSet = new DataSet(Sha256.start());
+  private final DataSet dataSet;
   private final byte[] scratch = new byte[Identifiers.MAX_BYTES];
   private final int buffer;
   private @Nullable Inflater inflater;
   private @Nullable Window inflated;
 
-  Workspace(int buffer) {
+  /**
+   * @param key of {@link Elements}
+   */
+  Workspace(int buffer, byte[] key) {
     this.buffer = buffer;
+    dataSet = new DataSet(Sha256.start(), new Elements(key));
     window = new Window(Math.max(MIN_BUFFER, buffer));
   }
 
