@@ -4,6 +4,7 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.archive.Access;
 import org.migrationauditor.verifier.archive.ArchiveScheme;
 import org.migrationauditor.verifier.inventory.InventorySource;
+import org.migrationauditor.verifier.postgres.PostgresAddress;
 
 /**
  * Databases of dcm4chee 5.22 to 5.35 on PostgreSQL: {@code
@@ -11,6 +12,8 @@ import org.migrationauditor.verifier.inventory.InventorySource;
  * named, its password the secret {@value #PASSWORD}.
  */
 public final class PacsDatabaseScheme implements ArchiveScheme {
+  private static final String USER = "pacs";
+
   static final String PASSWORD = "AUDITOR_PACSDB_PASSWORD";
 
   @Override
@@ -35,6 +38,7 @@ public final class PacsDatabaseScheme implements ArchiveScheme {
 
   @Override
   public InventorySource open(String rest, Access access) {
-    return new PacsDatabaseSource(PacsAddress.of(rest), access.secrets());
+    return new PacsDatabaseSource(
+        PostgresAddress.of(rest, example() + "?user=" + USER, USER), access.secrets());
   }
 }

@@ -2,12 +2,11 @@ package org.migrationauditor.verifier.pacsdb;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
+import java.time.Duration;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.inventory.View;
@@ -15,6 +14,9 @@ import org.migrationauditor.verifier.archive.Secrets;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
+import org.migrationauditor.verifier.postgres.PostgresAddress;
+import org.migrationauditor.verifier.postgres.PostgresProblem;
+import org.migrationauditor.verifier.postgres.ReadOnlyTransaction;
 
 /**
  * Records of a dcm4chee archive: an entry for every location, for every instance without one, and
@@ -24,13 +26,12 @@ import org.migrationauditor.verifier.inventory.UnreadEntry;
  */
 final class PacsDatabaseSource implements InventorySource {
   private static final int PAGE = 1000;
-  private static final int CONNECT_SECONDS = 20;
   private static final int STATEMENT_MINUTES = 30;
 
-  private final PacsAddress address;
+  private final PostgresAddress address;
   private final Secrets secrets;
 
-  PacsDatabaseSource(PacsAddress address, Secrets secrets) {
+  PacsDatabaseSource(PostgresAddress address, Secrets secrets) {
     this.address = address;
     this.secrets = secrets;
   }
@@ -66,9 +67,6 @@ final class PacsDatabaseSource implements InventorySource {
   @Override
   public void list(Listing listing) throws IOException, InterruptedException {
     try (Connection connection = open()) {
-      connection.setAutoCommit(false);
-      connection.setReadOnly(true);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try (Statement settings = connection.createStatement()) {
         settings.execute("SET LOCAL statement_timeout = '%dmin'".formatted(STATEMENT_MINUTES));
       }
@@ -77,7 +75,7 @@ final class PacsDatabaseSource implements InventorySource {
         list(connection, query.sql(schema), query, listing);
       }
     } catch (SQLException e) {
-      throw DatabaseProblem.of(e);
+      throw PostgresProblem.of(e, PacsDatabaseScheme.PASSWORD);
     }
   }
 
@@ -111,18 +109,9 @@ final class PacsDatabaseSource implements InventorySource {
   }
 
   private Connection open() throws SQLException {
-    Properties settings = new Properties();
-    settings.setProperty("user", address.user());
-    @Nullable String password = secrets.get(PacsDatabaseScheme.PASSWORD);
-    if (password != null) {
-      settings.setProperty("password", password);
-    }
-    settings.setProperty("ApplicationName", "migration-auditor");
-    settings.setProperty("readOnly", "true");
-    settings.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-    settings.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
-    settings.setProperty("socketTimeout", Integer.toString((STATEMENT_MINUTES + 1) * 60));
-    settings.setProperty("tcpKeepAlive", "true");
-    return DriverManager.getConnection(address.jdbcUrl(), settings);
+    return ReadOnlyTransaction.open(
+        address,
+        secrets.get(PacsDatabaseScheme.PASSWORD),
+        Duration.ofMinutes(STATEMENT_MINUTES + 1));
   }
 }

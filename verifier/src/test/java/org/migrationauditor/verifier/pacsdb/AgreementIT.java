@@ -20,6 +20,7 @@ import org.migrationauditor.verifier.Progress;
 import org.migrationauditor.verifier.Verifier;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.disk.Part10;
+import org.migrationauditor.verifier.postgres.PostgresAddress;
 
 /** A real folder and a real database held against each other. */
 final class AgreementIT {
@@ -35,7 +36,7 @@ final class AgreementIT {
       String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
       database.location(
           1, 1, "object_size = " + content.length, "digest = upper('%s')".formatted(md5));
-      PacsAddress address = server.address(database.name());
+      PostgresAddress address = server.address(database.name());
       String pacsdb = "pacsdb:%s?user=%s".formatted(address, address.user());
       String disk = "dicom+file:" + dir.resolve("dicom_data");
 

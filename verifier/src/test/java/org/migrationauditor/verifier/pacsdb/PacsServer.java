@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.migrationauditor.verifier.postgres.PostgresAddress;
 
 /** A real PostgreSQL with databases of archives in it. */
 final class PacsServer implements AutoCloseable {
@@ -35,8 +36,8 @@ final class PacsServer implements AutoCloseable {
   }
 
   /** Address of a database for that reader. */
-  PacsAddress address(String database) {
-    return new PacsAddress("localhost", server.getPort(), database, READER);
+  PostgresAddress address(String database) {
+    return new PostgresAddress("localhost", server.getPort(), database, READER);
   }
 
   Connection connect(String database) throws SQLException {

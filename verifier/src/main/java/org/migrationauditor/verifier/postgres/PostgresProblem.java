@@ -1,4 +1,4 @@
-package org.migrationauditor.verifier.pacsdb;
+package org.migrationauditor.verifier.postgres;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -7,12 +7,17 @@ import java.sql.SQLException;
  * Sentences for what a database did not do, by the code of its SQLSTATE (PostgreSQL, appendix A). A
  * server's own words may quote a value, so none of them is repeated.
  */
-final class DatabaseProblem {
+public final class PostgresProblem {
   private static final int CLASS = 2;
 
-  private DatabaseProblem() {}
+  private PostgresProblem() {}
 
-  static IOException of(SQLException e) {
+  /**
+   * What a database as a whole did not do.
+   *
+   * @param password name of the secret that holds it
+   */
+  public static IOException of(SQLException e, String password) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     String family = state.length() < CLASS ? "" : state.substring(0, CLASS);
     String problem =
@@ -20,9 +25,7 @@ final class DatabaseProblem {
           case "08" ->
               "could not be reached or broke the connection off; nothing was kept, look at"
                   + " host, port and network";
-          case "28" ->
-              "refused the login; nothing was read, look at the user and at "
-                  + PacsDatabaseScheme.PASSWORD;
+          case "28" -> "refused the login; nothing was read, look at the user and at " + password;
           case "3D" -> "is not on that server; nothing was read, look at the database's name";
           case "42" ->
               state.equals("42501")

@@ -1,26 +1,23 @@
-package org.migrationauditor.verifier.pacsdb;
+package org.migrationauditor.verifier.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PacsAddressTest {
+final class PostgresAddressTest {
   @Test
   void readsAnAddress() {
-    assertThat(PacsAddress.of("postgresql://db.example.org:5433/pacsdb?user=auditor"))
-        .isEqualTo(new PacsAddress("db.example.org", 5433, "pacsdb", "auditor"));
+    assertThat(of("postgresql://db.example.org:5433/pacsdb?user=auditor"))
+        .isEqualTo(new PostgresAddress("db.example.org", 5433, "pacsdb", "auditor"));
   }
 
   @Test
   void whatIsLeftOutIsAsKaapanaHasIt() {
-    assertThat(PacsAddress.of("postgresql://[::1]/pacsdb"))
-        .isEqualTo(new PacsAddress("[::1]", 5432, "pacsdb", "pacs"))
+    assertThat(of("postgresql://[::1]/pacsdb"))
+        .isEqualTo(new PostgresAddress("[::1]", 5432, "pacsdb", "pacs"))
         .hasToString("postgresql://[::1]:5432/pacsdb");
   }
 
@@ -44,24 +41,12 @@ final class PacsAddressTest {
       })
   void refusesWhatIsNone(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PacsAddress.of(text))
+        .isThrownBy(() -> of(text))
         .withMessageContaining("is none of a database")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
   }
 
-  @Test
-  void saysThatNoServerIsThereAndKeepsThePassword() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    PacsDatabaseSource source =
-        new PacsDatabaseSource(
-            new PacsAddress("localhost", port, "pacsdb", "pacs"), secret -> "s3cret");
-
-    assertThatIOException()
-        .isThrownBy(() -> source.list(entry -> {}))
-        .withMessageContaining("could not be reached")
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+  private static PostgresAddress of(String text) {
+    return PostgresAddress.of(text, "pacsdb:postgresql://localhost:5432/pacsdb", "pacs");
   }
 }

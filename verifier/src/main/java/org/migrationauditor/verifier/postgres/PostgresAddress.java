@@ -1,4 +1,4 @@
-package org.migrationauditor.verifier.pacsdb;
+package org.migrationauditor.verifier.postgres;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,43 +11,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host name or address; one of IPv6 stands in brackets
  */
-record PacsAddress(String host, int port, String database, String user) {
+public record PostgresAddress(String host, int port, String database, String user) {
   private static final int DEFAULT_PORT = 5432;
-  private static final String DEFAULT_USER = "pacs";
   private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_-]{1,63})");
   private static final Pattern QUERY = Pattern.compile("user=([A-Za-z0-9_.@-]{1,63})");
 
   /**
-   * Reads what follows the scheme of an address.
+   * Reads {@code postgresql://<host>[:<port>]/<database>[?user=<name>]}.
    *
+   * @param example whole address as it may be written, for the message
+   * @param defaultUser unless the text names one
    * @throws IllegalArgumentException if it is none; the message is one sentence
    */
-  static PacsAddress of(String text) {
+  public static PostgresAddress of(String text, String example, String defaultUser) {
     URI uri;
     try {
       uri = new URI(text);
     } catch (URISyntaxException e) {
-      throw wrong(text, e);
+      throw wrong(text, example, e);
     }
     Matcher path = PATH.matcher(uri.getRawPath() == null ? "" : uri.getRawPath());
     @Nullable String query = uri.getRawQuery();
-    Matcher user = QUERY.matcher(query == null ? "user=" + DEFAULT_USER : query);
+    Matcher user = QUERY.matcher(query == null ? "user=" + defaultUser : query);
     if (!"postgresql".equals(uri.getScheme())
         || uri.getHost() == null
         || uri.getRawUserInfo() != null
         || uri.getRawFragment() != null
         || !path.matches()
         || !user.matches()) {
-      throw wrong(text, null);
+      throw wrong(text, example, null);
     }
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-    return new PacsAddress(uri.getHost(), port, path.group(1), user.group(1));
+    return new PostgresAddress(uri.getHost(), port, path.group(1), user.group(1));
   }
 
-  private static IllegalArgumentException wrong(String text, @Nullable Exception cause) {
+  private static IllegalArgumentException wrong(
+      String text, String example, @Nullable Exception cause) {
     return new IllegalArgumentException(
-        "address 'pacsdb:%s': is none of a database; write it as pacsdb:postgresql://host:5432/pacsdb?user=pacs"
-            .formatted(text.split("[?]", 2)[0]), // behind it somebody may have put a password
+        "address '%s': is none of a database; write it as %s"
+            .formatted(text.split("[?]", 2)[0], example), // behind it may be a password
         cause);
   }
 
