@@ -14,6 +14,7 @@ import org.migrationauditor.verifier.disk.FolderScheme;
 import org.migrationauditor.verifier.index.IndexScheme;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.pacsdb.PacsDatabaseScheme;
+import org.migrationauditor.verifier.postgres.PostgresScheme;
 import org.migrationauditor.verifier.s3.S3Scheme;
 
 /** The kinds of archive this program knows: those of this module, then those of others. */
@@ -23,6 +24,7 @@ public final class Archives {
               Stream.of(FolderScheme.values()),
               Stream.of(
                   new PacsDatabaseScheme(),
+                  new PostgresScheme(),
                   new S3Scheme(),
                   new DicomWebScheme(),
                   new IndexScheme()),

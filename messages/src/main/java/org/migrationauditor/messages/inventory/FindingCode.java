@@ -73,6 +73,32 @@ public enum FindingCode {
           + " of last change, count of links, extended attributes, or what else the archive records.",
       "Give the entry its attributes back from the first archive, or copy it again with a tool that"
           + " keeps them."),
+  /** A table that is in both, with other rows. */
+  ROWS_DIFFER(
+      Verdict.FAILED,
+      "The table is in both inventories and does not hold the same rows: a row was added, removed,"
+          + " doubled or changed.",
+      "Find out what wrote to the database between the two inventories; if nothing should have,"
+          + " restore the table again from the dump."),
+  /** A sequence that is in both, with other parameters or another last value. */
+  SEQUENCE_DIFFERS(
+      Verdict.FAILED,
+      "The sequence is in both inventories with other parameters or another last value.",
+      "Set it to the value of the first inventory: one that is behind gives numbers away twice."),
+  /** An object of a database that is in both and defined otherwise. */
+  DEFINITION_DIFFERS(
+      Verdict.FAILED,
+      "The object is in both inventories and is defined otherwise: a table by its columns, a default,"
+          + " an index, a constraint, a view or a function by its text.",
+      "Find out which update of the schema changed it; if it was meant to, let the runbook announce"
+          + " that."),
+  /** A definition that two versions of PostgreSQL wrote in two ways. */
+  DEFINITION_REWRITTEN(
+      Verdict.INDETERMINATE,
+      "The definition holds an expression that two versions of PostgreSQL wrote in two ways, which may"
+          + " or may not mean the same.",
+      "Show the definition on both servers, such as with \\d or \\sf of psql, and let a person compare"
+          + " them."),
   /** The archive records or lists it, and the disk holds no file of it. */
   ROW_WITHOUT_FILE(
       Verdict.FAILED,

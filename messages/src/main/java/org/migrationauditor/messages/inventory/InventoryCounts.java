@@ -8,7 +8,7 @@ package org.migrationauditor.messages.inventory;
  * @param series distinct Series Instance UIDs, count
  * @param instances DICOM files identified, count
  * @param buckets count
- * @param objects S3 objects, count
+ * @param objects of an object store or of a database, count
  * @param files files that are neither an instance nor an object, count
  * @param bytes of all files read, bytes
  * @param unreadable entries that could not be read to the end, count

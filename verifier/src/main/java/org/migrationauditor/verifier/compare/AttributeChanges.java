@@ -10,7 +10,8 @@ import org.migrationauditor.verifier.manifest.Database;
  *
  * <p>Two inventories of one view know the same attributes, so one that only one side has was gained
  * or lost. Those of different views are compared by the names that both sides have. {@code etag}
- * and {@code version-id} are claims that a true copy need not keep.
+ * and {@code version-id} are claims that a true copy need not keep, {@code written-by} is the
+ * version of a server.
  */
 final class AttributeChanges {
   private static final List<String> MACROS =
@@ -30,7 +31,7 @@ final class AttributeChanges {
                 THEN list_distinct(list_concat(attributes_unlike(b, a), attributes_unlike(a, b)))
                 ELSE list_intersect(attributes_unlike(b, a), attributes_unlike(a, b))
               END,
-              lambda name: name NOT IN ('', 'etag', 'version-id')))
+              lambda name: name NOT IN ('', 'etag', 'version-id', 'written-by')))
           """,
           """
           attribute_value(attributes, name) AS

@@ -85,6 +85,7 @@ public final class Comparison {
           WHEN 'ATTRIBUTES_CHANGED' THEN
             'same content, other attributes: '
             || attribute_changes(b.attributes, a.attributes, c.changed)
+          %s
           WHEN 'NOT_COMPARED' THEN 'no digest of its content on both sides'
           ELSE
             CASE WHEN c.concealed_by IS NOT NULL THEN
@@ -98,7 +99,8 @@ public final class Comparison {
       FROM coded c
       LEFT JOIN before b ON b.key = c.key
       LEFT JOIN after a ON a.key = c.key
-      """;
+      """
+          .formatted(DatabaseObjects.DETAIL);
 
   private static final String EMPTY =
       """
@@ -178,7 +180,7 @@ public final class Comparison {
         """
         CREATE TEMP TABLE explained AS
         SELECT *,
-          CASE WHEN read AND code NOT IN ('UNREADABLE', 'NOT_COMPARED', 'EMPTY') THEN %s END AS expected_because,
+          CASE WHEN read AND code NOT IN ('UNREADABLE', 'NOT_COMPARED', 'DEFINITION_REWRITTEN', 'EMPTY') THEN %s END AS expected_because,
           code = 'EMPTY' OR (code = 'UNREADABLE' AND (key = './' OR (? AND owner = 'unassigned')))
             AS concerns_all
         FROM finding

@@ -51,12 +51,13 @@ final class Elsewhere {
             CASE
               WHEN m.key IS NOT NULL THEN 'MOVED'
               WHEN d.key IS NOT NULL THEN 'DUPLICATED'
-              ELSE coalesce(i.code, p.code)
+              ELSE coalesce(i.code, o.code, p.code)
             END AS code
           FROM at_its_place p
           LEFT JOIN moved m ON m.key = p.key
           LEFT JOIN changed_instance i ON i.key = p.key
           LEFT JOIN duplicated d ON d.key = p.key
+          LEFT JOIN changed_object o ON o.key = p.key
           WHERE p.key NOT IN (
             SELECT found_at FROM moved UNION ALL SELECT found_at FROM restored)
           """;
@@ -69,6 +70,7 @@ final class Elsewhere {
       database.run(statement);
     }
     Instances.find(database);
+    DatabaseObjects.find(database);
     database.run(CODED);
   }
 }

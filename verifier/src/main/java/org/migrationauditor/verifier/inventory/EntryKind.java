@@ -14,8 +14,12 @@ public enum EntryKind {
   VERSION,
   /** What hides the older versions of an object that was deleted. */
   DELETE_MARKER,
-  /** A table of a database. */
+  /** The rows of a table of a database. */
   TABLE,
+  /** A sequence of a database. */
+  SEQUENCE,
+  /** How an object of a database is defined, such as a table by its columns. */
+  DEFINITION,
   /** A bucket, empty or not. */
   BUCKET,
   /** A file below {@code .minio.sys}. */

@@ -28,7 +28,7 @@ public final class InventoryReader {
         count(*) FILTER (kind = 'INSTANCE'
           AND state NOT IN ('PENDING_DELETE', 'ORPHANED', 'PURGED')) AS instances,
         count(*) FILTER (kind = 'BUCKET')            AS buckets,
-        count(*) FILTER (kind = 'OBJECT')            AS objects,
+        count(*) FILTER (kind IN ('OBJECT', 'TABLE', 'SEQUENCE', 'DEFINITION')) AS objects,
         count(*) FILTER (kind IN ('FILE', 'SYSTEM')) AS files,
         coalesce(sum(bytes) FILTER (complete), 0)    AS bytes,
         count(*) FILTER (NOT complete)               AS unreadable,

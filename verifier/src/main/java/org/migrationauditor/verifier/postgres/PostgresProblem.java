@@ -12,6 +12,18 @@ public final class PostgresProblem {
 
   private PostgresProblem() {}
 
+  /** What was in the way of one object, in one clause. */
+  static String clause(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return switch (state) {
+      case "42501" -> "may not be read by this user";
+      case "42P01", "42704" -> "vanished while it was read";
+      case "55P03" -> "was locked by another session for too long";
+      case "XX001", "XX002" -> "is damaged in the database (SQLSTATE %s)".formatted(state);
+      default -> "could not be read (SQLSTATE %s)".formatted(state);
+    };
+  }
+
   /**
    * What a database as a whole did not do.
    *
