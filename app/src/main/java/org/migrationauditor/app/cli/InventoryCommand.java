@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     modelTransformer = ArchiveReading.Addresses.class,
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
-      "0:every entry was read and every DICOM file is sound",
-      "1:everything was read; at least one DICOM file is malformed",
+      "0:every entry was read and nothing is wrong with any",
+      "1:everything was read; a DICOM file is malformed, or something else is wrong",
       "2:there is no such archive or the command line is wrong",
       "3:at least one entry could not be read, or there was none",
       "5:this machine is in the way"
@@ -69,6 +69,9 @@ public final class InventoryCommand implements Callable<Integer> {
     if (inventory.counts().unreadable() > 0 || Tables.entries(inventory.counts()) == 0) {
       return ExitStatus.INDETERMINATE;
     }
-    return inventory.counts().malformed() > 0 ? ExitStatus.FAILED : ExitStatus.OK;
+    return inventory.counts().malformed() > 0
+            || problems.stream().anyMatch(problem -> problem.structure().equals("SUSPECT"))
+        ? ExitStatus.FAILED
+        : ExitStatus.OK;
   }
 }

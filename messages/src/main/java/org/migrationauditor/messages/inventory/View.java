@@ -18,9 +18,11 @@ public enum View {
   MINIO_XL,
   /** The index in which Kaapana keeps one document per series. */
   METADATA_INDEX,
-  /** The tables of a PostgreSQL database, by their rows. */
+  /** A PostgreSQL database, by its rows and its definitions. */
   POSTGRES,
-  /** A folder of files whose content has no meaning here, such as a PostgreSQL data directory. */
+  /** The data directory of a PostgreSQL cluster. */
+  POSTGRES_FILES,
+  /** A folder of files whose content has no meaning here. */
   FILES;
 
   /** Whether entries of both views have the same keys for the same things. */

@@ -73,7 +73,7 @@ class StoredShapeTest {
             Map.entry(
                 "View",
                 "DICOM_FILES PACS_DATABASE DICOMWEB DIMSE S3 MINIO_FS MINIO_XL METADATA_INDEX POSTGRES"
-                    + " FILES"));
+                    + " POSTGRES_FILES FILES"));
   }
 
   private static String constants(Class<?> type) {

@@ -92,7 +92,8 @@ final class Wording {
       case S3 -> "object store as it lists its objects (S3)";
       case MINIO_FS, MINIO_XL -> "object store (MinIO) on disk";
       case METADATA_INDEX -> "metadata index of the platform";
-      case POSTGRES -> "rows of a database";
+      case POSTGRES -> "rows and definitions of a database";
+      case POSTGRES_FILES -> "files of a database on disk";
       case FILES -> "files on disk";
     };
   }

@@ -229,7 +229,7 @@ public final class Comparison {
       case S3, MINIO_FS, MINIO_XL -> "BUCKET OBJECT";
       case METADATA_INDEX -> "SERIES";
       case POSTGRES -> "TABLE";
-      case FILES -> "FILE LINK OTHER DIRECTORY";
+      case POSTGRES_FILES, FILES -> "FILE LINK OTHER DIRECTORY";
     };
   }
 
@@ -239,7 +239,7 @@ public final class Comparison {
       case S3, MINIO_FS, MINIO_XL -> "a bucket";
       case METADATA_INDEX -> "a series";
       case POSTGRES -> "a table";
-      case FILES -> "an entry";
+      case POSTGRES_FILES, FILES -> "an entry";
     };
   }
 }

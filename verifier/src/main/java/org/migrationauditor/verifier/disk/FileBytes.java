@@ -24,6 +24,24 @@ record FileBytes(long count, ContentDigest digest) {
    * up: it may grow as fast as it is read.
    */
   static FileBytes read(Path file, long listedBytes, LongConsumer advanced) throws IOException {
+    return read(file, listedBytes, advanced, (bytes, length) -> {});
+  }
+
+  /** Takes bytes as they are read. */
+  @FunctionalInterface
+  interface Witness {
+    /**
+     * Takes the next bytes.
+     *
+     * @param bytes of which only the first count
+     * @param length how many of them
+     */
+    void saw(byte[] bytes, int length);
+  }
+
+  /** Reads a file to its end while another looks on. */
+  static FileBytes read(Path file, long listedBytes, LongConsumer advanced, Witness witness)
+      throws IOException {
     MessageDigest sha256 = Sha256.start();
     byte[] buffer = new byte[(int) Math.min(BUFFER, listedBytes + 1)];
     ByteBuffer view = ByteBuffer.wrap(buffer);
@@ -33,6 +51,7 @@ record FileBytes(long count, ContentDigest digest) {
       int read;
       while (count <= listedBytes && (read = channel.read(view.clear())) >= 0) {
         sha256.update(buffer, 0, read);
+        witness.saw(buffer, read);
         count += read;
         advanced.accept(read);
       }

@@ -35,7 +35,13 @@ public enum FolderScheme implements ArchiveScheme {
       "the folder of a stopped MinIO server that keeps each object in an xl.meta",
       "/srv/kaapana/minio"),
   /** A folder of any files. */
-  TREE("tree", View.FILES, "a folder of any files", "/srv/kaapana/postgres-dcm4che");
+  TREE("tree", View.FILES, "a folder of any files", "/srv/kaapana/dcm4che/server_data"),
+  /** The data directory of a PostgreSQL cluster. */
+  PGDATA(
+      "pgdata",
+      View.POSTGRES_FILES,
+      "the data directory of a stopped PostgreSQL server",
+      "/srv/kaapana/postgres-dcm4che");
 
   private static final Pattern ALSO =
       Pattern.compile("(.*)\\?also=(?:md5|sha1)(?:,(?:md5|sha1))?", Pattern.DOTALL);
@@ -85,6 +91,7 @@ public enum FolderScheme implements ArchiveScheme {
       case MINIO_FS -> new MinioFsSource(root, access.key());
       case MINIO_XL -> new MinioXlSource(root, access.key());
       case TREE -> new FilesSource(root, access.key());
+      case PGDATA -> new PostgresFilesSource(root, access.key());
     };
   }
 

@@ -46,7 +46,8 @@ public final class InventoryReader {
   /**
    * A problem as the manifest names it.
    *
-   * @param structure of the file; {@code UNREADABLE} when it is not known
+   * @param structure of the file; {@code UNREADABLE} when it is not known, {@code SUSPECT} when
+   *     something else is wrong
    */
   public record Problem(String key, String structure, String problem) {}
 
@@ -78,9 +79,12 @@ public final class InventoryReader {
       return database.rows(
           row -> new Problem(row.getString(1), row.getString(2), row.getString(3)),
           """
-          SELECT key, CASE WHEN complete THEN structure ELSE 'UNREADABLE' END, problem
+          SELECT key,
+            CASE WHEN NOT complete THEN 'UNREADABLE' WHEN structure <> 'SOUND' THEN structure
+                 ELSE 'SUSPECT' END,
+            problem
           FROM %s
-          WHERE NOT complete OR structure <> 'SOUND'
+          WHERE NOT complete OR structure <> 'SOUND' OR problem <> ''
           ORDER BY key
           LIMIT ?
           """

@@ -18,11 +18,12 @@ import org.postgresql.copy.CopyOut;
  * views that are filled. A partitioned table has no rows but those of its partitions. Rows of a
  * foreign table lie elsewhere and are not fetched.
  *
- * <p>The canonical form of a row is its line in the text format of COPY, columns in the table's
- * order, in UTF-8. Floating-point numbers, geometric values and arrays of these stand in it by the
- * bytes of their binary form, since versions before 12 write them otherwise. Where such values are
- * inside a composite type, a range or a domain over a domain, a server before 12 and a newer one
- * may give different digests of equal rows, never the same digest of different ones.
+ * <p>The canonical form of a row is its line in the text format of COPY, the line feed included,
+ * columns in the table's order, in UTF-8. Floating-point numbers, geometric values and arrays of
+ * these stand in it by the bytes of their binary form, since versions before 12 write them
+ * otherwise. Where such values are inside a composite type, a range or a domain over a domain, a
+ * server before 12 and a newer one may give different digests of equal rows, never the same digest
+ * of different ones.
  */
 record Tables(Connection connection) {
   private static final String ALL =

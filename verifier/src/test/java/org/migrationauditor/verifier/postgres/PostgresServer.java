@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.migrationauditor.verifier.archive.Secrets;
 
 /** A real PostgreSQL, of the newest version or of the one that Kaapana 0.1.3 and 0.2.2 bring. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   static final String READER = "reader";
 
   private static final Path OLD = Path.of("target", "old-postgres.jar"); // for Intel and Linux only
@@ -37,16 +37,35 @@ final class PostgresServer implements AutoCloseable {
     run("postgres", "CREATE ROLE %s LOGIN; CREATE ROLE clinician".formatted(READER));
   }
 
+  /** The newest version. */
   static PostgresServer newest() throws IOException, SQLException {
     return new PostgresServer(EmbeddedPostgres.builder());
   }
 
+  /** The newest version, whose data directory stays when it is stopped. */
+  public static PostgresServer newestIn(Path data) throws IOException, SQLException {
+    return new PostgresServer(keeping(EmbeddedPostgres.builder(), data));
+  }
+
   /** PostgreSQL 9.6, of which there are programs for one kind of machine. */
   static PostgresServer old() throws IOException, SQLException {
+    return new PostgresServer(oldPrograms());
+  }
+
+  /** PostgreSQL 9.6, whose data directory stays when it is stopped. */
+  public static PostgresServer oldIn(Path data) throws IOException, SQLException {
+    return new PostgresServer(keeping(oldPrograms(), data));
+  }
+
+  private static EmbeddedPostgres.Builder oldPrograms() {
     Assumptions.assumeTrue(
         System.getenv("CI") != null || "amd64".equals(System.getProperty("os.arch")));
     PgBinaryResolver programs = (system, machine) -> packed(OLD);
-    return new PostgresServer(EmbeddedPostgres.builder().setPgBinaryResolver(programs));
+    return EmbeddedPostgres.builder().setPgBinaryResolver(programs);
+  }
+
+  private static EmbeddedPostgres.Builder keeping(EmbeddedPostgres.Builder builder, Path data) {
+    return builder.setDataDirectory(data).setCleanDataDirectory(false);
   }
 
   private static InputStream packed(Path jar) throws IOException {
@@ -68,14 +87,14 @@ final class PostgresServer implements AutoCloseable {
     return name;
   }
 
-  void run(String database, String sql) throws SQLException {
+  public void run(String database, String sql) throws SQLException {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  Connection connect(String database) throws SQLException {
+  public Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(server.getJdbcUrl("postgres", database));
   }
 
