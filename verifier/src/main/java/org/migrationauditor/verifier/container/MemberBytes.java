@@ -78,17 +78,21 @@ public final class MemberBytes implements ReadableByteChannel {
         if (read > 0) {
           return read;
         }
-        if (inflater.needsDictionary() || (inflater.needsInput() && stored(packed.clear()) < 0)) {
-          throw new MalformedContainerException("holds a member that does not inflate to its end");
-        }
-        if (inflater.needsInput()) {
-          inflater.setInput(packed.flip());
+        if (!inflater.finished()) { // as it may be by now, when only its end mark was left
+          more();
         }
       }
       return -1;
     } catch (DataFormatException e) {
       throw new MalformedContainerException("holds a member that does not inflate");
     }
+  }
+
+  private void more() throws IOException {
+    if (!inflater.needsInput() || stored(packed.clear()) < 0) {
+      throw new MalformedContainerException("holds a member that does not inflate to its end");
+    }
+    inflater.setInput(packed.flip());
   }
 
   @Override
