@@ -1,5 +1,6 @@
 package org.migrationauditor.verifier.disk;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ record MetadataJson(Map<String, List<String>> values, Map<String, List<MetadataJ
       expect(json.nextToken() == null);
       return dataSet;
     } catch (JacksonException e) {
-      if (e.getCause() instanceof IOException io) {
+      if (e.getCause() instanceof IOException io && !(io instanceof CharConversionException)) {
         throw io;
       }
       throw new UnreadableMetadataException();

@@ -1,5 +1,6 @@
 package org.migrationauditor.verifier.http;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -8,7 +9,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -92,9 +92,10 @@ public record Answer(int status, HttpHeaders headers, InputStream body) {
         throw WebException.senseless("answers with more than one JSON value");
       }
       return value;
-    } catch (JacksonIOException e) {
-      throw e.getCause();
     } catch (JacksonException e) {
+      if (e.getCause() instanceof IOException io && !(io instanceof CharConversionException)) {
+        throw io;
+      }
       throw WebException.senseless(
           "answers with JSON that is not sound"); // the cause would show what it holds
     }

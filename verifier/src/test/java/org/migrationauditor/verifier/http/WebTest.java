@@ -221,7 +221,16 @@ final class WebTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "[1,", "<html>", "{\"a\":1}{", "[\"\\u00\"]", "{\"a\":1,}", "[1] trailing"})
+      strings = {
+        "{",
+        "[1,",
+        "<html>",
+        "{\"a\":1}{",
+        "[\"\\u00\"]",
+        "{\"a\":1,}",
+        "[1] trailing",
+        "\0\0\0:Jane" // begins as UTF-32 does
+      })
   void takesNothingElseForJson(String text) {
     StandIn server = serve((asked, exchange) -> StandIn.json(exchange, text));
 
