@@ -33,4 +33,9 @@ public record ElementDigests(byte[] names, byte[] digests) {
   public int hashCode() {
     return Arrays.hashCode(digests);
   }
+
+  @Override
+  public String toString() {
+    return digests.length / DIGEST_BYTES + " elements";
+  }
 }

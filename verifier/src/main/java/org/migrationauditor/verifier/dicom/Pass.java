@@ -1,6 +1,8 @@
 package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 
 /** One pass over one file. */
 final class Pass {
@@ -26,7 +28,7 @@ final class Pass {
     this.fileBytes = fileBytes;
     window = workspace.window();
     identifiers = new Identifiers(workspace.scratch());
-    pixels = new Pixels(workspace.pixelDigest());
+    pixels = new Pixels(workspace.pixelDigest(), workspace.decodedPixels());
     dataSet = workspace.dataSet();
   }
 
@@ -41,12 +43,13 @@ final class Pass {
     if (!dicom) {
       return nothing(DicomStructure.NOT_DICOM, "is not DICOM");
     }
+    @Nullable ContentDigest stored = pixels.contentDigest();
     return new DicomFacts(
         feed.count(),
         feed.contentDigest(),
-        pixels.contentDigest(),
+        stored,
         findings.settled() ? null : dataSet.contentDigest(),
-        null,
+        stored == null ? null : pixels.decodedDigest(stored),
         findings.settled() ? null : dataSet.elements(),
         identifiers.studyInstanceUid(),
         identifiers.seriesInstanceUid(),

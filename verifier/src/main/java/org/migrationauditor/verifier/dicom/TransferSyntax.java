@@ -23,6 +23,18 @@ record TransferSyntax(Encoding encoding, boolean deflated, boolean encapsulated)
     };
   }
 
+  /** Whether pixel data of a syntax are numbers one after the other (PS3.5 A.1 to A.3, A.5). */
+  static boolean isNative(String uid) {
+    return switch (uid) {
+      case "1.2.840.10008.1.2",
+          "1.2.840.10008.1.2.1",
+          "1.2.840.10008.1.2.2",
+          "1.2.840.10008.1.2.1.99" ->
+          true;
+      default -> false;
+    };
+  }
+
   /** What is read in this encoding when no syntax is named. */
   static TransferSyntax unnamed(Encoding encoding) {
     return new TransferSyntax(encoding, false, true);

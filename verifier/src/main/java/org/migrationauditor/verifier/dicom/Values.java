@@ -55,7 +55,7 @@ final class Values {
   boolean fragment(long at, long inside) throws IOException {
     long passed =
         ofDataSet()
-            ? pixels.pass(window, inside, 1)
+            ? pixels.fragment(window, inside)
             : dataSet.fragment(frames.depth(), window, inside);
     return bounds.present(frames.tag(), at, inside, passed);
   }
@@ -64,6 +64,10 @@ final class Values {
   void endOfFragments() {
     if (ofDataSet()) {
       pixels.end();
+      String problem = pixels.endOfFragments();
+      if (!problem.isEmpty()) {
+        findings.note(MALFORMED, () -> Findings.name(frames.tag()) + ": " + problem);
+      }
     }
   }
 
@@ -71,8 +75,13 @@ final class Values {
     return frames.belowRoot() && Pixels.isPixels(frames.tag());
   }
 
-  /** Pixel data of the data set itself, before its value or fragments. */
-  void beginPixels(int tag, long at) {
+  /** Pixel data of the data set itself, before their fragments. */
+  void beginFragments(int tag, long at) {
+    beginPixels(tag, at);
+    pixels.fragments(identifiers.transferSyntaxUid());
+  }
+
+  private void beginPixels(int tag, long at) {
     if (!pixels.begin()) {
       findings.note(MALFORMED, () -> Findings.at(tag, at, "more than one pixel data element"));
     }
@@ -96,6 +105,9 @@ final class Values {
     if (frames.root() && Pixels.isPixels(tag)) {
       return pixelData(tag, at, inside, word);
     }
+    if (frames.root() && ImagePixel.keeps(tag)) {
+      pixels.image().keep(tag, window, inside, frames.encoding().bigEndian());
+    }
     if (frames.root() && Identifiers.keeps(tag)) {
       if (inside <= Identifiers.MAX_BYTES) {
         return identifier(tag, vr, at, (int) inside);
@@ -111,7 +123,12 @@ final class Values {
 
   private boolean pixelData(int tag, long at, long inside, int word) throws IOException {
     beginPixels(tag, at);
-    boolean whole = bounds.present(tag, at, inside, pixels.pass(window, inside, word));
+    boolean whole =
+        bounds.present(
+            tag,
+            at,
+            inside,
+            pixels.value(tag, identifiers.transferSyntaxUid(), window, inside, word));
     if (whole) {
       pixels.end();
     }

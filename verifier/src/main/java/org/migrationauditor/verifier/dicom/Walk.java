@@ -323,7 +323,7 @@ final class Walk {
       findings.note(MALFORMED, () -> Findings.at(tag, at, "undefined length where none may be"));
     }
     if (fragments && frames.root()) {
-      values.beginPixels(tag, at);
+      values.beginFragments(tag, at);
     }
     boolean unknown = vr == Vr.UN && sequence; // PS3.5 6.2.2
     descend(

@@ -14,6 +14,7 @@ final class Workspace {
   private final Frames frames = new Frames();
   private final MessageDigest fileDigest = Sha256.start();
   private final MessageDigest pixelDigest = Sha256.start();
+  private final DecodedPixels decodedPixels = new DecodedPixels(Sha256.start());
   private final DataSet dataSet;
   private final byte[] scratch = new byte[Identifiers.MAX_BYTES];
   private final int buffer;
@@ -44,6 +45,10 @@ final class Workspace {
 
   MessageDigest pixelDigest() {
     return pixelDigest;
+  }
+
+  DecodedPixels decodedPixels() {
+    return decodedPixels;
   }
 
   DataSet dataSet() {

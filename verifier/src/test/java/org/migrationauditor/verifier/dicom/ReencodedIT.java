@@ -80,14 +80,31 @@ final class ReencodedIT {
   }
 
   @Test
-  void compressedPixelsAreOthersOfTheSameDataSet() throws Exception {
+  void pixelsCompressedByRunLengthAreTheSameDecoded() throws Exception {
     Path again = dir.resolve("again");
     run(List.of("dcmcrle"), original, again);
+    Path back = dir.resolve("back");
+    run(List.of("dcmdrle"), again, back);
 
     DicomFacts after = facts(again);
 
     assertThat(after.dataSetDigest()).isEqualTo(before.dataSetDigest());
+    assertThat(after.elements()).isEqualTo(before.elements());
     assertThat(after.pixelDigest()).isNotNull().isNotEqualTo(before.pixelDigest());
+    assertThat(after.decodedPixelDigest()).isNotNull().isEqualTo(before.decodedPixelDigest());
+    assertThat(facts(back).decodedPixelDigest()).isEqualTo(before.decodedPixelDigest());
+  }
+
+  @Test
+  void otherLosslessCompressionsKeepTheDataSetAndAreNotDecoded() throws Exception {
+    Path again = dir.resolve("again");
+    run(List.of("dcmcjpls"), original, again);
+
+    DicomFacts after = facts(again);
+
+    assertThat(after.elements()).isNotNull().isEqualTo(before.elements());
+    assertThat(after.pixelDigest()).isNotNull().isNotEqualTo(before.pixelDigest());
+    assertThat(after.decodedPixelDigest()).isNull();
   }
 
   @Test

@@ -1,0 +1,110 @@
+package org.migrationauditor.verifier.dicom;
+
+import java.io.IOException;
+
+/** Attributes that tell how pixel data are laid out (PS3.3 C.7.6.3), as far as they were seen. */
+final class ImagePixel {
+  /** Most bytes of a frame that is rearranged or decompressed; a bound on memory. */
+  static final int MAX_FRAME = 1 << 26;
+
+  private static final int SAMPLES_PER_PIXEL = 0x00280002;
+  private static final int PLANAR_CONFIGURATION = 0x00280006;
+  private static final int NUMBER_OF_FRAMES = 0x00280008;
+  private static final int ROWS = 0x00280010;
+  private static final int COLUMNS = 0x00280011;
+  private static final int BITS_ALLOCATED = 0x00280100;
+  private static final int MOST_PIXEL_BITS = 1 << 10;
+  private static final int MOST_FRAMES = 1 << 20;
+  private static final int LONGEST_NUMBER = 12; // of an IS
+
+  private int samples;
+  private long rows;
+  private long columns;
+  private int bitsAllocated;
+  private boolean planar;
+  private long frames = 1;
+
+  static boolean keeps(int tag) {
+    return switch (tag) {
+      case SAMPLES_PER_PIXEL,
+          PLANAR_CONFIGURATION,
+          NUMBER_OF_FRAMES,
+          ROWS,
+          COLUMNS,
+          BITS_ALLOCATED ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Looks at a value that comes next, and leaves it there. */
+  void keep(int tag, Window window, long length, boolean bigEndian) throws IOException {
+    if (tag == NUMBER_OF_FRAMES) {
+      frames = number(window, length);
+    } else if (length >= Short.BYTES && window.ahead(Short.BYTES) >= Short.BYTES) {
+      int number = window.u16(0, bigEndian);
+      switch (tag) {
+        case SAMPLES_PER_PIXEL -> samples = number;
+        case PLANAR_CONFIGURATION -> planar = number != 0;
+        case ROWS -> rows = number;
+        case COLUMNS -> columns = number;
+        default -> bitsAllocated = number;
+      }
+    }
+  }
+
+  /** An integer string; -1 if it is none. */
+  private static long number(Window window, long length) throws IOException {
+    if (length > LONGEST_NUMBER || window.ahead((int) length) < length) {
+      return -1;
+    }
+    long number = 0;
+    int digits = 0;
+    for (int i = 0; i < length; i++) {
+      int c = window.u8(i);
+      if (c >= '0' && c <= '9') {
+        number = 10 * number + (c - '0');
+        digits++;
+      } else if (c != ' ' && c != 0) {
+        return -1;
+      }
+    }
+    return digits == 0 ? -1 : number;
+  }
+
+  long frames() {
+    return frames;
+  }
+
+  int samples() {
+    return samples;
+  }
+
+  /** Of one sample; 0 where samples do not fill bytes. */
+  int sampleBytes() {
+    return bitsAllocated % Byte.SIZE == 0 ? bitsAllocated / Byte.SIZE : 0;
+  }
+
+  /** Of one frame, count. */
+  int pixels() {
+    return (int) (rows * columns); // of no use for frames that do not fit in memory
+  }
+
+  /** Bytes of a frame that fits in memory; 0 for any other. */
+  int frameBytes() {
+    long bytes = rows * columns * samples * sampleBytes();
+    return bytes > MAX_FRAME ? 0 : (int) bytes;
+  }
+
+  /** Bytes of all frames as native pixel data, without padding; 0 when it is not known. */
+  long bytes() {
+    long pixelBits = (long) samples * bitsAllocated;
+    boolean sound = pixelBits <= MOST_PIXEL_BITS && frames > 0 && frames <= MOST_FRAMES;
+    return sound ? Math.ceilDiv(rows * columns * pixelBits * frames, Byte.SIZE) : 0;
+  }
+
+  /** Whether samples come colour by plane. */
+  boolean byPlane() {
+    return planar && samples > 1;
+  }
+}
