@@ -29,6 +29,7 @@ import org.migrationauditor.verifier.agreement.Agreement;
 import org.migrationauditor.verifier.archive.Access;
 import org.migrationauditor.verifier.archive.ArchiveAddress;
 import org.migrationauditor.verifier.archive.Secrets;
+import org.migrationauditor.verifier.compare.AttributeChange;
 import org.migrationauditor.verifier.compare.Comparison;
 import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
@@ -229,6 +230,13 @@ public final class Verifier {
       throws InventoryException {
     return answer(
         () -> new FindingsReader(folder).total(Manifest.open(folder, findingsManifest), owner));
+  }
+
+  /** How often each attribute of DICOM instances changed in one comparison, in tag order. */
+  public List<AttributeChange> attributes(ContentDigest findingsManifest)
+      throws InventoryException {
+    return answer(
+        () -> new FindingsReader(folder).attributes(Manifest.open(folder, findingsManifest)));
   }
 
   /**

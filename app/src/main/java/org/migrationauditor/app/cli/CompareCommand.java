@@ -57,9 +57,13 @@ public final class CompareCommand implements Callable<Integer> {
       verifier
           .findings(comparison.manifest(), null, ALL)
           .forEach(finding -> terminal.print(Json.line("finding", finding)));
+      verifier
+          .attributes(comparison.manifest())
+          .forEach(attribute -> terminal.print(Json.line("attribute", attribute)));
     } else {
       Tables.counts(terminal, first.counts(), second.counts());
       Tables.findings(terminal, verifier.findings(comparison.manifest(), null, ALL));
+      Tables.attributes(terminal, verifier.attributes(comparison.manifest()));
       terminal.print(
           String.format(
               Locale.ROOT,

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.verifier.compare.AttributeChange;
 
 /** Counts and findings as lines of text. */
 final class Tables {
@@ -55,6 +56,26 @@ final class Tables {
     }
     terminal.print(sizes.toString());
     terminal.print(line.toString());
+  }
+
+  /** One line an attribute, if there is any. */
+  static void attributes(Terminal terminal, List<AttributeChange> attributes) {
+    if (attributes.isEmpty()) {
+      return;
+    }
+    terminal.print("attribute             changed      added    removed  instances");
+    for (AttributeChange attribute : attributes) {
+      terminal.print(
+          String.format(
+              Locale.ROOT,
+              "%s %s   %,12d %,10d %,10d %,10d",
+              attribute.attribute(),
+              attribute.vr(),
+              attribute.changed(),
+              attribute.added(),
+              attribute.removed(),
+              attribute.instances()));
+    }
   }
 
   /** One line a finding. */

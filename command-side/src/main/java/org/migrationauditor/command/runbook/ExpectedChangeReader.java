@@ -1,6 +1,9 @@
 package org.migrationauditor.command.runbook;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ExpectedChange;
@@ -31,6 +34,7 @@ final class ExpectedChangeReader {
     FindingCode code = Words.read(fields, "code", ANNOUNCEABLE, FindingCode.EXTRA);
     String key = fields.text("key");
     String reason = fields.text("reason");
+    List<String> attributes = attributes(fields, code);
     fields.refuseRest();
     boolean study = key.startsWith(STUDY);
     if (study) {
@@ -44,6 +48,27 @@ final class ExpectedChangeReader {
     } else if (!key.isEmpty() && key.replaceAll("[*?/]", "").isEmpty()) {
       fields.mistake("key", "would announce everything; write the part that is expected");
     }
-    return new Announced(new ExpectedChange(code, key, reason), study);
+    return new Announced(new ExpectedChange(code, key, reason, attributes), study);
+  }
+
+  /** Tags of the attributes that may change; any may where none is named. */
+  private static List<String> attributes(Fields fields, FindingCode code) {
+    List<String> tags = new ArrayList<>();
+    for (String text : fields.texts("attributes")) {
+      String tag = text.toLowerCase(Locale.ROOT);
+      if (ExpectedChange.isTag(tag)) {
+        tags.add(tag);
+      } else if (!text.isEmpty()) {
+        fields.mistake(
+            "attributes",
+            "%s is no tag; write it as '(0010,0010)', in quotes".formatted(Shown.quoted(text)));
+      }
+    }
+    if (fields.has("attributes") && code != FindingCode.PIXELS_SAME) {
+      fields.mistake(
+          "attributes", "goes with code PIXELS_SAME, not with %s; drop it".formatted(code));
+      return List.of();
+    }
+    return tags;
   }
 }

@@ -78,8 +78,12 @@ class PlanTest {
                 new InventoryName("one"),
                 new InventoryName("two"),
                 List.of(
+                    new ExpectedChange(FindingCode.EXTRA, "notes/*.txt", "written at every start"),
                     new ExpectedChange(
-                        FindingCode.EXTRA, "notes/*.txt", "written at every start"))));
+                        FindingCode.PIXELS_SAME,
+                        "a/**",
+                        "renamed trial",
+                        List.of("(0012,0010)", "(0009,10ab)")))));
     assertThat(step(plan, "run").observe())
         .containsExactly(
             new Check.FolderExists(Path.of("/d/fast")),

@@ -42,12 +42,19 @@ public enum FindingCode {
           + " are written differs.",
       "Find out which program wrote it again, and let the runbook announce that if it was meant to"
           + " be."),
+  /** A DICOM instance in another transfer syntax, with the same decoded pixels. */
+  TRANSCODED(
+      Verdict.FAILED,
+      "The DICOM instance has the same attributes and, decoded without loss, the same pixels: only"
+          + " the way they are compressed or arranged differs.",
+      "Find out which program compressed or decompressed it, and let the runbook announce that if"
+          + " it was meant to be."),
   /** A DICOM instance with the same pixel data and other attributes. */
   PIXELS_SAME(
       Verdict.FAILED,
       "The DICOM instance has the same pixel data and other attributes.",
       "Find out what changed its attributes, such as a correction of a patient, and let the runbook"
-          + " announce that if it was meant to be."),
+          + " announce these attributes if they were meant to change."),
   /** In both, with fewer bytes in the second. */
   TRUNCATED(
       Verdict.FAILED,
@@ -159,6 +166,12 @@ public enum FindingCode {
       Verdict.INDETERMINATE,
       "The entry is in both inventories, and no digest of its content is known on both sides.",
       "Take both inventories from a view that reads the content, and compare these."),
+  /** In another lossless transfer syntax, which is not decoded here. */
+  PIXELS_NOT_COMPARED(
+      Verdict.INDETERMINATE,
+      "The DICOM instance has the same attributes, and its pixel data are in another lossless"
+          + " compression that is not decoded here, so that they were not compared.",
+      "Decode both with a program that knows the compression, and compare the pixels."),
   /** Could not be read to the end on at least one side. */
   UNREADABLE(
       Verdict.INDETERMINATE,

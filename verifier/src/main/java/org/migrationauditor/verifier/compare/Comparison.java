@@ -3,10 +3,12 @@ package org.migrationauditor.verifier.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ExpectedChange;
@@ -19,6 +21,12 @@ import org.migrationauditor.verifier.manifest.Manifest;
 /** Compares two manifests in both directions, in SQL. */
 public final class Comparison {
   private static final int MEMORY_MEGABYTES = 1536;
+
+  private static final String NEVER_EXCUSED =
+      Arrays.stream(FindingCode.values())
+          .filter(code -> code.verdict() == Verdict.INDETERMINATE)
+          .map(code -> Database.quoted(code.name()))
+          .collect(Collectors.joining(", "));
 
   private static final String THING =
       """
@@ -66,21 +74,32 @@ public final class Comparison {
             || coalesce(thing(after_form, after_bytes), 'a folder') || ' in the second'
           WHEN 'TRUNCATED' THEN
             format('{} bytes in the first inventory, {} in the second', before_bytes, after_bytes)
+            || coalesce('; ' || attribute_words(c.same_set, c.changes), '')
           WHEN 'REENCODED' THEN
             'the same data set and pixel data in other bytes' || at_another_place(c.found_at)
+          WHEN 'TRANSCODED' THEN
+            'the same pixels, compressed or arranged in another way; '
+            || attribute_words(c.same_set, c.changes) || at_another_place(c.found_at)
           WHEN 'PIXELS_SAME' THEN
-            'other attributes, the same pixel data' || at_another_place(c.found_at)
+            CASE WHEN c.pixels = 'DECODED' THEN 'the same decoded pixels; '
+                 ELSE 'the same pixel data; ' END
+            || attribute_words(c.same_set, c.changes) || at_another_place(c.found_at)
+          WHEN 'PIXELS_NOT_COMPARED' THEN
+            'pixel data in another compression that is not decoded here; '
+            || attribute_words(c.same_set, c.changes) || at_another_place(c.found_at)
           WHEN 'DIGEST_MISMATCH' THEN
             CASE
-              WHEN c.found_at IS NOT NULL THEN 'other content' || at_another_place(c.found_at)
+              WHEN c.found_at IS NOT NULL THEN 'other content'
+                || pixel_words(c.pixels, b.pixel_digest, a.pixel_digest)
+                || coalesce('; ' || attribute_words(c.same_set, c.changes), '')
+                || at_another_place(c.found_at)
               WHEN c.other IS NOT NULL THEN
                 format('holds in the second inventory what ''{}'' held in the first', c.other)
               WHEN before_form = 'LINK' THEN 'points elsewhere'
               ELSE format('{} bytes in the first inventory, {} in the second, other content',
                   before_bytes, after_bytes)
-                || CASE WHEN b.pixel_digest = a.pixel_digest THEN ', same pixel data'
-                        WHEN b.pixel_digest <> a.pixel_digest THEN ', other pixel data'
-                        ELSE '' END
+                || pixel_words(c.pixels, b.pixel_digest, a.pixel_digest)
+                || coalesce('; ' || attribute_words(c.same_set, c.changes), '')
             END
           WHEN 'ATTRIBUTES_CHANGED' THEN
             'same content, other attributes: '
@@ -95,7 +114,8 @@ public final class Comparison {
               CASE WHEN NOT b.complete THEN 'first inventory: ' || b.problem END,
               CASE WHEN NOT a.complete THEN 'second inventory: ' || a.problem END)
             END
-        END AS detail
+        END AS detail,
+        CASE WHEN NOT c.same_set THEN c.changes END AS changed_attributes
       FROM coded c
       LEFT JOIN before b ON b.key = c.key
       LEFT JOIN after a ON a.key = c.key
@@ -106,7 +126,7 @@ public final class Comparison {
       """
       INSERT INTO finding
       SELECT 'EMPTY', './', 'unassigned', NULL, NULL, NULL, NULL, NULL, NULL, false,
-        'neither inventory holds ' || $1
+        'neither inventory holds ' || $1, NULL
       WHERE NOT EXISTS (SELECT 1 FROM before WHERE list_contains(string_split($2, ' '), kind))
         AND NOT EXISTS (SELECT 1 FROM after WHERE list_contains(string_split($2, ' '), kind))
       """;
@@ -149,6 +169,7 @@ public final class Comparison {
       boolean sameView = view == InventoryReader.view(database, after);
       Differences.find(database, before, after, sameView, rootNames);
       database.run(THING);
+      InstanceWords.define(database);
       database.run(AT_ANOTHER_PLACE);
       database.run(FINDING);
       database.run(EMPTY, dataName(view), dataKinds(view));
@@ -174,18 +195,25 @@ public final class Comparison {
       throws SQLException {
     Expectations expectations = Expectations.of(expected);
     Object[] parameters =
-        Stream.concat(expectations.parameters().stream(), Stream.of(view == View.DICOM_FILES))
+        Stream.of(
+                expectations.parameters(), List.of(view == View.DICOM_FILES), expectations.lists())
+            .flatMap(List::stream)
             .toArray();
     database.run(
         """
         CREATE TEMP TABLE explained AS
-        SELECT *,
-          CASE WHEN read AND code NOT IN ('UNREADABLE', 'NOT_COMPARED', 'DEFINITION_REWRITTEN', 'EMPTY') THEN %s END AS expected_because,
-          code = 'EMPTY' OR (code = 'UNREADABLE' AND (key = './' OR (? AND owner = 'unassigned')))
-            AS concerns_all
-        FROM finding
+        SELECT * EXCLUDE (read, found_at, tags, unlisted)
+          REPLACE (detail || CASE WHEN expected_because IS NULL THEN unlisted_words(unlisted)
+            ELSE '' END AS detail)
+        FROM (
+          SELECT *,
+            CASE WHEN read AND code NOT IN (%s) THEN %s END AS expected_because,
+            code = 'EMPTY' OR (code = 'UNREADABLE' AND (key = './' OR (? AND owner = 'unassigned')))
+              AS concerns_all,
+            %s AS unlisted
+          FROM (SELECT *, changed_tags(changed_attributes) AS tags FROM finding))
         """
-            .formatted(expectations.sql()),
+            .formatted(NEVER_EXCUSED, expectations.sql(), expectations.unlisted()),
         parameters);
   }
 
@@ -199,7 +227,7 @@ public final class Comparison {
     Path file =
         Manifest.export(
             database,
-            "SELECT * EXCLUDE (read, found_at) FROM explained ORDER BY key, code",
+            "SELECT * FROM explained ORDER BY key, code",
             Map.of(
                 "format", FindingsReader.FORMAT,
                 "view", view.name(),

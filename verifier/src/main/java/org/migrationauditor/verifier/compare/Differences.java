@@ -1,5 +1,6 @@
 package org.migrationauditor.verifier.compare;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -175,7 +176,7 @@ final class Differences {
    */
   static void find(
       Database database, Manifest before, Manifest after, boolean sameView, Set<String> rootNames)
-      throws SQLException {
+      throws SQLException, IOException {
     AttributeChanges.define(database, sameView);
     side(database, "before", before, sameView);
     side(database, "after", after, sameView);

@@ -1,5 +1,6 @@
 package org.migrationauditor.verifier.compare;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.migrationauditor.verifier.manifest.Database;
@@ -45,6 +46,7 @@ final class Elsewhere {
       """
           CREATE TEMP TABLE coded AS
           SELECT p.* EXCLUDE (code, found_at, after_digest),
+            i.same_set, i.pixels, i.changes,
             coalesce(p.found_at, m.found_at, d.found_at, i.found_at) AS found_at,
             CASE WHEN p.code = 'NESTED_COPY' OR m.key IS NOT NULL THEN p.before_digest
                  ELSE coalesce(i.after_digest, p.after_digest) END AS after_digest,
@@ -65,7 +67,7 @@ final class Elsewhere {
   private Elsewhere() {}
 
   /** Makes the table {@code coded} of what {@code at_its_place} says. */
-  static void find(Database database) throws SQLException {
+  static void find(Database database) throws SQLException, IOException {
     for (String statement : STATEMENTS) {
       database.run(statement);
     }

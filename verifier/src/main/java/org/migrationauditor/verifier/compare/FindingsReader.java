@@ -25,7 +25,7 @@ import org.migrationauditor.verifier.manifest.Manifest;
  */
 public final class FindingsReader {
   /** Name and version of the format, kept in each file. */
-  public static final String FORMAT = "migration-auditor-findings-1";
+  public static final String FORMAT = "migration-auditor-findings-2";
 
   private static final int MEMORY_MEGABYTES = 1024;
   private static final String OF_OWNER = "(? OR owner = ? OR concerns_all)";
@@ -57,6 +57,32 @@ public final class FindingsReader {
           "SELECT count(*) FROM %s WHERE %s".formatted(manifest.rows(), OF_OWNER),
           owner == null,
           name(owner));
+    }
+  }
+
+  /** How often each attribute changed, in the order of their tags. */
+  public List<AttributeChange> attributes(Manifest manifest) throws SQLException, IOException {
+    try (Database database = open(manifest)) {
+      return database.rows(
+          row ->
+              new AttributeChange(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getLong(3),
+                  row.getLong(4),
+                  row.getLong(5),
+                  row.getLong(6)),
+          """
+          SELECT left(change, 11) AS attribute,
+            coalesce(min(change[13:14]) FILTER (change[13:14] <> 'UN'), 'UN'),
+            count(DISTINCT key) FILTER (suffix(change, ' changed')),
+            count(DISTINCT key) FILTER (suffix(change, ' added')),
+            count(DISTINCT key) FILTER (suffix(change, ' removed')),
+            count(DISTINCT key)
+          FROM (SELECT key, unnest(string_split(changed_attributes, ', ')) AS change FROM %s)
+          GROUP BY attribute ORDER BY attribute
+          """
+              .formatted(manifest.rows()));
     }
   }
 

@@ -158,8 +158,8 @@ public final class Database implements AutoCloseable {
     return row(answer -> answer.getLong(1), sql, parameters);
   }
 
-  /** Fills a table from this thread. */
-  DuckDBAppender appender(String table) throws SQLException {
+  /** Fills a table from this thread; the caller closes it. */
+  public DuckDBAppender appender(String table) throws SQLException {
     return connection.createAppender(table);
   }
 

@@ -411,7 +411,7 @@ final class ComparisonTest {
               assertThat(finding.detail())
                   .isEqualTo(
                       "3 bytes in the first inventory, 3 in the second, other content, other pixel"
-                          + " data");
+                          + " data; other attributes, it is not known which");
               assertThat(finding.beforeDigest()).isEqualTo(Ledger.digest("one"));
               assertThat(finding.afterDigest()).isEqualTo(Ledger.digest("two"));
               assertThat(finding.studyInstanceUid()).isEqualTo("1.1");
