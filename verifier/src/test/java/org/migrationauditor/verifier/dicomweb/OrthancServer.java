@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** An Orthanc with its DICOMweb plugin on free ports of this machine, in a folder of its own. */
-final class OrthancServer implements AutoCloseable {
+public final class OrthancServer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/Orthanc");
   private static final Path PLUGIN = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
   private static final int ATTEMPTS = 300;
@@ -33,7 +33,7 @@ final class OrthancServer implements AutoCloseable {
   }
 
   /** Under CI a missing one fails; elsewhere the test is left out. */
-  static void needed() {
+  public static void needed() {
     boolean there = Files.isExecutable(PROGRAM) && Files.isRegularFile(PLUGIN);
     if (System.getenv("CI") != null) {
       assertThat(there).as("packages orthanc and orthanc-dicomweb are installed").isTrue();
@@ -41,7 +41,8 @@ final class OrthancServer implements AutoCloseable {
     assumeTrue(there, "needs orthanc and orthanc-dicomweb");
   }
 
-  static OrthancServer start(Path folder) throws IOException, InterruptedException {
+  /** Starts one that knows {@code auditor}, {@code p4ss}. */
+  public static OrthancServer start(Path folder) throws IOException, InterruptedException {
     int httpPort = freePort();
     int dicomPort = freePort();
     Path configuration = folder.resolve("orthanc.json");
@@ -89,21 +90,28 @@ final class OrthancServer implements AutoCloseable {
     throw new IllegalStateException("Orthanc did not start:\n" + Files.readString(log));
   }
 
-  URI dicomWeb() {
+  /** Address of its DICOMweb services. */
+  public URI dicomWeb() {
     return URI.create("http://127.0.0.1:%d/dicom-web".formatted(httpPort));
   }
 
-  int dicomPort() {
+  /** Port of its AE {@code ORTHANC}. */
+  public int dicomPort() {
     return dicomPort;
   }
 
   /** What its own interface answers. */
-  String get(String path) throws IOException, InterruptedException {
+  public String get(String path) throws IOException, InterruptedException {
     return send(request(path).build()).body();
   }
 
+  /** Deletes what a path of its own interface names. */
+  public void delete(String path) throws IOException, InterruptedException {
+    assertThat(send(request(path).DELETE().build()).statusCode()).isEqualTo(200);
+  }
+
   /** Stores a file as it is; false when it is refused. */
-  boolean store(byte[] file) throws IOException, InterruptedException {
+  public boolean store(byte[] file) throws IOException, InterruptedException {
     HttpRequest request =
         request("/instances").POST(HttpRequest.BodyPublishers.ofByteArray(file)).build();
     try {
