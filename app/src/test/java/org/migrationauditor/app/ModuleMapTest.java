@@ -51,6 +51,16 @@ final class ModuleMapTest {
           .because("it must be usable and reviewable alone; hand it values instead");
 
   @ArchTest
+  static final ArchRule DCM4CHE_STAYS_IN_ITS_MODULE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "verifier.dimse..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(room("verifier.dimse"), "org.dcm4che3..")
+          .because("all else is built without it; reach it as an ArchiveScheme");
+
+  @ArchTest
   static final ArchRule EVIDENCE_SEES_MESSAGES_ONLY =
       noClasses()
           .that()
