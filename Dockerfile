@@ -2,7 +2,8 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -ntp -q package -Dmaven.test.skip=true
+# with DIMSE, whose library comes from a repository of its own; without it no image is built
+RUN mvn -B -ntp -q -P dcm4che package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --system auditor \
