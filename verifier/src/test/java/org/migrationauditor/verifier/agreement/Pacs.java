@@ -229,19 +229,25 @@ final class Pacs {
   record Outcome(Agreement.Result result, List<Finding> findings, List<String> coded) {}
 
   Outcome agree() throws SQLException, IOException {
-    List<Manifest> manifests = new ArrayList<>();
+    Agreement.Result result =
+        new Agreement(folder).agree(List.copyOf(manifests().values()), rootName);
+    List<Finding> findings =
+        new FindingsReader(folder).findings(result.manifest(), null, 1_000_000);
+    return new Outcome(
+        result, findings, findings.stream().map(f -> f.code() + " " + f.key()).toList());
+  }
+
+  /** Writes what each view lists. */
+  Map<View, Manifest> manifests() throws SQLException, IOException {
+    Map<View, Manifest> manifests = new EnumMap<>(View.class);
     for (Map.Entry<View, List<InventoryEntry>> view : views.entrySet()) {
       try (InventoryWriter writer = InventoryWriter.open(folder, view.getKey())) {
         for (InventoryEntry entry : view.getValue()) {
           writer.add(entry);
         }
-        manifests.add(writer.finish());
+        manifests.put(view.getKey(), writer.finish());
       }
     }
-    Agreement.Result result = new Agreement(folder).agree(manifests, rootName);
-    List<Finding> findings =
-        new FindingsReader(folder).findings(result.manifest(), null, 1_000_000);
-    return new Outcome(
-        result, findings, findings.stream().map(f -> f.code() + " " + f.key()).toList());
+    return manifests;
   }
 }
