@@ -14,7 +14,7 @@ public enum ClusterState {
 
   static ClusterState of(int number) throws UnsoundControlException {
     if (number < 0 || number >= values().length) {
-      throw new UnsoundControlException("tells state %d, which is not known", number);
+      throw new UnsoundControlException("tells state %d, which is not known".formatted(number));
     }
     return values()[number];
   }

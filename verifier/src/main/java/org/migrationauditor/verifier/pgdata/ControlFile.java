@@ -2,7 +2,6 @@ package org.migrationauditor.verifier.pgdata;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -41,20 +40,20 @@ public record ControlFile(
 
   /** A layout of the file, by its {@code pg_control_version}. */
   public enum Format {
-    V9_6(960, 208, 256, "9.6"),
+    V9_6(960, 208, 256, "9[.]6"),
     V10(1002, 208, 288, "10"),
     V11(1100, 200, 280, "11"),
     V12(1201, 208, 288, "12"),
-    V13_TO_16(1300, 208, 288, "13", "14", "15", "16"),
+    V13_TO_16(1300, 208, 288, "1[3-6]"),
     V17(1700, 208, 288, "17"),
     V18(1800, 208, 292, "18");
 
     private final int number;
     private final int floatAt;
     private final int checksumAt;
-    private final String[] majors;
+    private final String majors;
 
-    Format(int number, int floatAt, int checksumAt, String... majors) {
+    Format(int number, int floatAt, int checksumAt, String majors) {
       this.number = number;
       this.floatAt = floatAt;
       this.checksumAt = checksumAt;
@@ -63,7 +62,7 @@ public record ControlFile(
 
     /** Whether a major version writes it, by what {@code PG_VERSION} says. */
     public boolean of(String major) {
-      return Arrays.asList(majors).contains(major);
+      return major.matches(majors);
     }
 
     private static Format of(int number) throws UnsoundControlException {
@@ -72,7 +71,8 @@ public record ControlFile(
           return format;
         }
       }
-      throw new UnsoundControlException("is of control version %d, which is not known", number);
+      throw new UnsoundControlException(
+          "is of control version %d, which is not known".formatted(number));
     }
   }
 
@@ -83,7 +83,7 @@ public record ControlFile(
    */
   public static ControlFile of(byte[] file) throws UnsoundControlException {
     if (file.length != BYTES) {
-      throw new UnsoundControlException("is not %d bytes long", BYTES);
+      throw new UnsoundControlException("is not %d bytes long".formatted(BYTES));
     }
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     Format format = Format.of(bytes.getInt(VERSION_AT));

@@ -1,13 +1,11 @@
 package org.migrationauditor.verifier.pgdata;
 
-import java.util.Locale;
-
 /** A {@code pg_control} from which nothing can be learned. The message is one clause. */
 public final class UnsoundControlException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UnsoundControlException(String clause, Object... values) {
-    super(clause.formatted(values).toLowerCase(Locale.ROOT));
+  UnsoundControlException(String clause) {
+    super(clause);
   }
 
   /** What is wrong, in one clause. */

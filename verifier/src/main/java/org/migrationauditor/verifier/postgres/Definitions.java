@@ -27,6 +27,7 @@ import org.migrationauditor.verifier.inventory.UnreadEntry;
  */
 record Definitions(Connection connection, ServerVersion version) {
   private static final int PAGE = 500;
+  private static final int FIRST_USER_OID = 16384; // FirstNormalObjectId of transam.h
 
   /** Kinds of objects of which nothing more is told than that there are some. */
   private static final Map<String, String> UNKNOWN =
@@ -45,9 +46,6 @@ record Definitions(Connection connection, ServerVersion version) {
           Map.entry("pg_transform", "transforms"),
           Map.entry("pg_ts_config", "text search configurations"),
           Map.entry("pg_ts_dict", "text search dictionaries"));
-
-  private static final String COUNT_UNKNOWN =
-      "SELECT '%1$s', count(*) FROM %1$s c WHERE c.oid >= 16384 AND %2$s"; // FirstNormalObjectId
 
   void list(Listing listing) throws SQLException, InterruptedException {
     for (Definition definition : Definition.values()) {
@@ -122,13 +120,17 @@ record Definitions(Connection connection, ServerVersion version) {
         .filter(catalog -> version.atLeast(10) || !catalog.equals("pg_publication"))
         .filter(catalog -> version.number() >= 90600 || !catalog.equals("pg_am"))
         .sorted()
-        .map(catalog -> COUNT_UNKNOWN.formatted(catalog, Sql.noPart(catalog, "c.oid")))
+        .map(
+            catalog ->
+                "SELECT '%1$s', count(*) FROM %1$s c WHERE c.oid >= %2$d AND %3$s"
+                    .formatted(catalog, FIRST_USER_OID, Sql.noPart(catalog, "c.oid")))
         .collect(
             Collectors.joining(
                 " UNION ALL ",
                 "",
-                " UNION ALL SELECT 'pg_type', count(*) FROM pg_type c WHERE c.oid >= 16384"
-                    + " AND c.typtype = 'b' AND c.typelem = 0 AND "
+                " UNION ALL SELECT 'pg_type', count(*) FROM pg_type c WHERE c.oid >= %d AND"
+                        .formatted(FIRST_USER_OID)
+                    + " c.typtype = 'b' AND c.typelem = 0 AND "
                     + Sql.noPart("pg_type", "c.oid")));
   }
 

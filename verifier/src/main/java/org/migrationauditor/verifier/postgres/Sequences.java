@@ -31,15 +31,6 @@ record Sequences(Connection connection) {
               Sql.OF_USERS,
               Sql.noMember("pg_class", "c.oid"));
 
-  /** Before version 10 all sequences were of type bigint, whose OID is 20. */
-  private static final String ONE =
-      """
-      SELECT json_build_array(p ->> 'start_value', p ->> 'minimum_value', p ->> 'maximum_value',
-        p ->> 'increment', p ->> 'cycle_option', coalesce(p ->> 'data_type', '20'),
-        s.last_value, s.is_called)::text, s.last_value
-      FROM %s s, to_json(pg_sequence_parameters(%d)) p
-      """;
-
   private record Sequence(
       long oid, String key, String name, SortedMap<String, String> attributes, boolean readable) {}
 
@@ -71,11 +62,22 @@ record Sequences(Connection connection) {
           sequence.key, EntryKind.SEQUENCE, "may not be read by this user");
     }
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(ONE.formatted(sequence.name, sequence.oid))) {
+        ResultSet row = statement.executeQuery(one(sequence))) {
       row.next();
       sequence.attributes.put("last-value", row.getString(2));
       return Definitions.definition(
           sequence.key, EntryKind.SEQUENCE, row.getString(1), sequence.attributes);
     }
+  }
+
+  /** Before version 10 all sequences were of type bigint, whose OID is 20. */
+  private static String one(Sequence sequence) {
+    return """
+        SELECT json_build_array(p ->> 'start_value', p ->> 'minimum_value', p ->> 'maximum_value',
+          p ->> 'increment', p ->> 'cycle_option', coalesce(p ->> 'data_type', '20'),
+          s.last_value, s.is_called)::text, s.last_value
+        FROM %s s, to_json(pg_sequence_parameters(%d)) p
+        """
+        .formatted(sequence.name, sequence.oid);
   }
 }

@@ -48,19 +48,19 @@ final class Clinic {
       """
       INSERT INTO patient
         SELECT i, 'Doe^' || i, date '1980-01-01' + i, i / 7.0, i / 3.0, point(i / 3.0, -i),
-          ARRAY[i / 9.0, 'NaN', NULL], (ARRAY['sad', 'fair', 'happy']::lab.mood[])[1 + i %% 3],
+          ARRAY[i / 9.0, 'NaN', NULL], (ARRAY['sad', 'fair', 'happy']::lab.mood[])[1 + i % 3],
           ARRAY['sad', 'fair']::lab.mood[],
           timestamptz '2020-03-29 01:30:00.123456+01' + i * interval '1 hour',
           i * interval '1 day 2 hours', decode(md5(i::text), 'hex'), (i::numeric * 1.01)::money,
-          i * 1.5, 'c' || i %% 10, ROW(i, E'tab\\t\\\\' || i)::lab.pair,
-          json_build_object('b', i, 'a', NULL)::jsonb, i %% 100, i %% 2 = 0, '10.0.0.1',
+          i * 1.5, 'c' || i % 10, ROW(i, E'tab\\t\\\\' || i)::lab.pair,
+          json_build_object('b', i, 'a', NULL)::jsonb, i % 100, i % 2 = 0, '10.0.0.1',
           md5(i::text)::uuid, '<a/>', '12:00:00+02', B'101', 'v'
-        FROM generate_series(1, 300) i ORDER BY %1$s;
+        FROM generate_series(1, 300) i ORDER BY {order};
       INSERT INTO patient (pk, name, at, note) VALUES (2000, '', NULL, NULL), (2001, E'a\\nb', NULL, '');
-      INSERT INTO study SELECT i, i, '1.2.' || i FROM generate_series(1, 200) i ORDER BY %1$s;
+      INSERT INTO study SELECT i, i, '1.2.' || i FROM generate_series(1, 200) i ORDER BY {order};
       INSERT INTO cache
         SELECT k, v FROM (VALUES (1, 'a', NULL), (2, 'a', NULL), (3, 'a', '')) AS t (i, k, v)
-        ORDER BY %1$s;
+        ORDER BY {order};
       INSERT INTO empty DEFAULT VALUES;
       INSERT INTO empty DEFAULT VALUES;
       REFRESH MATERIALIZED VIEW counted;
@@ -94,7 +94,7 @@ final class Clinic {
   private static String filled(PostgresServer server, String order) throws SQLException {
     String database = server.database();
     server.run(database, SCHEMA);
-    server.run(database, ROWS.formatted(order));
+    server.run(database, ROWS.replace("{order}", order));
     return database;
   }
 }

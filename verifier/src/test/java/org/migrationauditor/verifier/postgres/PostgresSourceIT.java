@@ -1,5 +1,6 @@
 package org.migrationauditor.verifier.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -103,6 +104,24 @@ final class PostgresSourceIT extends InventorySourceContract {
         .containsEntry("last-value", "42");
     assertThat(entry(whole, "table/public/study").recorded().attributes().get("grants"))
         .contains("clinician:SELECT*", "reader:SELECT");
+  }
+
+  @Test
+  void theDigestOfRowsIsThatOfTheirLines() throws Exception {
+    String database = server.database();
+    server.run(
+        database,
+        """
+        CREATE TABLE t (n int, t text, f float8, g float4[]);
+        INSERT INTO t VALUES (1, NULL, 0.1, NULL), (2, E'tab\\t', NULL, ARRAY[1.5]);
+        """);
+    RowDigest rows = new RowDigest();
+    rows.add(
+        "2\ttab\\t\t\\N\t\\\\x0000000100000000000002bc0000000100000001000000043fc00000\n"
+            .getBytes(UTF_8));
+    rows.add("1\t\\N\t\\\\x3fb999999999999a\t\\N\n".getBytes(UTF_8));
+
+    assertThat(entry(read(database, OWNER), "rows/public/t").digest()).isEqualTo(rows.digest());
   }
 
   @Test
