@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Give the views that can be had at one moment: the folder of DICOM files, the database, what",
-      "the archive lists, the metadata index. Nothing is written to any of them.",
+      "the archive lists, the metadata index, and the object store for its thumbnails. Nothing is",
+      "written to any of them.",
       ""
     },
     modelTransformer = ArchiveReading.Addresses.class,

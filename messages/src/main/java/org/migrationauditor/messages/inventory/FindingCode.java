@@ -161,6 +161,18 @@ public enum FindingCode {
       Verdict.FAILED,
       "The series is in the metadata index and in no other view.",
       "Find out whether its images were lost or deleted on purpose, then index anew."),
+  /** A series of segmentations or structure sets without a thumbnail in the object store. */
+  NO_THUMBNAIL(
+      Verdict.FAILED,
+      "The series is of segmentations or structure sets, and the object store holds no thumbnail of"
+          + " it.",
+      "Look for a failed run of service-segmentation-thumbnail, and run it for the series again."),
+  /** A thumbnail of a series that is in no other view. */
+  THUMBNAIL_WITHOUT_SERIES(
+      Verdict.FAILED,
+      "The object store holds a thumbnail of a series that is in no other view.",
+      "Find out whether the series was lost or deleted on purpose; in that case delete its thumbnail"
+          + " too."),
   /** In both, with no digest of one kind on both sides, so that their content was not compared. */
   NOT_COMPARED(
       Verdict.INDETERMINATE,

@@ -68,6 +68,7 @@ class StoredShapeTest {
                     + "ROW_WITHOUT_FILE FILE_WITHOUT_ROW SIZE_DISAGREES RECORDED_DIGEST_DISAGREES "
                     + "IDENTITY_DISAGREES PATH_CLAIMED_TWICE UID_IN_TWO_SERIES NOT_IN_WEB "
                     + "NOT_IN_DATABASE NOT_IN_INDEX ONLY_IN_INDEX "
+                    + "NO_THUMBNAIL THUMBNAIL_WITHOUT_SERIES "
                     + "NOT_COMPARED PIXELS_NOT_COMPARED UNREADABLE EMPTY"),
             Map.entry("Verdict", "PASSED INDETERMINATE FAILED"),
             Map.entry(

@@ -16,7 +16,8 @@ import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.Manifest;
 
 /**
- * Holds manifests of different views of one PACS against each other, each pair both ways, in SQL.
+ * Holds manifests of different views of one PACS against each other, each pair both ways, in SQL;
+ * and thumbnails in an object store against its series.
  */
 public final class Agreement {
   private static final int MEMORY_MEGABYTES = 1536;
@@ -49,7 +50,8 @@ public final class Agreement {
   /**
    * Holds views against each other and writes the findings' manifest.
    *
-   * @param manifests two or more, each of another view of a PACS or of its metadata index
+   * @param manifests two or more, each of another view of a PACS, of its metadata index, or of its
+   *     object store
    * @param rootName name of the folder the disk's inventory was taken of: the id of a storage when
    *     the folder is that storage's own
    * @throws IOException if a file is no inventory, or they are not as described
@@ -62,7 +64,10 @@ public final class Agreement {
       sides.open(work);
       Records.gather(work, sides, rootName);
       RowAgreement.find(work, sides);
-      long agreed = InstanceAgreement.find(work, sides) + SeriesAgreement.find(work, sides);
+      long agreed =
+          InstanceAgreement.find(work, sides)
+              + SeriesAgreement.find(work, sides)
+              + ThumbnailAgreement.find(work, sides);
       if (sides.has(View.DICOM_FILES)) {
         agreed += FileAgreement.find(work, sides.has(View.PACS_DATABASE));
       }

@@ -48,7 +48,7 @@ final class RowAgreement {
     for (String rows : ROWS) {
       work.run(rows);
     }
-    for (View view : sides.views()) {
+    for (View view : sides.pacs()) {
       if (view != View.METADATA_INDEX) {
         work.run(
             """

@@ -48,12 +48,12 @@ final class SeriesAgreement {
 
   /** Adds findings; gives how many series of the index are known. */
   static long find(Database work, Sides sides) throws SQLException {
-    if (!sides.has(View.METADATA_INDEX)) {
+    if (!sides.has(View.METADATA_INDEX) || sides.pacs().size() < 2) {
       return 0;
     }
     work.run(KNOWN, sides.has(View.PACS_DATABASE), sides.has(View.DICOM_FILES));
     boolean others = true;
-    for (View view : sides.views()) {
+    for (View view : sides.pacs()) {
       others &= view == View.METADATA_INDEX || InstanceAgreement.whole(work, view);
     }
     work.run(NOT_IN_INDEX, InstanceAgreement.whole(work, View.METADATA_INDEX));

@@ -17,7 +17,8 @@ import org.migrationauditor.verifier.manifest.Manifest;
 
 /**
  * The views that are held against each other, each a view of SQL: {@code disk}, {@code db}, {@code
- * idx}, and {@code dicomweb} and {@code dimse}. One that is not there is empty.
+ * idx}, {@code dicomweb} and {@code dimse}, and {@code store} for one of those of an object store.
+ * One that is not there is empty.
  */
 record Sides(Map<View, Manifest> manifests) {
   private static final Map<View, String> NAMES =
@@ -26,7 +27,10 @@ record Sides(Map<View, Manifest> manifests) {
           View.PACS_DATABASE, "db",
           View.DICOMWEB, "dicomweb",
           View.DIMSE, "dimse",
-          View.METADATA_INDEX, "idx");
+          View.METADATA_INDEX, "idx",
+          View.S3, "store",
+          View.MINIO_FS, "store",
+          View.MINIO_XL, "store");
 
   /** Value of an attribute, NULL without it; the escapes are those of the manifest. */
   private static final String ATTRIBUTE =
@@ -47,7 +51,8 @@ record Sides(Map<View, Manifest> manifests) {
   /**
    * Sorts manifests by their views.
    *
-   * @throws IOException if there are not two, two are of one view, or one is of no PACS
+   * @throws IOException if there are not two, two are of one view, or one is of no PACS and no
+   *     object store
    */
   static Sides of(Database database, List<Manifest> manifests) throws IOException {
     Map<View, Manifest> sides = new EnumMap<>(View.class);
@@ -55,12 +60,14 @@ record Sides(Map<View, Manifest> manifests) {
       View view = InventoryReader.view(database, manifest);
       if (!NAMES.containsKey(view)) {
         throw new IOException(
-            "agreement: view %s is none of a PACS; give inventories of %s"
+            "agreement: view %s is none of a PACS or its object store; give inventories of %s"
                 .formatted(view, new EnumMap<>(NAMES).keySet()));
       }
-      if (sides.put(view, manifest) != null) {
+      boolean taken = sides.keySet().stream().anyMatch(side -> name(side).equals(name(view)));
+      if (sides.put(view, manifest) != null || taken) {
         throw new IOException(
-            "agreement: two inventories are of view %s; give one of each".formatted(view));
+            "agreement: two inventories are of what view %s shows; give one of each"
+                .formatted(view));
       }
     }
     if (sides.size() < 2) {
@@ -76,12 +83,11 @@ record Sides(Map<View, Manifest> manifests) {
     database.run(ATTRIBUTE);
     database.run(FINDING);
     Manifest any = manifests.values().iterator().next();
-    for (Map.Entry<View, String> side : NAMES.entrySet()) {
-      @Nullable Manifest manifest = manifests.get(side.getKey());
+    for (String name : Set.copyOf(NAMES.values())) {
+      @Nullable Manifest manifest = named(name);
       database.run(
           "CREATE TEMP VIEW %s AS SELECT * REPLACE (lower(hex(digest)) AS digest) FROM %s WHERE %s"
-              .formatted(
-                  side.getValue(), (manifest == null ? any : manifest).rows(), manifest != null));
+              .formatted(name, (manifest == null ? any : manifest).rows(), manifest != null));
     }
     for (View view : manifests.keySet()) {
       database.run(
@@ -95,6 +101,14 @@ record Sides(Map<View, Manifest> manifests) {
     }
   }
 
+  private @Nullable Manifest named(String name) {
+    return manifests.entrySet().stream()
+        .filter(side -> name(side.getKey()).equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
   boolean has(View view) {
     return manifests.containsKey(view);
   }
@@ -104,6 +118,19 @@ record Sides(Map<View, Manifest> manifests) {
     Set<View> web = EnumSet.of(View.DICOMWEB, View.DIMSE);
     web.retainAll(manifests.keySet());
     return web;
+  }
+
+  /** The view of an object store; null without one. */
+  @Nullable View store() {
+    return manifests.keySet().stream()
+        .filter(view -> name(view).equals("store"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Views of the PACS and its index. */
+  List<View> pacs() {
+    return manifests.keySet().stream().filter(view -> !name(view).equals("store")).toList();
   }
 
   static String name(View view) {
@@ -117,13 +144,9 @@ record Sides(Map<View, Manifest> manifests) {
       case PACS_DATABASE -> "database";
       case DICOMWEB -> "QIDO-RS";
       case DIMSE -> "C-FIND";
+      case S3, MINIO_FS, MINIO_XL -> "object store";
       default -> "metadata index";
     };
-  }
-
-  /** The views there are. */
-  List<View> views() {
-    return List.copyOf(manifests.keySet());
   }
 
   /** Kinds of all entries, as a query. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.migrationauditor.messages.inventory.View.DICOMWEB;
 import static org.migrationauditor.messages.inventory.View.DICOM_FILES;
 import static org.migrationauditor.messages.inventory.View.DIMSE;
+import static org.migrationauditor.messages.inventory.View.FILES;
 import static org.migrationauditor.messages.inventory.View.METADATA_INDEX;
+import static org.migrationauditor.messages.inventory.View.MINIO_FS;
 import static org.migrationauditor.messages.inventory.View.PACS_DATABASE;
 import static org.migrationauditor.messages.inventory.View.S3;
 import static org.migrationauditor.verifier.agreement.Pacs.SERIES;
@@ -330,7 +332,10 @@ final class AgreementTest {
         .isThrownBy(() -> new Pacs(folder).with(DICOM_FILES).agree())
         .withMessageContaining("give two or more");
     assertThatIOException()
-        .isThrownBy(() -> new Pacs(folder).with(DIMSE).with(S3).agree())
-        .withMessageContaining("view S3 is none of a PACS");
+        .isThrownBy(() -> new Pacs(folder).with(DIMSE).with(FILES).agree())
+        .withMessageContaining("view FILES is none of a PACS");
+    assertThatIOException()
+        .isThrownBy(() -> new Pacs(folder).with(DIMSE).with(S3).with(MINIO_FS).agree())
+        .withMessageContaining("two inventories are of what view MINIO_FS shows");
   }
 }
