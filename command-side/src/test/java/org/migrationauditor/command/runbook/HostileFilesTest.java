@@ -143,7 +143,7 @@ class HostileFilesTest {
   }
 
   /** Whether it was read; anything but a refusal in sentences fails the test. */
-  private static boolean read(byte[] yaml) {
+  static boolean read(byte[] yaml) {
     try {
       RunbookReader.read("hostile.yaml", yaml);
       return true;
