@@ -106,7 +106,12 @@ final class FindingCodesTest {
                   pacs.with(
                           PACS_DATABASE,
                           rowOf(
-                              "f1", 9, EntryState.PRESENT, 100, "md5:" + md5(1), "uid-remapped=true"))
+                              "f1",
+                              9,
+                              EntryState.PRESENT,
+                              100,
+                              "md5:" + md5(1),
+                              "uid-remapped=true"))
                       .listed(DICOMWEB, 9));
       case UID_IN_TWO_SERIES ->
           agreed(
@@ -190,7 +195,8 @@ final class FindingCodesTest {
     assertThat(verdict)
         .isEqualTo(
             Verdict.worst(
-                Stream.concat(Stream.of(Verdict.PASSED), codes.stream().map(FindingCode::verdict))));
+                Stream.concat(
+                    Stream.of(Verdict.PASSED), codes.stream().map(FindingCode::verdict))));
     return codes;
   }
 
