@@ -3,10 +3,11 @@ package org.migrationauditor.verifier.compare;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.migrationauditor.verifier.dicom.ElementDigests;
 import org.migrationauditor.verifier.manifest.Database;
@@ -25,15 +26,6 @@ final class ElementChanges {
 
   private static final String TABLE =
       "CREATE TEMP TABLE element_change (key VARCHAR, changes VARCHAR)";
-
-  private static final String PAIRS =
-      """
-      SELECT p.key, b.elements, b.element_digests, a.elements, a.element_digests
-      FROM (SELECT key, after_key FROM pair WHERE NOT same_set AND nth BETWEEN %d AND %d) p
-      JOIN before b ON b.key = p.key
-      JOIN after a ON a.key = p.after_key
-      WHERE b.elements IS NOT NULL AND a.elements IS NOT NULL
-      """;
 
   private ElementChanges() {}
 
@@ -58,7 +50,14 @@ final class ElementChanges {
                 appender.endRow();
               }
             },
-            PAIRS.formatted(first, first + PORTION - 1));
+            """
+            SELECT p.key, b.elements, b.element_digests, a.elements, a.element_digests
+            FROM (SELECT key, after_key FROM pair WHERE NOT same_set AND nth BETWEEN %d AND %d) p
+            JOIN before b ON b.key = p.key
+            JOIN after a ON a.key = p.after_key
+            WHERE b.elements IS NOT NULL AND a.elements IS NOT NULL
+            """
+                .formatted(first, first + PORTION - 1));
       }
     }
   }
@@ -104,14 +103,16 @@ final class ElementChanges {
   }
 
   /** Elements in the order of their tags; those of one tag in the order of the file. */
-  private record Listed(ByteBuffer names, ByteBuffer digests, Integer[] order) {
+  private record Listed(ByteBuffer names, ByteBuffer digests, List<Integer> order) {
     static Listed of(ElementDigests elements) {
       ByteBuffer names = ByteBuffer.wrap(elements.names());
-      Integer[] order = new Integer[elements.names().length / ElementDigests.NAME_BYTES];
-      Arrays.setAll(order, i -> i);
       Comparator<Integer> byTag =
           (one, other) -> Integer.compareUnsigned(tag(names, one), tag(names, other));
-      Arrays.sort(order, byTag); // nothing to do for a sound file
+      List<Integer> order =
+          IntStream.range(0, elements.names().length / ElementDigests.NAME_BYTES)
+              .boxed()
+              .sorted(byTag) // as they are in a sound file
+              .toList();
       return new Listed(names, ByteBuffer.wrap(elements.digests()), order);
     }
 
@@ -120,19 +121,19 @@ final class ElementChanges {
     }
 
     int count() {
-      return order.length;
+      return order.size();
     }
 
     int tag(int i) {
-      return tag(names, order[i]);
+      return tag(names, order.get(i));
     }
 
     int vr(int i) {
-      return names.getShort(order[i] * ElementDigests.NAME_BYTES + Integer.BYTES);
+      return names.getShort(order.get(i) * ElementDigests.NAME_BYTES + Integer.BYTES);
     }
 
     long digest(int i) {
-      return digests.getLong(order[i] * ElementDigests.DIGEST_BYTES);
+      return digests.getLong(order.get(i) * ElementDigests.DIGEST_BYTES);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.migrationauditor.verifier.compare.Ledger.decoded;
 import static org.migrationauditor.verifier.compare.Ledger.file;
 import static org.migrationauditor.verifier.compare.Ledger.instance;
 import static org.migrationauditor.verifier.compare.Ledger.reencoded;
@@ -140,6 +141,78 @@ final class ComparisonTest {
                     new ExpectedChange(FindingCode.DIGEST_MISMATCH, "*", "rewritten"))
                 .verdict())
         .isEqualTo(Verdict.INDETERMINATE); // nothing was equal
+  }
+
+  @Test
+  void anotherCompressionIsJudgedByDecodedPixelsOrNotAtAll() throws Exception {
+    String raw = "1.2.840.10008.1.2.1";
+    String rle = "1.2.840.10008.1.2.5";
+    String lossless = "1.2.840.10008.1.2.4.80";
+    String lossy = "1.2.840.10008.1.2.4.50";
+    Manifest before =
+        dicom.of(
+            decoded("a", "old", "set", "raw", "decoded", raw),
+            decoded("b", "old", "set", "raw", "decoded", raw),
+            decoded("c", "old", "set", "raw", "decoded", raw),
+            decoded("d", "old", "set", "raw", "decoded", raw),
+            decoded("e", "old", "set", "one", null, lossless),
+            decoded("f", "old", "set", "raw", "decoded", raw),
+            decoded("g", "old", "set", "raw", "decoded", raw),
+            decoded("h", "old", "set", "planes", "decoded", raw),
+            decoded("i", "old", "set", "raw", "decoded", raw));
+    Manifest after =
+        dicom.of(
+            decoded("a", "new", "set", "runs", "decoded", rle),
+            decoded("b", "new", "set", "runs", "others", rle),
+            decoded("c", "new", "set", "jls", null, lossless),
+            decoded("d", "new", "set", "jpeg", null, lossy),
+            decoded("e", "new", "set", "two", null, lossless),
+            decoded("f", "new", "other", "jls", null, lossless),
+            decoded("g", "new", "other", "runs", "decoded", rle),
+            decoded("h", "new", "set", "pixels", "decoded", raw),
+            decoded("i", "n", "set", "runs", "decoded", rle));
+
+    assertFound(
+        before,
+        after,
+        Verdict.FAILED,
+        "TRANSCODED a",
+        "DIGEST_MISMATCH b",
+        "PIXELS_NOT_COMPARED c",
+        "DIGEST_MISMATCH d",
+        "DIGEST_MISMATCH e",
+        "DIGEST_MISMATCH f",
+        "PIXELS_SAME g",
+        "TRANSCODED h",
+        "TRANSCODED i");
+    assertThat(findings(compare(before, after)))
+        .extracting(Finding::detail)
+        .contains(
+            "the same pixels, compressed or arranged in another way; the same attributes",
+            "pixel data in another compression that is not decoded here; the same attributes",
+            "3 bytes in the first inventory, 3 in the second, other content, pixel data in another"
+                + " compression that is not decoded here; other attributes, it is not known which",
+            "the same decoded pixels; other attributes, it is not known which");
+  }
+
+  @Test
+  void pixelsThatWereNotComparedAreNeverExcused() throws Exception {
+    Manifest before =
+        dicom.of(
+            file("rest", "x"), decoded("a", "old", "set", "raw", "decoded", "1.2.840.10008.1.2.1"));
+    Manifest after =
+        dicom.of(
+            file("rest", "x"), decoded("a", "new", "set", "jls", null, "1.2.840.10008.1.2.4.80"));
+
+    Comparison.Result result =
+        compare(
+            before,
+            after,
+            new ExpectedChange(FindingCode.PIXELS_NOT_COMPARED, "*", "compressed"),
+            new ExpectedChange(FindingCode.DIGEST_MISMATCH, "*", "compressed"));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(result.expected()).isEmpty();
   }
 
   @Test

@@ -61,6 +61,17 @@ record Ledger(Path folder, View view) {
   /** An instance by the contents of its file, its data set and its pixel data. */
   static InventoryEntry reencoded(
       String key, String file, @Nullable String set, @Nullable String pixels, String syntax) {
+    return decoded(key, file, set, pixels, null, syntax);
+  }
+
+  /** An instance by these contents, and that of its decoded pixels. */
+  static InventoryEntry decoded(
+      String key,
+      String file,
+      @Nullable String set,
+      @Nullable String pixels,
+      @Nullable String decoded,
+      String syntax) {
     DicomEntry facts =
         new DicomEntry(
             "1.2",
@@ -72,7 +83,7 @@ record Ledger(Path folder, View view) {
             "patient",
             pixels == null ? null : digest(pixels),
             set == null ? null : digest(set),
-            null,
+            decoded == null ? null : digest(decoded),
             null,
             null,
             DicomStructure.SOUND);
