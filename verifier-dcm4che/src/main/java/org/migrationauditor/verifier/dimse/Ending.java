@@ -18,7 +18,7 @@ record Ending(boolean stopped, int status) {
   /** What the server did instead. */
   String clause() {
     return stopped
-        ? "gives more than is taken at once"
-        : String.format(Locale.ROOT, "ends it with status %04XH", status);
+        ? "lists more than is taken at once"
+        : String.format(Locale.ROOT, "ends the list with status %04XH", status);
   }
 }

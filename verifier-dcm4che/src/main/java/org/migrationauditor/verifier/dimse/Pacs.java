@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Pacs implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration RELEASE = Duration.ofSeconds(2);
+  private static final long MAX_MATCHES = 4_000_000; // of one query, those of no use included
   private static final String FIND = UID.StudyRootQueryRetrieveInformationModelFind;
   private static final String CHECK = "check both AE titles, and that it knows this machine";
 
@@ -96,7 +97,7 @@ final class Pacs implements AutoCloseable {
             null,
             match -> true);
     if (!ending.complete()) {
-      throw new DimseException("answers C-ECHO otherwise: " + ending.clause(), CHECK);
+      throw new DimseException("does not answer C-ECHO with success", CHECK);
     }
   }
 
@@ -162,22 +163,22 @@ final class Pacs implements AutoCloseable {
 
   private Ending ending(Association open, Exchange exchange, Found found)
       throws IOException, InterruptedException {
+    long count = 0;
     for (Match match = exchange.next(patience); match != null; match = exchange.next(patience)) {
-      if (!found.found(match)) {
-        exchange.stop();
-        exchange.cancel(open);
-        awaitEnd(exchange);
+      if (!found.found(match) || ++count == MAX_MATCHES) {
+        stop(open, exchange);
         return new Ending(true, exchange.status());
       }
     }
     return new Ending(false, exchange.status());
   }
 
-  /**
-   * Gives the server time to end what was cancelled; the association of one that does not is
-   * dropped.
-   */
-  private void awaitEnd(Exchange exchange) throws InterruptedException {
+  /** Cancels (PS3.7 9.3.2.3); the association of a server that does not end then is dropped. */
+  private void stop(Association open, Exchange exchange) throws IOException, InterruptedException {
+    exchange.stop();
+    if (!exchange.ended()) {
+      exchange.cancel(open);
+    }
     try {
       exchange.next(patience);
     } catch (DimseException e) {

@@ -108,7 +108,7 @@ final class DimseSourceTest {
     assertThat(entries).hasSize(6).doesNotContainKey("1.1/1.1.1/1.1.1.3");
     assertThat(entries.get("1.1/"))
         .extracting(InventoryEntry::complete, InventoryEntry::problem)
-        .containsExactly(false, "of its instances the server ends it with status C000H");
+        .containsExactly(false, "of its instances the server ends the list with status C000H");
   }
 
   @Test
@@ -122,7 +122,7 @@ final class DimseSourceTest {
     assertThatExceptionOfType(DimseException.class)
         .isThrownBy(() -> source(pacs.address()).list(entry -> {}))
         .withMessage(
-            "is asked for studies and ends it with status C000H; nothing was read from it, try"
+            "is asked for studies and ends the list with status C000H; nothing was read from it, try"
                 + " again when the server is well");
   }
 
@@ -220,8 +220,8 @@ final class DimseSourceTest {
     assertThat(entries.get("./"))
         .extracting(InventoryEntry::problem)
         .isEqualTo(
-            "studies without a date may be missing, since of all studies the server ends it with"
-                + " status %04XH".formatted(status));
+            "studies without a date may be missing, since of all studies the server ends the list"
+                + " with status %04XH".formatted(status));
   }
 
   @Test
