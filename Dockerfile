@@ -3,6 +3,7 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
 # with DIMSE, whose library comes from a repository of its own; without it no image is built
+RUN verifier-dcm4che/fetch-dcm4che
 RUN mvn -B -ntp -q -P dcm4che package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:25-jre
