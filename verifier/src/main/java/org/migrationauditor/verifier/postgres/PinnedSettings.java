@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Settings that everything a server writes as text depends on, and its patience, for the time of
- * one transaction. Those that a version does not have are left out.
+ * one transaction. Those that a version does not have are left out, and those that are as they
+ * should be, since not every user may set all of them.
  */
 final class PinnedSettings {
   private static final Map<String, String> VALUES = new LinkedHashMap<>();
@@ -29,6 +30,8 @@ final class PinnedSettings {
     VALUES.put("quote_all_identifiers", "off");
     VALUES.put("standard_conforming_strings", "on");
     VALUES.put("row_security", "off"); // rows that would be hidden are an error
+    VALUES.put("zero_damaged_pages", "off"); // rows that are lost are an error
+    VALUES.put("ignore_checksum_failure", "off");
     VALUES.put("lock_timeout", "60000");
     VALUES.put("statement_timeout", "0"); // a big table takes its time, silence is noticed
     VALUES.put("idle_in_transaction_session_timeout", "0");
@@ -48,6 +51,7 @@ final class PinnedSettings {
           SELECT pg_catalog.set_config(v.name, v.value, true)
           FROM (VALUES %s) AS v (name, value)
           JOIN pg_catalog.pg_settings s ON pg_catalog.lower(s.name) OPERATOR(pg_catalog.=) v.name
+          WHERE s.setting OPERATOR(pg_catalog.<>) v.value
           """
               .formatted(rows));
     }

@@ -112,20 +112,14 @@ record Tables(Connection connection) {
   private RowDigest rows(Table table) throws SQLException, InterruptedException {
     RowDigest rows = new RowDigest();
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(table.copy);
-    try {
-      byte[] row;
-      while ((row = copy.readFromCopy()) != null) { // a message is a row
-        rows.add(row);
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-      }
-      return rows;
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
+    byte[] row;
+    while ((row = copy.readFromCopy()) != null) { // a message is a row
+      rows.add(row);
+      if (Thread.interrupted()) {
+        throw new InterruptedException(); // the end of the connection ends the query
       }
     }
+    return rows;
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -357,6 +358,37 @@ final class PostgresSourceIT extends InventorySourceContract {
 
     assertIncomplete(entries, "rows/public/cache", "was emptied or written anew");
     assertThat(changed(whole, entries)).containsExactly("rows/public/cache");
+  }
+
+  @Test
+  void stopsInTheMiddleOfATableWhenInterrupted() throws Exception {
+    String database = server.database();
+    server.run(database, "CREATE TABLE big AS SELECT generate_series(1, 1000000) AS n");
+    String reading =
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'migration-auditor'"
+            + " AND datname = '%s' AND query LIKE 'COPY%%'".formatted(database);
+    FutureTask<Boolean> listing =
+        new FutureTask<>(
+            () -> {
+              try {
+                server.source(database, OWNER).list(unread -> {});
+                return false;
+              } catch (InterruptedException e) {
+                return true;
+              }
+            });
+    Thread thread = new Thread(listing);
+    thread.start();
+    while (text(database, reading).equals("0") && !listing.isDone()) {
+      Thread.sleep(5);
+    }
+
+    thread.interrupt();
+
+    assertThat(listing.get()).isTrue();
+    while (!text(database, reading).equals("0")) {
+      Thread.sleep(5); // until the contract's time is over
+    }
   }
 
   @Test
