@@ -108,7 +108,7 @@ final class PacsDatabaseSource implements InventorySource {
     return last;
   }
 
-  private Connection open() throws SQLException {
+  Connection open() throws SQLException {
     return ReadOnlyTransaction.open(
         address,
         secrets.get(PacsDatabaseScheme.PASSWORD),

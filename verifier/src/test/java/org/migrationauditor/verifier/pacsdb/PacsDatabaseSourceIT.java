@@ -1,10 +1,13 @@
 package org.migrationauditor.verifier.pacsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.EntryState;
@@ -23,6 +27,8 @@ import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.inventory.InventorySourceContract;
 
 final class PacsDatabaseSourceIT extends InventorySourceContract {
+  private static final String READ_ONLY_TRANSACTION = "25006"; // of SQL:2011
+
   private static PacsServer server;
   private PacsDatabase database;
 
@@ -50,6 +56,29 @@ final class PacsDatabaseSourceIT extends InventorySourceContract {
   @Override
   protected Object state() throws Exception {
     return database.state();
+  }
+
+  /** Although the account may write, as that of the archive may. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE study SET pk = pk",
+        "DELETE FROM location",
+        "INSERT INTO patient VALUES (9)",
+        "TRUNCATE metadata",
+        "CREATE TABLE mark (pk int)",
+        "SELECT pk FROM study FOR UPDATE",
+        "SELECT lo_create(0)"
+      })
+  void theServerRefusesToWriteForUs(String statement) throws Exception {
+    try (Connection connection = database.source().open();
+        Statement sql = connection.createStatement()) {
+
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> sql.execute(statement))
+          .extracting(SQLException::getSQLState)
+          .isEqualTo(READ_ONLY_TRANSACTION);
+    }
   }
 
   @ParameterizedTest
