@@ -106,7 +106,7 @@ final class RandomDamageTest {
     String key = picked.getKey();
     Item item = picked.getValue();
     byte[] content = item.bytes();
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0 -> {
         content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
         files.put(key, item.holding(content));
@@ -123,10 +123,21 @@ final class RandomDamageTest {
       case 6 -> files.putIfAbsent(key(random), item);
       case 7 -> files.put(key, new Item(item.content, 0600, item.second));
       case 8 -> files.put(key, new Item(item.content, item.mode, item.second + 1));
+      case 9 -> rename(files, key.substring(0, key.indexOf('/') + 1), name(random) + ".d/");
       default -> {
         var other = entries.get(random.nextInt(entries.size()));
         files.put(key, other.getValue());
         files.put(other.getKey(), item);
+      }
+    }
+  }
+
+  /** Puts all of a folder into another; all there is, if the folder has no name. */
+  private static void rename(Map<String, Item> files, String folder, String other) {
+    for (String key : List.copyOf(files.keySet())) {
+      if (key.startsWith(folder)) {
+        Item item = Objects.requireNonNull(files.remove(key));
+        files.put(other + key.substring(folder.length()), item);
       }
     }
   }
