@@ -91,11 +91,13 @@ final class RandomDamageTest {
         .count();
   }
 
-  /** Files of different contents; names of folders end in {@code .d}, so that none is both. */
+  /** Files, some of one content; names of folders end in {@code .d}, so that none is both. */
   private static Map<String, Item> archive(Random random) {
     Map<String, Item> files = new TreeMap<>();
     for (int i = 0; i < 30; i++) {
-      files.put(key(random), item(random));
+      boolean alike = !files.isEmpty() && random.nextInt(3) == 0;
+      List<Item> all = List.copyOf(files.values());
+      files.put(key(random), alike ? all.get(random.nextInt(all.size())) : item(random));
     }
     return files;
   }
