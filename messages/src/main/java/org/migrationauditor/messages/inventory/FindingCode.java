@@ -3,9 +3,9 @@ package org.migrationauditor.messages.inventory;
 import org.migrationauditor.messages.Verdict;
 
 /**
- * How an entry differs between two inventories, or between two views of one archive: the one
- * published list of codes. Codes are stable; they are never renamed. {@code docs/findings.md} is
- * this list as a page.
+ * How an entry differs between two inventories or between two views of one archive, or what is
+ * remarkable about it in one: the one published list of codes. Codes are stable; they are never
+ * renamed. {@code docs/findings.md} is this list as a page.
  */
 public enum FindingCode {
   /** In the first inventory, not in the second. */
@@ -190,11 +190,131 @@ public enum FindingCode {
       "The entry could not be read to its end in at least one inventory.",
       "Remove the cause that the detail names, such as access denied or a file in use, and take"
           + " that inventory anew."),
-  /** Neither inventory holds anything, so nothing was compared. */
+  /** No inventory holds anything, so nothing was compared or examined. */
   EMPTY(
       Verdict.INDETERMINATE,
-      "Neither inventory holds anything of what its view is about, so nothing was compared.",
-      "Check that both addresses name the archive that was meant.");
+      "No inventory holds anything of what its view is about, so nothing was compared or examined.",
+      "Check that each address names the archive that was meant."),
+  /** Known from a record only, so that its content was not examined. */
+  NOT_EXAMINED(
+      Verdict.INDETERMINATE,
+      "The instances are known from a record only, so that what is in their files was not examined.",
+      "Take an inventory of the archive's files, and examine that."),
+  /** More references than are kept of one instance. */
+  TOO_MANY_REFERENCES(
+      Verdict.INDETERMINATE,
+      "The instance refers to more instances than are kept of one, so that not all references were"
+          + " checked.",
+      "Check the references of this instance with another tool."),
+  /** Refers to an instance that the inventory does not hold. */
+  DANGLING_REFERENCE(
+      Verdict.PASSED,
+      "The instance refers to others that are not in the inventory.",
+      "Find out whether they were ever sent to the archive, or were deleted from it."),
+  /** One PatientID with other names, birth dates or sexes. */
+  PATIENT_CONFLICT(
+      Verdict.PASSED,
+      "One PatientID of one issuer stands with several names, birth dates or sexes.",
+      "Ask who keeps the patients' records whether these are one person; correct it in the archive"
+          + " after the migration."),
+  /** One study with several patients. */
+  STUDY_OF_SEVERAL_PATIENTS(
+      Verdict.PASSED,
+      "One Study Instance UID stands with several patients.",
+      "Find out which patient the study is of; an archive shows it under one of them only."),
+  /** One series in several studies. */
+  SERIES_IN_SEVERAL_STUDIES(
+      Verdict.PASSED,
+      "One Series Instance UID stands in several studies.",
+      "Find out who gave the UID away twice; a system that knows UIDs only mixes them up."),
+  /** One series with several modalities. */
+  SERIES_OF_SEVERAL_MODALITIES(
+      Verdict.PASSED,
+      "One Series Instance UID stands with several modalities, which the standard forbids.",
+      "Expect tools that work by series to leave a part of it out."),
+  /** One SOP Instance UID in several entries. */
+  UID_TWICE(
+      Verdict.PASSED,
+      "One SOP Instance UID stands in several entries, which may have the same bytes or not.",
+      "Find out which of them the archive shows; where the bytes differ, the other is hidden."),
+  /** A file of no bytes. */
+  ZERO_BYTES(
+      Verdict.PASSED,
+      "The file is empty.",
+      "Look for a full disk at the time of its last change, and for the instance in a backup."),
+  /** A file of nothing but zero bytes. */
+  ZERO_FILLED(
+      Verdict.PASSED,
+      "The file holds nothing but zero bytes.",
+      "Look for a crash or a broken disk at the time of its last change, and for the instance in a"
+          + " backup."),
+  /** A DICOM file that ends too early. */
+  CUT_OFF(
+      Verdict.PASSED,
+      "The DICOM file ends before its content does.",
+      "Look for the whole instance at its sender or in a backup."),
+  /** Bytes behind the end of a data set. */
+  TRAILING_BYTES(
+      Verdict.PASSED,
+      "The DICOM file goes on behind the end of its data set.",
+      "Expect a strict reader to refuse it; nothing of the instance itself is missing."),
+  /** A file that breaks the rules of encoding. */
+  MALFORMED(
+      Verdict.PASSED,
+      "The DICOM file breaks the rules of encoding, at the place that is named.",
+      "Expect readers to differ about it; compare what two of them show."),
+  /** A data set without what PS3.10 asks for before it. */
+  NO_FILE_META(
+      Verdict.PASSED,
+      "The file is a data set without preamble or file meta information.",
+      "Expect readers to refuse it or to guess its transfer syntax."),
+  /** Among DICOM files, and none. */
+  NOT_DICOM(
+      Verdict.PASSED,
+      "The file lies among DICOM files and is none.",
+      "Find out which program put it there; no DICOM service shows it."),
+  /** A UID that is none by its form. */
+  INVALID_UID(
+      Verdict.PASSED,
+      "A UID has more than 64 characters, others than digits and dots, an empty component, or one"
+          + " that begins with zero.",
+      "Expect strict receivers to refuse the instance, and never give it a new UID by hand."),
+  /** An identifier that every instance has. */
+  MISSING_IDENTIFIER(
+      Verdict.PASSED,
+      "The SOP class, the modality, or the UID of the instance, its series or its study is missing.",
+      "Find out which program wrote the instance; an archive may have made up what is missing."),
+  /** File meta information names another instance or class than the data set. */
+  META_DISAGREES(
+      Verdict.PASSED,
+      "File meta information names another SOP class or instance than the data set.",
+      "Find out which program changed one of the two; readers differ in which they believe."),
+  /** A value of more characters than its value representation allows. */
+  VALUE_TOO_LONG(
+      Verdict.PASSED,
+      "A value has more characters than its value representation allows.",
+      "Expect receivers to cut it off or to refuse it."),
+  /** A date that is none. */
+  INVALID_DATE(
+      Verdict.PASSED,
+      "A date is no day of the calendar in eight digits.",
+      "Expect a search by date to pass the instance over."),
+  /** A value of an odd number of bytes. */
+  ODD_LENGTH(
+      Verdict.PASSED,
+      "A value has an odd number of bytes, which the standard forbids.",
+      "Expect strict readers to refuse it."),
+  /** A private element that nobody claims. */
+  PRIVATE_WITHOUT_CREATOR(
+      Verdict.PASSED,
+      "A private element stands without the element that says whose it is.",
+      "Expect tools to drop it or to take it for something else."),
+  /** Characters beyond ASCII that are not declared. */
+  UNDECLARED_CHARACTERS(
+      Verdict.PASSED,
+      "The patient's or the institution's name has characters beyond the default repertoire, and no"
+          + " Specific Character Set declares them.",
+      "Expect every tool to show them its own way.");
 
   private final Verdict verdict;
   private final String meaning;
@@ -206,7 +326,10 @@ public enum FindingCode {
     this.remedy = remedy;
   }
 
-  /** Verdict of a comparison in which this code stands unexplained. */
+  /**
+   * Verdict of a comparison in which this code stands unexplained; {@link Verdict#PASSED} for a
+   * remark, which is about data as it was found and changes no verdict.
+   */
   public Verdict verdict() {
     return verdict;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.migrationauditor.messages.Verdict;
 
 class FindingCodeTest {
   private static final Path PAGE = Path.of("../docs/findings.md");
@@ -40,16 +41,21 @@ class FindingCodeTest {
             """
             # Findings
 
-            What a comparison may find, by code. `./auditor findings explain CODE` says the same.
+            What may be found, by code. `./auditor findings explain CODE` says the same.
 
             - FAILED: the comparison fails unless the runbook announced the finding with a reason.
-            - INDETERMINATE: something was not compared; nothing can announce or excuse that.
+            - INDETERMINATE: something was not compared or examined; nothing can announce or excuse that.
+            - Remark: something about the data as it was found, which may have been so for years; it changes no verdict.
             """);
     for (FindingCode code : FindingCode.values()) {
       page.append("\n## %s\n".formatted(code))
-          .append("%s. %s\n\n".formatted(code.verdict(), code.meaning()))
+          .append("%s. %s\n\n".formatted(kind(code), code.meaning()))
           .append("*What to do:* %s\n".formatted(code.remedy()));
     }
     return page.toString();
+  }
+
+  private static String kind(FindingCode code) {
+    return code.verdict() == Verdict.PASSED ? "Remark" : code.verdict().name();
   }
 }

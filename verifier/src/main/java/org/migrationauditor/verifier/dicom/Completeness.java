@@ -101,6 +101,9 @@ final class Completeness {
     if (sopClass.startsWith(STORAGE) && !sopClass.startsWith(PROTOCOLS)) {
       require(Identifiers.STUDY_INSTANCE_UID, identifiers.studyInstanceUid());
       require(Identifiers.SERIES_INSTANCE_UID, identifiers.seriesInstanceUid());
+      if (identifiers.modality() == null) {
+        identifiers.background().missing();
+      }
     }
     boolean image =
         sopClass.startsWith(STORAGE) && IMAGES.contains(sopClass.substring(STORAGE.length()));
@@ -111,6 +114,7 @@ final class Completeness {
 
   private void require(int tag, @Nullable String value) {
     if (value == null) {
+      identifiers.background().missing();
       missing(tag);
     }
   }

@@ -1,5 +1,7 @@
 package org.migrationauditor.verifier.dicom;
 
+import java.util.BitSet;
+
 /**
  * What the walk is inside of, the data set itself lowest. Offsets are those of the {@link Window}.
  */
@@ -9,6 +11,9 @@ final class Frames {
 
   /** Deeper than any data set known is nested, sequences and items counted. */
   static final int MAX_DEPTH = 512;
+
+  private static final int FIRST_BLOCK = 0x10;
+  private static final int LAST_BLOCK = 0xFF;
 
   /** What a frame holds. */
   enum Kind {
@@ -26,6 +31,8 @@ final class Frames {
   private final long[] ends = new long[MAX_DEPTH + 1];
   private final long[] limits = new long[MAX_DEPTH + 1];
   private final Encoding[] encodings = new Encoding[MAX_DEPTH + 1];
+  private final int[] privateGroups = new int[MAX_DEPTH + 1];
+  private final BitSet[] claimed = new BitSet[MAX_DEPTH + 1];
   private int depth = -1;
 
   /** Starts over inside a data set. */
@@ -50,6 +57,7 @@ final class Frames {
     kinds[depth] = kind;
     tags[depth] = tag;
     lastTags[depth] = 0;
+    privateGroups[depth] = 0;
     ends[depth] = end;
     limits[depth] = limit;
     encodings[depth] = encoding;
@@ -115,5 +123,34 @@ final class Frames {
     boolean ascends = Integer.compareUnsigned(tag, lastTags[depth]) > 0;
     lastTags[depth] = tag;
     return ascends;
+  }
+
+  /**
+   * Whether an element is a private one whose block no creator has claimed before it (PS3.5 7.8.1).
+   */
+  boolean unclaimed(int tag, long length) {
+    int group = tag >>> 16;
+    int element = tag & 0xFFFF;
+    if (group % 2 == 0 || element == 0) {
+      return false;
+    }
+    BitSet blocks = blocks(group);
+    if (element >= FIRST_BLOCK && element <= LAST_BLOCK) {
+      blocks.set(element, length > 0);
+      return false;
+    }
+    return !blocks.get(element >>> Byte.SIZE);
+  }
+
+  /** Blocks of a group that were claimed so far in this frame. */
+  private BitSet blocks(int group) {
+    if (claimed[depth] == null) {
+      claimed[depth] = new BitSet(LAST_BLOCK + 1);
+    }
+    if (privateGroups[depth] != group) {
+      privateGroups[depth] = group;
+      claimed[depth].clear();
+    }
+    return claimed[depth];
   }
 }

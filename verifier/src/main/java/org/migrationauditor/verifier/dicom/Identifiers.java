@@ -27,6 +27,7 @@ final class Identifiers {
   private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
 
   private final byte[] scratch;
+  private final Background background = new Background();
   private String characterSet = "";
   private String patientId = "";
   private String issuerOfPatientId = "";
@@ -85,8 +86,34 @@ final class Identifiers {
     return scratch;
   }
 
-  /** Keeps a value; false if it is a UID by its tag and none by its characters. */
-  boolean keep(int tag, int count) {
+  /** What else is kept. */
+  Background background() {
+    return background;
+  }
+
+  /**
+   * Looks at a value wherever it is; false if it is a UID by its tag and none by its characters.
+   */
+  boolean look(boolean root, int tag, int vr, int count) {
+    background.value(root, tag, vr, scratch, count, characterSet);
+    return !root || !keeps(tag) || keep(tag, count);
+  }
+
+  /** Whether an element that is kept is a UID. */
+  static boolean isUid(int tag) {
+    return switch (tag) {
+      case MEDIA_STORAGE_SOP_CLASS_UID,
+          TRANSFER_SYNTAX_UID,
+          SOP_CLASS_UID,
+          SOP_INSTANCE_UID,
+          STUDY_INSTANCE_UID,
+          SERIES_INSTANCE_UID ->
+          true;
+      default -> false;
+    };
+  }
+
+  private boolean keep(int tag, int count) {
     String text = Text.ascii(scratch, count);
     @Nullable String value = text.isEmpty() ? null : text;
     boolean uid = true;
@@ -136,9 +163,14 @@ final class Identifiers {
         || seriesInstanceUid != null;
   }
 
-  /** Pseudonym of the patient; null without a PatientID. */
-  @Nullable String patient(PseudonymKey key) {
-    return key.patient(patientId, issuerOfPatientId);
+  /** Where the instance comes from and what it refers to, once the walk has ended. */
+  DicomContext context(@Nullable String patientDetails) {
+    return background.context(this, patientDetails);
+  }
+
+  /** Who the patient is. */
+  PatientDetails patient() {
+    return background.patient(patientId, issuerOfPatientId);
   }
 
   /** Declared bytes of file meta information behind its length; -1 when none are declared. */

@@ -44,6 +44,8 @@ final class Pass {
       return nothing(DicomStructure.NOT_DICOM, "is not DICOM");
     }
     @Nullable ContentDigest stored = pixels.contentDigest();
+    LastPatient patient = workspace.patient();
+    patient.is(identifiers.patient(), key);
     return new DicomFacts(
         feed.count(),
         feed.contentDigest(),
@@ -58,8 +60,8 @@ final class Pass {
         identifiers.transferSyntaxUid(),
         identifiers.modality(),
         identifiers.clinicalTrialProtocolId(),
-        identifiers.patient(key),
-        null,
+        patient.pseudonym(),
+        identifiers.context(patient.details()),
         findings.structure(),
         findings.problem());
   }

@@ -39,6 +39,11 @@ final class Values {
     identifiers.saw(tag);
   }
 
+  /** Any element, before its value. */
+  void element(int tag, long length) {
+    identifiers.background().element(frames, tag, length);
+  }
+
   /** A sequence, before its items; or pixel data, before their fragments. */
   void sequence(int tag) {
     if (digested(tag)) {
@@ -108,10 +113,10 @@ final class Values {
     if (frames.root() && ImagePixel.keeps(tag)) {
       pixels.image().keep(tag, window, inside, frames.encoding().bigEndian());
     }
+    if (inside <= Identifiers.MAX_BYTES && looksAt(tag, vr, inside)) {
+      return atHand(tag, vr, at, (int) inside);
+    }
     if (frames.root() && Identifiers.keeps(tag)) {
-      if (inside <= Identifiers.MAX_BYTES) {
-        return identifier(tag, vr, at, (int) inside);
-      }
       findings.note(MALFORMED, () -> Findings.at(tag, at, inside + " bytes, too long to be one"));
     }
     long passed =
@@ -135,13 +140,18 @@ final class Values {
     return whole;
   }
 
-  private boolean identifier(int tag, int vr, long at, int length) throws IOException {
+  private boolean looksAt(int tag, int vr, long length) {
+    return (frames.root() && Identifiers.keeps(tag))
+        || Background.looksAt(frames.root(), tag, vr, length);
+  }
+
+  private boolean atHand(int tag, int vr, long at, int length) throws IOException {
     int passed = window.copy(length, identifiers.scratch(), 0);
     if (digested(tag)) {
-      dataSet.value(0, tag, vr, identifiers.scratch(), passed);
+      dataSet.value(frames.depth(), tag, vr, identifiers.scratch(), passed);
     }
     boolean whole = bounds.present(tag, at, length, passed);
-    if (whole && !identifiers.keep(tag, passed)) {
+    if (whole && !identifiers.look(frames.root(), tag, vr, passed)) {
       findings.note(MALFORMED, () -> Findings.at(tag, at, "is no UID"));
     }
     return whole;

@@ -4,9 +4,13 @@ package org.migrationauditor.verifier.dicom;
  * Value representations by their two characters, the first in the upper byte (PS3.5 6.2, 7.1.2).
  */
 final class Vr {
+  static final int AE = ('A' << 8) | 'E';
+  static final int CS = ('C' << 8) | 'S';
+  static final int DA = ('D' << 8) | 'A';
   static final int OB = ('O' << 8) | 'B';
   static final int OW = ('O' << 8) | 'W';
   static final int SQ = ('S' << 8) | 'Q';
+  static final int UI = ('U' << 8) | 'I';
   static final int UN = ('U' << 8) | 'N';
 
   private Vr() {}
@@ -27,11 +31,11 @@ final class Vr {
   /** Whether its length has 32 bits; so has every one that is not known. */
   static boolean longForm(int vr) {
     return switch (vr) {
-      case ('A' << 8) | 'E',
+      case AE,
           ('A' << 8) | 'S',
           ('A' << 8) | 'T',
-          ('C' << 8) | 'S',
-          ('D' << 8) | 'A',
+          CS,
+          DA,
           ('D' << 8) | 'S',
           ('D' << 8) | 'T',
           ('F' << 8) | 'D',
@@ -45,11 +49,24 @@ final class Vr {
           ('S' << 8) | 'S',
           ('S' << 8) | 'T',
           ('T' << 8) | 'M',
-          ('U' << 8) | 'I',
+          UI,
           ('U' << 8) | 'L',
           ('U' << 8) | 'S' ->
           false;
       default -> true;
+    };
+  }
+
+  /** Most characters of one value, where none of them takes more than a byte; else no limit. */
+  static int longest(int vr) {
+    return switch (vr) {
+      case ('A' << 8) | 'S' -> 4;
+      case DA -> 8;
+      case ('I' << 8) | 'S' -> 12;
+      case AE, CS, ('D' << 8) | 'S', ('T' << 8) | 'M' -> 16;
+      case ('D' << 8) | 'T' -> 26;
+      case UI -> 64;
+      default -> Integer.MAX_VALUE;
     };
   }
 

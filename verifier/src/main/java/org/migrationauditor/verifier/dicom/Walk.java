@@ -304,6 +304,7 @@ final class Walk {
             && tag != Pixels.PIXEL_DATA
             && window.ahead(header + Integer.BYTES) >= header + Integer.BYTES
             && window.tag(header, frames.encoding().bigEndian()) == ITEM;
+    values.element(tag, length);
     window.skip(header);
     if (length == UNDEFINED) {
       open(tag, vr, at);

@@ -16,6 +16,7 @@ final class Workspace {
   private final MessageDigest pixelDigest = Sha256.start();
   private final DecodedPixels decodedPixels = new DecodedPixels(Sha256.start());
   private final DataSet dataSet;
+  private final LastPatient patient = new LastPatient();
   private final byte[] scratch = new byte[Identifiers.MAX_BYTES];
   private final int buffer;
   private @Nullable Inflater inflater;
@@ -53,6 +54,10 @@ final class Workspace {
 
   DataSet dataSet() {
     return dataSet;
+  }
+
+  LastPatient patient() {
+    return patient;
   }
 
   byte[] scratch() {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
@@ -47,6 +48,8 @@ public final class InventoryWriter implements AutoCloseable {
         study_year      SMALLINT,
         institution     VARCHAR,
         source_aet      VARCHAR,
+        receiving_aet   VARCHAR,
+        sponsor         VARCHAR,
         refers_to       VARCHAR,
         remarks         VARCHAR,
         structure       VARCHAR,
@@ -129,12 +132,16 @@ public final class InventoryWriter implements AutoCloseable {
     }
     text(context == null ? null : context.institution());
     text(context == null ? null : context.sourceAet());
+    text(context == null ? null : context.receivingAet());
+    text(context == null ? null : context.sponsor());
     text(context == null ? null : joined(context.refersTo()));
     text(context == null ? null : joined(context.remarks()));
   }
 
-  private static @Nullable String joined(List<String> words) {
-    return words.isEmpty() ? null : String.join(" ", words);
+  private static @Nullable String joined(List<?> words) {
+    return words.isEmpty()
+        ? null
+        : words.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private void bytes(byte @Nullable [] bytes) throws SQLException {
