@@ -1,5 +1,7 @@
 package org.migrationauditor.verifier;
 
+import java.time.Instant;
+
 /** Told how far long work has come. Called from many threads. */
 public interface Progress {
   /** Nobody watches. */
@@ -20,4 +22,15 @@ public interface Progress {
 
   /** That many more entries and bytes are done. */
   void advance(long entries, long bytes);
+
+  /**
+   * That many more entries and bytes are done without having been read: they were before an
+   * interruption, or are not in a sample. They tell nothing of the rate.
+   */
+  default void passedOver(long entries, long bytes) {
+    advance(entries, bytes);
+  }
+
+  /** An interrupted inventory is gone on with, which had read so many entries until then. */
+  default void goesOn(long entries, Instant until) {}
 }

@@ -8,14 +8,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
 
 /**
- * Reads a whole source: one thread lists, several read, the caller's takes what was read. Queues
- * are bounded, so the slowest of the three sets the pace, and when somebody watches another thread
+ * Reads a source: one thread lists, several read, the caller's takes what was read. Queues are
+ * bounded, so the slowest of the three sets the pace, and when somebody watches another thread
  * lists ahead to tell how much there is.
  */
 final class Reading {
@@ -24,13 +25,30 @@ final class Reading {
       64; // one at a time, threads would mostly wake each other
   private static final long BATCH_BYTES = 1 << 20;
   private static final long STOP_SECONDS = 10;
+  private static final InventoryEntry UNLISTED =
+      InventoryEntry.incomplete(
+          "./",
+          EntryKind.DIRECTORY,
+          0,
+          OwnerKey.UNASSIGNED,
+          "was not listed to its end, the inventory was stopped");
 
   private final InventorySource source;
+  private final Choice choice;
   private final Progress progress;
   private final int readers;
   private final Totals totals;
   private final BlockingQueue<Work> work = new ArrayBlockingQueue<>(QUEUE);
   private final BlockingQueue<Done> done = new ArrayBlockingQueue<>(QUEUE);
+
+  private volatile State state = State.READING;
+
+  private enum State {
+    READING,
+    /** Nothing more is listed or read, and what was listed is handed over. */
+    STOPPING,
+    OVER
+  }
 
   private sealed interface Work {
     record Read(List<UnreadEntry> entries) implements Work {}
@@ -39,7 +57,7 @@ final class Reading {
   }
 
   private sealed interface Done {
-    record Entries(List<InventoryEntry> entries) implements Done {}
+    record Entries(List<Outcome> entries) implements Done {}
 
     record Stopped() implements Done {}
 
@@ -49,18 +67,24 @@ final class Reading {
   /** Takes entries as they come, on the thread that called {@link #into}. */
   @FunctionalInterface
   interface Sink<X extends Exception> {
-    void add(InventoryEntry entry) throws X;
+    void add(Outcome outcome) throws X, IOException;
   }
 
-  Reading(InventorySource source, Progress progress, int readers) {
+  Reading(InventorySource source, Choice choice, Progress progress, int readers) {
     this.source = source;
+    this.choice = choice;
     this.progress = progress;
     this.readers = readers;
     totals = new Totals(progress);
   }
 
-  /** Reads every entry once; on any failure no thread is left behind. */
-  <X extends Exception> void into(Sink<X> sink) throws X, IOException, InterruptedException {
+  /**
+   * Reads every entry once; on any failure no thread is left behind.
+   *
+   * @return false when it was interrupted and what was not read was handed over as that, together
+   *     with the root where it was not listed to its end
+   */
+  <X extends Exception> boolean into(Sink<X> sink) throws X, IOException, InterruptedException {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             readers + 2, Thread.ofPlatform().daemon().name("inventory-", 0).factory());
@@ -74,9 +98,9 @@ final class Reading {
       }
       int running = readers;
       while (running > 0) {
-        switch (done.take()) {
-          case Done.Entries(List<InventoryEntry> entries) -> {
-            for (InventoryEntry entry : entries) {
+        switch (taken(threads)) {
+          case Done.Entries(List<Outcome> entries) -> {
+            for (Outcome entry : entries) {
               sink.add(entry);
             }
           }
@@ -84,24 +108,103 @@ final class Reading {
           case Done.Failed(Throwable cause) -> throw failure(cause);
         }
       }
+      return state == State.READING;
     } finally {
+      state = State.OVER;
       threads.shutdownNow();
       boolean ignored = threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
     }
   }
 
+  private Done taken(ExecutorService threads) throws InterruptedException {
+    try {
+      return done.take();
+    } catch (InterruptedException e) {
+      if (!choice.partial()) {
+        throw e;
+      }
+    }
+    state = State.STOPPING;
+    threads.shutdownNow(); // whatever they wait for; they go on with what is in the queues
+    return done.take();
+  }
+
   private void list() throws IOException, InterruptedException {
     Totals.Count listed = new Totals.Count();
     Batches batches = new Batches();
-    source.list(
-        entry -> {
-          listed.add(entry.bytes());
-          batches.add(entry);
-        });
+    boolean whole =
+        listed(
+            entry -> {
+              listed.add(entry.bytes());
+              batches.add(entry);
+            });
+    if (whole) {
+      totals.known(listed);
+    } else {
+      batches.add(UnreadEntry.settled(UNLISTED));
+    }
     batches.flush();
-    totals.known(listed);
     for (int i = 0; i < readers; i++) {
-      work.put(new Work.Stop());
+      put(work, new Work.Stop());
+    }
+  }
+
+  private void count() throws IOException, InterruptedException {
+    Totals.Count counted = new Totals.Count();
+    boolean whole =
+        listed(
+            entry -> {
+              counted.add(entry.bytes());
+              totals.counting(counted);
+            });
+    if (whole) {
+      totals.counted(counted);
+    }
+  }
+
+  /** Lists the source; false when that was stopped on the way. */
+  private boolean listed(InventorySource.Listing listing) throws IOException, InterruptedException {
+    try {
+      source.list(
+          entry -> {
+            if (state != State.READING) {
+              throw new InterruptedException();
+            }
+            listing.found(entry);
+          });
+      return true;
+    } catch (InterruptedException | IOException | RuntimeException e) {
+      if (state != State.STOPPING) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Waiting<T> {
+    T waited() throws InterruptedException;
+  }
+
+  private <T> void put(BlockingQueue<T> queue, T item) throws InterruptedException {
+    boolean ignored =
+        patiently(
+            () -> {
+              queue.put(item);
+              return true;
+            });
+  }
+
+  /** The interruption that stops the reading is none of the handing over. */
+  private <T> T patiently(Waiting<T> waiting) throws InterruptedException {
+    while (true) {
+      try {
+        return waiting.waited();
+      } catch (InterruptedException e) {
+        if (state != State.STOPPING) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -119,56 +222,32 @@ final class Reading {
     }
 
     void flush() throws InterruptedException {
-      work.put(new Work.Read(entries));
+      put(work, new Work.Read(entries));
       entries = new ArrayList<>();
       bytes = 0;
     }
   }
 
-  private void count() throws IOException, InterruptedException {
-    Totals.Count counted = new Totals.Count();
-    source.list(
-        entry -> {
-          counted.add(entry.bytes());
-          totals.counting(counted);
-        });
-    totals.counted(counted);
-  }
-
   private void read() throws InterruptedException {
-    while (work.take() instanceof Work.Read(List<UnreadEntry> batch)) {
-      List<InventoryEntry> entries = new ArrayList<>(batch.size());
+    while (patiently(work::take) instanceof Work.Read(List<UnreadEntry> batch)) {
+      List<Outcome> entries = new ArrayList<>(batch.size());
       for (UnreadEntry entry : batch) {
-        Share share = new Share(entry.bytes());
-        entries.add(entry.read(share));
-        progress.advance(1, share.left);
+        entries.add(patiently(() -> outcome(entry)));
       }
-      done.put(new Done.Entries(entries));
+      put(done, new Done.Entries(entries));
     }
-    done.put(new Done.Stopped());
+    put(done, new Done.Stopped());
   }
 
-  /** One entry's part of the bytes that were told to be ahead. */
-  private final class Share implements LongConsumer {
-    private long left;
-
-    Share(long bytes) {
-      left = bytes;
-    }
-
-    @Override
-    public void accept(long bytes) {
-      long counted = Math.min(left, bytes); // of a file that grew
-      left -= counted;
-      progress.advance(0, counted);
-    }
+  private Outcome outcome(UnreadEntry entry) throws InterruptedException {
+    return state == State.STOPPING ? choice.unread(entry) : choice.read(entry, progress);
   }
 
   private void guarded(Part part) {
     try {
       part.run();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // only into(), which is gone, interrupts
+      Thread.currentThread().interrupt(); // into() is gone, or wants no more counted
     } catch (Throwable e) { // whatever it is, the caller must not wait for ever
       fail(e);
     }

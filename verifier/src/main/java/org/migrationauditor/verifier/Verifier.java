@@ -80,8 +80,20 @@ public final class Verifier {
    */
   public InventorySummary inventory(InventoryName name, View view, Path root, Progress progress)
       throws InventoryException, InterruptedException {
-    return inventory(
-        name, Archives.folder(view, root.toAbsolutePath().normalize().toString()), progress);
+    return inventory(name, view, root, "", progress);
+  }
+
+  /**
+   * Reads one view of a folder for a purpose, as {@link #inventory(InventoryName, View, Path,
+   * Progress)} does. An inventory of the same purpose that was interrupted is gone on with.
+   *
+   * @param purpose as in an {@link InventoryOrder}
+   */
+  public InventorySummary inventory(
+      InventoryName name, View view, Path root, String purpose, Progress progress)
+      throws InventoryException, InterruptedException {
+    ArchiveAddress address = Archives.folder(view, root.toAbsolutePath().normalize().toString());
+    return inventory(new InventoryOrder(name, address, purpose), progress);
   }
 
   /**
@@ -92,26 +104,37 @@ public final class Verifier {
    */
   public InventorySummary inventory(InventoryName name, ArchiveAddress address, Progress progress)
       throws InventoryException, InterruptedException {
+    return inventory(new InventoryOrder(name, address, ""), progress);
+  }
+
+  /**
+   * Takes an inventory as it is ordered, as {@link #inventory(InventoryName, View, Path, Progress)}
+   * does.
+   *
+   * @throws IllegalArgumentException if the address is none of its scheme
+   */
+  public InventorySummary inventory(InventoryOrder order, Progress progress)
+      throws InventoryException, InterruptedException {
     try {
-      InventorySource source = Archives.open(address, new Access(folder, key, secrets));
-      Manifest manifest = write(source, progress);
+      Access access = new Access(folder, key, secrets);
+      InventorySource source = Archives.open(order.address(), access);
+      Manifest manifest = taking(access).manifest(source, order, progress);
       InventoryCounts counts = new InventoryReader(folder).counts(manifest);
-      return new InventorySummary(name, source.view(), source.place(), manifest.digest(), counts);
+      return new InventorySummary(
+          order.name(), source.view(), source.place(), manifest.digest(), counts);
     } catch (IOException e) {
       throw InventoryException.of(
-          "inventory '%s': archive '%s'".formatted(name, address.rest()), folder, e);
+          "inventory '%s': archive '%s'".formatted(order.name(), order.address().rest()),
+          folder,
+          e);
     } catch (SQLException e) {
       throw InventoryException.of(folder, e);
     }
   }
 
-  private Manifest write(InventorySource source, Progress progress)
-      throws IOException, SQLException, InterruptedException {
-    int readers = Runtime.getRuntime().availableProcessors();
-    try (InventoryWriter writer = InventoryWriter.open(folder, source.view())) {
-      new Reading(source, progress, readers).into(writer::add);
-      return writer.finish();
-    }
+  private static InventoryTaking taking(Access access) {
+    return new InventoryTaking(
+        access, InventoryWriter.Pace.USUAL, Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -202,7 +225,25 @@ public final class Verifier {
     return answer(() -> new InventoryReader(folder).counts(Manifest.open(folder, manifest)));
   }
 
-  /** Entries of one inventory that are not sound or could not be read, in key order. */
+  /** How much of one inventory was read, and with how much trouble. */
+  public ReadingCounts readings(ContentDigest manifest) throws InventoryException {
+    return answer(
+        () -> {
+          InventoryReader.Readings counts =
+              new InventoryReader(folder).readings(Manifest.open(folder, manifest));
+          return new ReadingCounts(
+              counts.read(),
+              counts.atFurtherTry(),
+              counts.sampledOut(),
+              counts.stopped(),
+              counts.whole());
+        });
+  }
+
+  /**
+   * Entries of one inventory that are not sound or could not be read, in key order; none that was
+   * left unread.
+   */
   public List<EntryProblem> problems(ContentDigest manifest, int limit) throws InventoryException {
     return answer(
         () ->

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
+import org.migrationauditor.verifier.manifest.EarlierReadings;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ReadingTest {
@@ -44,7 +49,7 @@ final class ReadingTest {
         .into(
             entry -> {
               assertThat(Thread.currentThread()).isSameAs(caller);
-              keys.add(entry.key());
+              keys.add(read(entry).key());
             });
 
     assertThat(keys).hasSize(5000).doesNotHaveDuplicates();
@@ -185,8 +190,148 @@ final class ReadingTest {
         .isThrownBy(() -> reading(waiting, new Tally()).into(entry -> {}));
   }
 
+  @Test
+  void handsOverAllThatWasListedWhenItIsStopped() throws Exception {
+    CountDownLatch inTheMiddle = new CountDownLatch(READERS);
+    CountDownLatch never = new CountDownLatch(1);
+    List<String> listed = Collections.synchronizedList(new ArrayList<>());
+    InventorySource endless =
+        listing(
+            listing -> {
+              for (int i = 0; ; i++) {
+                listing.found(stoppable("key-" + i, inTheMiddle, never));
+                listed.add("key-" + i);
+              }
+            });
+    Thread caller = Thread.currentThread();
+    Thread operator =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  awaitQuietly(inTheMiddle);
+                  caller.interrupt();
+                });
+    Map<String, InventoryEntry> handed = new HashMap<>();
+
+    boolean whole =
+        new Reading(
+                endless,
+                new Choice(Drawing.ALL, EarlierReadings.NONE, new Repetition(), true),
+                Progress.UNWATCHED,
+                READERS)
+            .into(outcome -> handed.put(read(outcome).key(), read(outcome)));
+
+    operator.join();
+    assertThat(whole).isFalse();
+    assertThat(handed.remove("./").problem()).contains("was not listed to its end");
+    assertThat(handed).containsKeys(listed.toArray(String[]::new)).hasSizeGreaterThan(READERS);
+    assertThat(handed.values()).noneMatch(InventoryEntry::complete);
+    assertThat(handed.values()).extracting(InventoryEntry::problem).containsOnly(Outcome.STOPPED);
+  }
+
+  @Test
+  void theRootIsFineWhenTheListingHadEnded() throws Exception {
+    CountDownLatch inTheMiddle = new CountDownLatch(READERS);
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    InventorySource brief =
+        listing(
+            listing -> {
+              for (int i = 0; i < 500; i++) {
+                listing.found(stoppable("key-" + i, inTheMiddle, never));
+              }
+              ended.countDown();
+            });
+    Thread caller = Thread.currentThread();
+    Thread operator =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  awaitQuietly(inTheMiddle);
+                  awaitQuietly(ended);
+                  caller.interrupt();
+                });
+    List<String> keys = new ArrayList<>();
+
+    boolean whole =
+        new Reading(
+                brief,
+                new Choice(Drawing.ALL, EarlierReadings.NONE, new Repetition(), true),
+                Progress.UNWATCHED,
+                READERS)
+            .into(outcome -> keys.add(read(outcome).key()));
+
+    operator.join();
+    assertThat(whole).isFalse();
+    assertThat(keys).hasSize(500).doesNotHaveDuplicates().doesNotContain("./");
+  }
+
+  @Test
+  void aFailureOfTheTakerEndsAStoppedReadingToo() {
+    Thread caller = Thread.currentThread();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    InventorySource many =
+        source(
+            100_000,
+            (key, bytes) ->
+                stoppable(key, new CountDownLatch(0), new CountDownLatch(bytes < 700 ? 0 : 1)));
+    assertThatIOException()
+        .isThrownBy(
+            () ->
+                new Reading(
+                        many,
+                        new Choice(Drawing.ALL, EarlierReadings.NONE, new Repetition(), true),
+                        Progress.UNWATCHED,
+                        READERS)
+                    .into(
+                        outcome -> {
+                          if (!interrupted.getAndSet(true)) {
+                            caller.interrupt();
+                          }
+                          if (!read(outcome).complete()) {
+                            throw new IOException("full");
+                          }
+                        }))
+        .withMessage("full");
+  }
+
+  private static UnreadEntry stoppable(
+      String key, CountDownLatch inTheMiddle, CountDownLatch waiting) {
+    return new UnreadEntry() {
+      @Override
+      public long bytes() {
+        return 1;
+      }
+
+      @Override
+      public InventoryEntry unread(String problem) {
+        return InventoryEntry.incomplete(key, EntryKind.FILE, 1, OwnerKey.UNASSIGNED, problem);
+      }
+
+      @Override
+      public InventoryEntry read(LongConsumer advanced) throws InterruptedException {
+        inTheMiddle.countDown();
+        waiting.await();
+        return InventoryEntry.read(
+            key, EntryKind.FILE, 1, Sha256.of(new byte[1]), OwnerKey.UNASSIGNED);
+      }
+    };
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static InventoryEntry read(Outcome outcome) {
+    return ((Outcome.Read) outcome).entry();
+  }
+
   private static Reading reading(InventorySource source, Progress progress) {
-    return new Reading(source, progress, READERS);
+    return new Reading(source, Choice.ALL, progress, READERS);
   }
 
   /** Sums what it is told. */

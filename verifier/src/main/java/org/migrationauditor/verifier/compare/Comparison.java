@@ -140,7 +140,7 @@ public final class Comparison {
   /**
    * How a comparison ended.
    *
-   * @param compared entries present on both sides and equal, count
+   * @param compared entries present on both sides and equal, count; none that a sample left out
    * @param findings unexplained, count per code
    * @param expected announced, count per code
    * @param manifest of the findings
@@ -173,8 +173,9 @@ public final class Comparison {
       database.run(AT_ANOTHER_PLACE);
       database.run(FINDING);
       database.run(EMPTY, dataName(view), dataKinds(view));
+      long unchecked = Samples.unchecked(database);
       explain(database, view, expected);
-      return result(database, view, before, after);
+      return result(database, view, before, after, unchecked);
     }
   }
 
@@ -208,7 +209,8 @@ public final class Comparison {
         FROM (
           SELECT *,
             CASE WHEN read AND code NOT IN (%s) THEN %s END AS expected_because,
-            code = 'EMPTY' OR (code = 'UNREADABLE' AND (key = './' OR (? AND owner = 'unassigned')))
+            code = 'EMPTY' OR (code = 'NOT_COMPARED' AND key = './')
+              OR (code = 'UNREADABLE' AND (key = './' OR (? AND owner = 'unassigned')))
               AS concerns_all,
             %s AS unlisted
           FROM (SELECT *, changed_tags(changed_attributes) AS tags FROM finding))
@@ -217,11 +219,13 @@ public final class Comparison {
         parameters);
   }
 
-  private Result result(Database database, View view, Manifest before, Manifest after)
+  private Result result(
+      Database database, View view, Manifest before, Manifest after, long unchecked)
       throws SQLException, IOException {
     long compared =
         database.number("SELECT count(*) FROM before")
-            - database.number("SELECT count(*) FROM difference WHERE in_before");
+            - database.number("SELECT count(*) FROM difference WHERE in_before")
+            - unchecked;
     Map<FindingCode, Long> unexplained = counts(database, "IS NULL");
     Map<FindingCode, Long> expected = counts(database, "IS NOT NULL");
     Path file =

@@ -29,9 +29,11 @@ final class Differences {
             AND (a.form = 'FOLDER' OR a.digest = b.digest)) IS TRUE AS same_content,
           CASE WHEN same_content AND b.attributes IS DISTINCT FROM a.attributes
             THEN changed_attributes(b.attributes, a.attributes) END AS changed
-        FROM before b FULL JOIN after a ON a.key = b.key)
+        FROM before b FULL JOIN after a ON a.key = b.key
+        WHERE NOT %s)
       WHERE NOT same_content OR len(changed) > 0
-      """;
+      """
+          .formatted(Samples.LEFT_OUT);
 
   /** Entries of one side only; what lies below one has a key that starts with its prefix. */
   private static final String LONE =

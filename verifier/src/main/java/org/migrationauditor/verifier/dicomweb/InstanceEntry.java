@@ -26,6 +26,11 @@ record InstanceEntry(InstanceUids uids, ListedInstance listed, @Nullable Retriev
   }
 
   @Override
+  public @Nullable InventoryEntry unread(String problem) {
+    return retrieval == null ? null : incomplete(problem);
+  }
+
+  @Override
   public InventoryEntry read(LongConsumer advanced) throws InterruptedException {
     if (retrieval == null) {
       return entry(null);

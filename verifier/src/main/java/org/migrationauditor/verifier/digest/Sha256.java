@@ -1,5 +1,8 @@
 package org.migrationauditor.verifier.digest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,5 +31,10 @@ public final class Sha256 {
     MessageDigest sha256 = start();
     sha256.update(bytes);
     return finish(sha256);
+  }
+
+  /** First eight bytes of the digest of a text, the first one highest. */
+  public static long first64(String text) {
+    return ByteBuffer.wrap(start().digest(text.getBytes(UTF_8))).getLong();
   }
 }

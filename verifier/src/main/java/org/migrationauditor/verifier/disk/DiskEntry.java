@@ -5,7 +5,9 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.verifier.inventory.Attempt;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
@@ -22,6 +24,11 @@ record DiskEntry(TreeNode node, EntryKind kind, OwnerKey owner, Content content)
   @FunctionalInterface
   interface Content {
     InventoryEntry read(DiskEntry entry, LongConsumer advanced) throws IOException;
+
+    /** Stamp of all files that are read. */
+    default String stamp(DiskEntry entry) {
+      return FileStamp.of(entry.node().path());
+    }
   }
 
   /** A file by its bytes, a link by its target, anything else by its type. */
@@ -44,27 +51,50 @@ record DiskEntry(TreeNode node, EntryKind kind, OwnerKey owner, Content content)
   }
 
   @Override
+  public @Nullable InventoryEntry unread(String problem) {
+    return hasContent() ? incomplete(problem) : null;
+  }
+
+  @Override
+  public String stamp() {
+    return hasContent() ? content.stamp(this) : "";
+  }
+
+  private boolean hasContent() {
+    return node.type() == TreeNode.Type.FILE && !node.unlisted();
+  }
+
+  @Override
   public InventoryEntry read(LongConsumer advanced) throws InterruptedException {
+    return attempt(advanced).entry();
+  }
+
+  @Override
+  public Attempt attempt(LongConsumer advanced) throws InterruptedException {
+    try {
+      return new Attempt(reading(advanced), false);
+    } catch (ClosedByInterruptException e) {
+      throw new InterruptedException();
+    } catch (IOException e) {
+      return new Attempt(incomplete(Problem.of(e)), Problem.mayPass(e));
+    }
+  }
+
+  private InventoryEntry reading(LongConsumer advanced) throws IOException {
     BasicFileAttributes listed = node.attributes();
     if (listed == null || node.unlisted()) {
       return incomplete(node.problem());
     }
-    try {
-      if (folder()) {
-        return content.read(this, advanced);
-      }
-      if (!same(listed, OpenFolder.attributes(node.path()))) { // by now it may be a pipe
-        return incomplete("changed after it was listed");
-      }
-      InventoryEntry read = content.read(this, advanced);
-      return same(listed, OpenFolder.attributes(node.path())) && whole(read)
-          ? read
-          : incomplete("changed while it was read");
-    } catch (ClosedByInterruptException e) {
-      throw new InterruptedException();
-    } catch (IOException e) {
-      return incomplete(Problem.of(e));
+    if (folder()) {
+      return content.read(this, advanced);
     }
+    if (!same(listed, OpenFolder.attributes(node.path()))) { // by now it may be a pipe
+      return incomplete("changed after it was listed");
+    }
+    InventoryEntry read = content.read(this, advanced);
+    return same(listed, OpenFolder.attributes(node.path())) && whole(read)
+        ? read
+        : incomplete("changed while it was read");
   }
 
   InventoryEntry incomplete(String problem) {

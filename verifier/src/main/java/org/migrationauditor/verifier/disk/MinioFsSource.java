@@ -30,6 +30,7 @@ public final class MinioFsSource implements InventorySource {
 
   private final Path root;
   private final PseudonymKey key;
+  private final ObjectContent object = new ObjectContent();
 
   public MinioFsSource(Path root, PseudonymKey key) {
     this.root = root;
@@ -70,7 +71,7 @@ public final class MinioFsSource implements InventorySource {
 
   private DiskEntry entry(TreeNode node, DriveFormat format) {
     if (node.type() == TreeNode.Type.FILE && MinioLayout.inBucket(node)) {
-      return new DiskEntry(node, EntryKind.OBJECT, MinioLayout.owner(node.key()), this::object);
+      return new DiskEntry(node, EntryKind.OBJECT, MinioLayout.owner(node.key()), object);
     }
     if (node.type() == TreeNode.Type.FILE
         && node.key().equals(DriveFormat.FILE)
@@ -91,19 +92,29 @@ public final class MinioFsSource implements InventorySource {
     return MinioLayout.system(node) ? EntryKind.SYSTEM : EntryKind.FILE;
   }
 
-  private InventoryEntry object(DiskEntry entry, LongConsumer advanced) throws IOException {
-    InventoryEntry bytes = Contents.bytes(entry, advanced);
-    Path object = root.relativize(entry.node().path());
-    FsJson record =
-        FsJson.read(
-            root,
-            root.resolve(MinioLayout.SYSTEM).resolve("buckets").resolve(object).resolve("fs.json"));
-    String kept = Sealed.how(record.meta().keySet());
-    ObjectClaims claims = new ObjectClaims(key);
-    claims.minio(record.meta(), !kept.isEmpty());
-    return bytes.with(
-        claims.recorded(),
-        kept.isEmpty() ? record.problem() : "is kept %s, and read as it is kept".formatted(kept));
+  /** An object's bytes, and what the server recorded of them in a file of its own. */
+  private final class ObjectContent implements DiskEntry.Content {
+    @Override
+    public InventoryEntry read(DiskEntry entry, LongConsumer advanced) throws IOException {
+      InventoryEntry bytes = Contents.bytes(entry, advanced);
+      FsJson record = FsJson.read(root, recorded(entry));
+      String kept = Sealed.how(record.meta().keySet());
+      ObjectClaims claims = new ObjectClaims(key);
+      claims.minio(record.meta(), !kept.isEmpty());
+      return bytes.with(
+          claims.recorded(),
+          kept.isEmpty() ? record.problem() : "is kept %s, and read as it is kept".formatted(kept));
+    }
+
+    @Override
+    public String stamp(DiskEntry entry) {
+      return FileStamp.of(entry.node().path(), recorded(entry));
+    }
+
+    private Path recorded(DiskEntry entry) {
+      Path object = root.relativize(entry.node().path());
+      return root.resolve(MinioLayout.SYSTEM).resolve("buckets").resolve(object).resolve("fs.json");
+    }
   }
 
   private static InventoryEntry format(DiskEntry entry, LongConsumer advanced) throws IOException {

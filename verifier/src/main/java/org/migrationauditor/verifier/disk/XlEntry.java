@@ -11,11 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.digest.Sha256;
+import org.migrationauditor.verifier.inventory.Attempt;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
@@ -47,21 +49,54 @@ record XlEntry(
   }
 
   @Override
+  public @Nullable InventoryEntry unread(String problem) {
+    return hasContent() ? incomplete(problem) : null;
+  }
+
+  @Override
+  public String stamp() {
+    if (!hasContent()) {
+      return "";
+    }
+    Path folder = meta.path().resolveSibling(version.dataFolder());
+    Stream<Path> parts =
+        version.inlineAt() >= 0
+            ? Stream.empty()
+            : version.parts().stream().map(part -> folder.resolve(part.file()));
+    return FileStamp.of(Stream.concat(Stream.of(meta.path()), parts).toArray(Path[]::new));
+  }
+
+  private boolean hasContent() {
+    return version.type() == XlVersion.Type.OBJECT
+        && version.unreadable().isEmpty()
+        && kind != EntryKind.DIRECTORY;
+  }
+
+  @Override
   public InventoryEntry read(LongConsumer advanced) throws InterruptedException {
+    return attempt(advanced).entry();
+  }
+
+  @Override
+  public Attempt attempt(LongConsumer advanced) throws InterruptedException {
     try {
-      return switch (version.type()) {
-        case UNKNOWN -> incomplete("is kept in an older format that is not read here");
-        case DELETE_MARKER -> entry(DeleteMarker.DIGEST, ETagCheck.Answer.NO_CLAIM);
-        case OBJECT ->
-            version.unreadable().isEmpty() ? object(advanced) : incomplete(version.unreadable());
-      };
+      return new Attempt(reading(advanced), false);
     } catch (DamagedException e) {
-      return incomplete(e.clause());
+      return new Attempt(incomplete(e.clause()), false);
     } catch (ClosedByInterruptException e) {
       throw new InterruptedException();
     } catch (IOException e) {
-      return incomplete(Problem.of(e));
+      return new Attempt(incomplete(Problem.of(e)), Problem.mayPass(e));
     }
+  }
+
+  private InventoryEntry reading(LongConsumer advanced) throws IOException, DamagedException {
+    return switch (version.type()) {
+      case UNKNOWN -> incomplete("is kept in an older format that is not read here");
+      case DELETE_MARKER -> entry(DeleteMarker.DIGEST, ETagCheck.Answer.NO_CLAIM);
+      case OBJECT ->
+          version.unreadable().isEmpty() ? object(advanced) : incomplete(version.unreadable());
+    };
   }
 
   private InventoryEntry object(LongConsumer advanced) throws IOException, DamagedException {

@@ -36,13 +36,6 @@ public final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Opens an empty database that keeps its tables on the disk. */
-  static Database onDisk(Path manifests, int memoryMegabytes) throws IOException, SQLException {
-    WorkFolder work = WorkFolder.in(manifests);
-    String url = "jdbc:duckdb:" + work.file("work.duckdb");
-    return open(work, url, List.of(manifests), memoryMegabytes, false);
-  }
-
   /**
    * Opens an empty database.
    *
@@ -72,11 +65,11 @@ public final class Database implements AutoCloseable {
       throws IOException, SQLException {
     List<Path> folders = new ArrayList<>(also);
     folders.add(manifests);
-    return open(WorkFolder.in(manifests), "jdbc:duckdb:", folders, memoryMegabytes, streaming);
+    return open(WorkFolder.in(manifests), folders, memoryMegabytes, streaming);
   }
 
   private static Database open(
-      WorkFolder work, String url, List<Path> folders, int megabytes, boolean streaming)
+      WorkFolder work, List<Path> folders, int megabytes, boolean streaming)
       throws IOException, SQLException {
     Properties settings = new Properties();
     settings.setProperty("autoinstall_known_extensions", "false");
@@ -86,7 +79,8 @@ public final class Database implements AutoCloseable {
     settings.setProperty("temp_directory", work.file("spill").toString());
     try {
       Database database =
-          new Database(work, (DuckDBConnection) DriverManager.getConnection(url, settings));
+          new Database(
+              work, (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings));
       String readable = folders.stream().map(Database::quoted).collect(Collectors.joining(", "));
       database.run("SET allowed_directories = [%s]".formatted(readable));
       database.run("SET enable_external_access = false");

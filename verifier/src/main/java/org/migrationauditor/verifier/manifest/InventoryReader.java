@@ -11,9 +11,13 @@ import java.util.TreeMap;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.inventory.UnreadEntry;
 
 /** What the manifest of an inventory says, in sums. */
 public final class InventoryReader {
+  /** Remark in the manifest of an inventory that was stopped before its end. */
+  public static final String STOPPED = "stopped";
+
   /** Name and version of the format, kept in each file. */
   public static final String FORMAT = "migration-auditor-inventory-4";
 
@@ -51,6 +55,31 @@ public final class InventoryReader {
    */
   public record Problem(String key, String structure, String problem) {}
 
+  /** What was read and what was not, counts of entries. */
+  public record Readings(
+      long read, long atFurtherTry, long sampledOut, long stopped, boolean whole) {}
+
+  /** How much was read. */
+  public Readings readings(Manifest manifest) throws SQLException, IOException {
+    try (Database database = database()) {
+      view(database, manifest);
+      boolean whole = manifest.metadata(database, STOPPED).isEmpty();
+      return database.row(
+          row ->
+              new Readings(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), whole),
+          """
+          SELECT
+            count(*) FILTER (tries > 0 AND complete),
+            count(*) FILTER (tries > 1 AND complete),
+            count(*) FILTER (tries = 0 AND problem = $1),
+            count(*) FILTER (tries = 0 AND problem <> $1)
+          FROM %s
+          """
+              .formatted(manifest.rows()),
+          UnreadEntry.SAMPLED_OUT);
+    }
+  }
+
   /** Counts over all entries. */
   public InventoryCounts counts(Manifest manifest) throws SQLException, IOException {
     try (Database database = database()) {
@@ -72,7 +101,7 @@ public final class InventoryReader {
     return counts;
   }
 
-  /** Entries that are not sound or could not be read, in key order. */
+  /** Entries that are not sound or could not be read, in key order; none that was left unread. */
   public List<Problem> problems(Manifest manifest, int limit) throws SQLException, IOException {
     try (Database database = database()) {
       view(database, manifest);
@@ -84,7 +113,7 @@ public final class InventoryReader {
                  ELSE 'SUSPECT' END,
             problem
           FROM %s
-          WHERE NOT complete OR structure <> 'SOUND' OR problem <> ''
+          WHERE tries > 0 AND (NOT complete OR structure <> 'SOUND' OR problem <> '')
           ORDER BY key
           LIMIT ?
           """

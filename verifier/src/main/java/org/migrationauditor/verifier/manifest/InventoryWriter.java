@@ -1,11 +1,15 @@
 package org.migrationauditor.verifier.manifest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +18,15 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.dicom.DicomContext;
 import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.ElementDigests;
+import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.Recorded;
 
 /**
- * Collects entries in any order on the disk and turns them into a manifest. Used by one thread;
- * closing it removes all it wrote but the manifest.
+ * Collects entries in any order and turns them into a manifest. Used by one thread. Now and then
+ * what came in is written as a segment, so that memory is bounded and an interrupted inventory can
+ * be gone on with; closing it removes all it wrote but the manifest and the segments of an
+ * inventory that was not finished.
  */
 public final class InventoryWriter implements AutoCloseable {
   private static final int MEMORY_MEGABYTES = 512;
@@ -56,37 +63,101 @@ public final class InventoryWriter implements AutoCloseable {
         state           VARCHAR NOT NULL,
         recorded_digest VARCHAR,
         attributes      VARCHAR,
+        tries           SMALLINT NOT NULL,
         complete        BOOLEAN NOT NULL,
-        problem         VARCHAR NOT NULL
+        problem         VARCHAR NOT NULL,
+        stamp           VARCHAR
       )
       """;
 
-  private final Path folder;
-  private final View view;
-  private final Database database;
-  private final DuckDBAppender appender;
+  private static final String KEPT =
+      "CREATE TABLE kept (key VARCHAR NOT NULL, stamp VARCHAR NOT NULL)";
 
-  private InventoryWriter(Path folder, View view, Database database) throws SQLException {
+  private final Path folder;
+  private final Database database;
+  private final Segments segments;
+  private final Pace pace;
+  private final SortedMap<String, String> metadata = new TreeMap<>();
+  private final DuckDBAppender kept;
+  private DuckDBAppender appender;
+  private int entries;
+  private int stamped;
+  private long since = System.nanoTime();
+  private boolean finished;
+
+  private InventoryWriter(Path folder, View view, Database database, Segments segments, Pace pace)
+      throws SQLException {
     this.folder = folder;
-    this.view = view;
     this.database = database;
+    this.segments = segments;
+    this.pace = pace;
+    metadata.put("format", InventoryReader.FORMAT);
+    metadata.put("view", view.name());
+    kept = database.appender("kept");
     appender = database.appender("entry");
   }
 
-  /** Starts a manifest in a folder, which is made when absent. */
+  /**
+   * How much is lost at most when the process is killed: whichever is less.
+   *
+   * @param entries count
+   * @param time since the last segment
+   */
+  public record Pace(int entries, Duration time) {
+    /** What costs next to nothing. */
+    public static final Pace USUAL = new Pace(50_000, Duration.ofSeconds(30));
+  }
+
+  /** Starts a manifest in a folder, which is made when absent; nobody can go on with it. */
   public static InventoryWriter open(Path folder, View view) throws IOException, SQLException {
-    Database database = Database.onDisk(folder, MEMORY_MEGABYTES);
+    return open(folder, view, "", false, Pace.USUAL);
+  }
+
+  /**
+   * Starts a manifest, or goes on with one that was interrupted.
+   *
+   * @param inventory what is the same whenever the same inventory is taken; empty when nobody is to
+   *     go on with it
+   * @param anew whether to forget what was read before
+   */
+  public static InventoryWriter open(
+      Path folder, View view, String inventory, boolean anew, Pace pace)
+      throws IOException, SQLException {
+    Database database = Database.inMemory(folder, List.of(), MEMORY_MEGABYTES);
     try {
       database.run(TABLE);
-      return new InventoryWriter(folder, view, database);
-    } catch (SQLException e) {
+      database.run(KEPT);
+      String id = Sha256.of((inventory + '\0' + TABLE).getBytes(UTF_8)).hex();
+      Segments segments = Segments.open(folder, database, inventory.isEmpty() ? "" : id, anew);
+      return new InventoryWriter(folder, view, database, segments, pace);
+    } catch (SQLException | IOException e) {
       database.close();
       throw e;
     }
   }
 
-  /** Adds an entry. */
-  public void add(InventoryEntry entry) throws SQLException {
+  /** What was read before the inventory was interrupted. */
+  public EarlierReadings earlier() throws SQLException, IOException {
+    return segments.readings(database);
+  }
+
+  /** Says more of the inventory in the manifest itself; the name is a plain word. */
+  public void remark(String name, String value) {
+    metadata.put(name, value);
+  }
+
+  /** Adds an entry that was read once. */
+  public void add(InventoryEntry entry) throws SQLException, IOException {
+    add(entry, 1, "");
+  }
+
+  /**
+   * Adds an entry.
+   *
+   * @param tries at which it was read, or given up; zero when it was left unread
+   * @param stamp it had before and after; empty when it had none
+   */
+  public void add(InventoryEntry entry, int tries, String stamp) throws SQLException, IOException {
     appender.beginRow();
     appender.append(entry.key()).append(entry.kind().name());
     if (entry.bytes() == InventoryEntry.UNKNOWN_BYTES) {
@@ -98,8 +169,33 @@ public final class InventoryWriter implements AutoCloseable {
     appender.append(entry.owner().value());
     dicom(entry.dicom());
     recorded(entry.recorded());
+    appender.append((short) tries);
     appender.append(entry.complete()).append(entry.problem());
+    text(stamp.isEmpty() ? null : stamp);
     appender.endRow();
+    entries++;
+    stamped += stamp.isEmpty() ? 0 : 1;
+    if (entries >= pace.entries() || System.nanoTime() - since > pace.time().toNanos()) {
+      cut();
+    }
+  }
+
+  /** Adds an entry as it was read before, when it had this stamp; see {@link #earlier}. */
+  public void keep(String key, String stamp) throws SQLException {
+    kept.beginRow();
+    kept.append(key).append(stamp);
+    kept.endRow();
+  }
+
+  private void cut() throws SQLException, IOException {
+    appender.close();
+    segments.cut(database);
+    database.run("DROP TABLE entry");
+    database.run(TABLE);
+    appender = database.appender("entry");
+    entries = 0;
+    stamped = 0;
+    since = System.nanoTime();
   }
 
   private void dicom(@Nullable DicomEntry facts) throws SQLException {
@@ -176,12 +272,24 @@ public final class InventoryWriter implements AutoCloseable {
    * @throws IOException if a key was listed twice, which only an archive in motion does
    */
   public Manifest finish() throws SQLException, IOException {
-    appender.close();
+    Manifest manifest = written();
+    finished = true;
+    return manifest;
+  }
+
+  /** Writes a manifest of what came in so far; the inventory can be gone on with. */
+  public Manifest unfinished() throws SQLException, IOException {
+    cut();
+    return written();
+  }
+
+  private Manifest written() throws SQLException, IOException {
+    appender.flush();
+    kept.flush();
+    segments.expectAllKept(database);
     Path file =
         Manifest.export(
-            database,
-            "SELECT * FROM entry ORDER BY key",
-            Map.of("format", InventoryReader.FORMAT, "view", view.name()));
+            database, "SELECT * FROM (%s) ORDER BY key".formatted(segments.rows()), metadata);
     long twice =
         database.number(
             """
@@ -201,7 +309,14 @@ public final class InventoryWriter implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, IOException {
-    try (database) {
+    try (database;
+        segments) {
+      kept.close();
+      if (finished) {
+        segments.remove();
+      } else if (stamped > 0) {
+        cut();
+      }
       appender.close();
     }
   }

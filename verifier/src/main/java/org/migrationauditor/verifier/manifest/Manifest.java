@@ -1,6 +1,7 @@
 package org.migrationauditor.verifier.manifest;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,14 +91,39 @@ public record Manifest(Path file, ContentDigest digest) {
     return file;
   }
 
-  /** Moves a finished file to its name in a folder, so that it survives a power cut. */
+  /**
+   * Moves a finished file to its name in a folder, so that it survives a power cut. An interruption
+   * waits until that is done.
+   */
   public static Manifest keep(Path finished, Path folder) throws IOException {
-    ContentDigest digest = digestOf(finished);
+    ContentDigest digest = undisturbed(() -> digestOf(finished));
     Path file = file(folder, digest);
-    sync(finished, StandardOpenOption.WRITE);
+    undisturbed(() -> sync(finished, StandardOpenOption.WRITE));
     Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
-    sync(folder, StandardOpenOption.READ);
+    undisturbed(() -> sync(folder, StandardOpenOption.READ));
     return new Manifest(file, digest);
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T done() throws IOException;
+  }
+
+  private static <T> T undisturbed(Work<T> work) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return work.done();
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** The rows as a source for FROM. */
@@ -143,9 +169,10 @@ public record Manifest(Path file, ContentDigest digest) {
     return Sha256.finish(sha256);
   }
 
-  private static void sync(Path path, StandardOpenOption option) throws IOException {
+  private static Path sync(Path path, StandardOpenOption option) throws IOException {
     try (FileChannel channel = FileChannel.open(path, option)) {
       channel.force(true);
     }
+    return path;
   }
 }

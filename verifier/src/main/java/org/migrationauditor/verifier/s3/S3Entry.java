@@ -31,6 +31,30 @@ record S3Entry(
   }
 
   @Override
+  public @Nullable InventoryEntry unread(String problem) {
+    return switch (listed.kind()) {
+      case OBJECT, VERSION ->
+          InventoryEntry.incomplete(key(), listed.kind(), bytes(), owner, problem);
+      default -> null;
+    };
+  }
+
+  /** What the listing told. Tags may change without it, and are read anew with the content only. */
+  @Override
+  public String stamp() {
+    return content
+            && listed.modifiedSecond() > 0
+            && (listed.etag().plain() || listed.etag().ofParts())
+        ? "%s %s %d %d"
+            .formatted(
+                listed.name().version(),
+                listed.etag().value(),
+                listed.bytes(),
+                listed.modifiedSecond())
+        : "";
+  }
+
+  @Override
   public InventoryEntry read(LongConsumer advanced) throws InterruptedException {
     try {
       return switch (listed.kind()) {

@@ -1,0 +1,30 @@
+package org.migrationauditor.verifier;
+
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
+
+/**
+ * An inventory to be taken. One that was interrupted is gone on with by the same order: same name,
+ * address, purpose and sample, within three days, by the same version of this program.
+ *
+ * @param purpose what the inventory is evidence of, such as a migration and its step, so that what
+ *     was read for one purpose never serves another; empty to go on with none
+ * @param sample null to read everything
+ * @param anew whether what an interrupted one had read is read again
+ * @param partial whether an interruption leaves a manifest, in which all that was not read is
+ *     incomplete, and nothing but an {@link InterruptedException} otherwise
+ */
+public record InventoryOrder(
+    InventoryName name,
+    ArchiveAddress address,
+    String purpose,
+    @Nullable Sample sample,
+    boolean anew,
+    boolean partial) {
+
+  /** Everything, for a purpose. */
+  public InventoryOrder(InventoryName name, ArchiveAddress address, String purpose) {
+    this(name, address, purpose, null, false, false);
+  }
+}

@@ -1,0 +1,72 @@
+package org.migrationauditor.verifier.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * What a file system tells of files, another as soon as their content may be another: size, inode,
+ * device, times of the last change of content and of the last change of anything. No program can
+ * set the last of these, so that a time of content that was put back shows.
+ */
+final class FileStamp {
+  private static final String READ = "unix:size,ino,dev,lastModifiedTime,ctime,isRegularFile";
+
+  /** Times come in steps, of two seconds at worst, in which a second change would not show. */
+  private static final Duration STEP = Duration.ofSeconds(2);
+
+  /** Until then what was written may be in memory only, and be lost when the host goes down. */
+  private static final Duration WRITTEN = Duration.ofHours(1);
+
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  private FileStamp() {}
+
+  /** Stamp of files that are read together; empty when one of them is none or was just changed. */
+  static String of(Path... files) {
+    StringJoiner stamp = new StringJoiner("; ");
+    try {
+      for (Path file : files) {
+        String one = one(file);
+        if (one.isEmpty()) {
+          return "";
+        }
+        stamp.add(one);
+      }
+    } catch (IOException e) {
+      return "";
+    }
+    return stamp.toString();
+  }
+
+  private static String one(Path file) throws IOException {
+    Map<String, Object> unix;
+    try {
+      unix = Files.readAttributes(file, READ, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return "absent";
+    }
+    Instant changed = unix.get("ctime") instanceof FileTime time ? time.toInstant() : Instant.MAX;
+    Instant now = Instant.now();
+    if (!Boolean.TRUE.equals(unix.get("isRegularFile")) || changed.isAfter(now.minus(STEP))) {
+      return "";
+    }
+    String boot =
+        changed.isAfter(now.minus(WRITTEN)) ? " boot " + Files.readString(BOOT).strip() : "";
+    return "%s %s:%s %s %s%s"
+        .formatted(
+            unix.get("size"),
+            unix.get("dev"),
+            unix.get("ino"),
+            unix.get("lastModifiedTime"),
+            changed,
+            boot);
+  }
+}
