@@ -35,7 +35,13 @@ final class Archives {
     InventorySummary summary;
     String title = "inventory '%s' of %s".formatted(action.name(), PathBytes.shown(action.root()));
     try (Console.Task task = context.console().task(title)) {
-      summary = verifier.inventory(action.name(), action.view(), action.root(), task);
+      summary =
+          verifier.inventory(
+              action.name(),
+              action.view(),
+              action.root(),
+              "%s %s".formatted(context.migrationId(), context.stepId()),
+              task);
     } catch (InventoryException e) {
       return attempt.ended(() -> Deed.failed(sentence(context, e)));
     }
