@@ -1,6 +1,7 @@
 package org.migrationauditor.verifier.dimse;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -208,6 +209,8 @@ final class Pacs implements AutoCloseable {
       throw new DimseException("rejects the association: " + reason(e), CHECK);
     } catch (UnknownHostException e) {
       throw new DimseException("has a name that nobody knows", "check the address");
+    } catch (ConnectException e) {
+      throw DimseException.passing("refuses the connection");
     } catch (IOException e) {
       throw DimseException.passing("opens no association");
     } catch (IncompatibleConnectionException | GeneralSecurityException e) {

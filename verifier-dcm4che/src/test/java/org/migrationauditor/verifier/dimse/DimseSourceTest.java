@@ -400,6 +400,6 @@ final class DimseSourceTest {
     assertThatExceptionOfType(DimseException.class)
         .isThrownBy(
             () -> source(new DimseAddress("AUDITOR", "FAKE", "127.0.0.1", port)).list(entry -> {}))
-        .withMessageStartingWith("opens no association;");
+        .withMessageStartingWith("refuses the connection;");
   }
 }
