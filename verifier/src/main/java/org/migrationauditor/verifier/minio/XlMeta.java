@@ -24,7 +24,7 @@ public final class XlMeta {
   private static final int FREE = 1;
   private static final int UUID_BYTES = 16;
 
-  /** Versions, and parts of all versions together, that are kept in memory. */
+  /** Versions, parts and metadata of all versions together, that are kept in memory. */
   private static final int HELD_MAX = 100_000;
 
   /** Where inline data is: by version, place and length. */
@@ -78,6 +78,7 @@ public final class XlMeta {
     }
     MessagePack in = new MessagePack(file, at + 1);
     int count = in.map();
+    expectFew(count);
     for (int i = 0; i < count; i++) {
       String id = in.text();
       int length = in.binaryLength();
@@ -104,10 +105,8 @@ public final class XlMeta {
       if ((header.flags() & FREE) == 0) {
         Span span = inline.getOrDefault(header.id(), new Span(-1, 0));
         XlVersion version = XlVersionReader.read(full, header.id(), span.at(), span.length());
-        held += 1 + version.parts().size();
-        if (held > HELD_MAX) {
-          throw new DamagedException("has more versions and parts than are read here");
-        }
+        held += 1 + version.parts().size() + version.meta().size();
+        expectFew(held);
         versions.add(version);
       }
     }
@@ -115,6 +114,12 @@ public final class XlMeta {
       throw new DamagedException();
     }
     return versions;
+  }
+
+  private static void expectFew(int held) throws DamagedException {
+    if (held > HELD_MAX) {
+      throw new DamagedException("has more versions, parts and metadata than are read here");
+    }
   }
 
   private record Header(String id, long flags) {

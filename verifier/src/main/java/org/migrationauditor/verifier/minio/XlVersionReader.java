@@ -14,7 +14,9 @@ final class XlVersionReader {
   private static final int DELETE_MARKER = 2;
   private static final int REED_SOLOMON = 1;
   private static final int HIGHWAY_HASH = 1;
-  private static final int PARTS_MAX = 10_000; // of the S3 interface
+
+  /** Parts of an object (S3 interface), and far more metadata than one has. */
+  private static final int LIST_MAX = 10_000;
 
   private final String id;
   private final Map<String, String> meta = new HashMap<>();
@@ -78,10 +80,7 @@ final class XlVersionReader {
   }
 
   private static List<Long> integers(MessagePack in) throws DamagedException {
-    int count = in.array();
-    if (count > PARTS_MAX) {
-      throw new DamagedException();
-    }
+    int count = few(in.array());
     List<Long> integers = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       integers.add(in.integer());
@@ -89,8 +88,15 @@ final class XlVersionReader {
     return integers;
   }
 
+  private static int few(int count) throws DamagedException {
+    if (count > LIST_MAX) {
+      throw new DamagedException();
+    }
+    return count;
+  }
+
   private void names(MessagePack in) throws DamagedException {
-    int count = in.map();
+    int count = few(in.map());
     for (int i = 0; i < count; i++) {
       internal.add(in.text());
       in.skip(in.binaryLength());
@@ -98,7 +104,7 @@ final class XlVersionReader {
   }
 
   private void texts(MessagePack in) throws DamagedException {
-    int count = in.map();
+    int count = few(in.map());
     for (int i = 0; i < count; i++) {
       meta.put(in.text(), in.text());
     }

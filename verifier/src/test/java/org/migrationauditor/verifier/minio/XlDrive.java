@@ -240,7 +240,13 @@ public final class XlDrive {
     }
 
     Pack map(int entries) {
-      return add(o -> o.writeByte(0x80 | entries));
+      return entries < 16
+          ? add(o -> o.writeByte(0x80 | entries))
+          : add(
+              o -> {
+                o.writeByte(0xde);
+                o.writeShort(entries);
+              });
     }
 
     Pack array(int elements) {

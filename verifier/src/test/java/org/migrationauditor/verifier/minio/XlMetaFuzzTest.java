@@ -1,12 +1,15 @@
 package org.migrationauditor.verifier.minio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +84,28 @@ final class XlMetaFuzzTest {
     byte[] value = HexFormat.of().parseHex(header + "00".repeat(100));
     HostileBytes.read(value, XlMetaFuzzTest::skip);
     HostileBytes.read(value, bytes -> versions(XlDrive.file(new byte[] {3, 2, 0}, bytes)));
+  }
+
+  /** Of which each takes some bytes of the file, and many more in memory. */
+  @Test
+  @Timeout(PATIENCE_SECONDS)
+  void moreMetadataAndInlineDataThanAnyObjectHasAreRefused() {
+    Map<String, String> meta = new TreeMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      meta.put(Integer.toString(i, Character.MAX_RADIX), "");
+    }
+    StringBuilder inline = new StringBuilder("df00030d40"); // 200,000 of them
+    for (int i = 0; i < DEPTH; i++) {
+      inline.append("a6").append(HexFormat.of().formatHex("%06d".formatted(i).getBytes(UTF_8)));
+      inline.append("c400");
+    }
+
+    assertRefused(XlDrive.meta(3, XlDrive.Version.inline("").with(meta)));
+    assertRefused(XlDrive.file(new byte[] {3, 2, 0}, HexFormat.of().parseHex(inline.toString())));
+  }
+
+  private static void assertRefused(byte[] file) {
+    assertThatExceptionOfType(DamagedException.class).isThrownBy(() -> XlMeta.versions(file));
   }
 
   private static void versionsOf(byte[] metadata) {
