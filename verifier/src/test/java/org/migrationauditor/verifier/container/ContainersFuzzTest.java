@@ -96,13 +96,14 @@ final class ContainersFuzzTest {
     HostileBytes.readMutants(zips().toList(), MUTANTS, ContainersFuzzTest::zipCanBeRead);
   }
 
-  /** 2^63, 2^63 - 1, 2^64 - 1 and 2^95 - 1, in binary as GNU writes large ones. */
+  /** 2^63, 2^63 - 1, 2^64 + 5, 2^64 - 1 and 2^95 - 1, in binary as GNU writes large ones. */
   @ParameterizedTest
   @Timeout(PATIENCE_SECONDS)
   @ValueSource(
       strings = {
         "800000008000000000000000",
         "800000007fffffffffffffff",
+        "800000010000000000000005",
         "80000000ffffffffffffffff",
         "ffffffffffffffffffffffff"
       })
