@@ -6,7 +6,7 @@ import org.dcm4che3.data.Tag;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
-import org.migrationauditor.verifier.inventory.DicomEntry;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.EntryState;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
