@@ -55,7 +55,8 @@ final class ElementChanges {
             FROM (SELECT key, after_key FROM pair WHERE NOT same_set AND nth BETWEEN %d AND %d) p
             JOIN before b ON b.key = p.key
             JOIN after a ON a.key = p.after_key
-            WHERE b.elements IS NOT NULL AND a.elements IS NOT NULL
+            WHERE octet_length(b.elements) / 6 = octet_length(b.element_digests) / 8
+              AND octet_length(a.elements) / 6 = octet_length(a.element_digests) / 8
             """
                 .formatted(first, first + PORTION - 1));
       }

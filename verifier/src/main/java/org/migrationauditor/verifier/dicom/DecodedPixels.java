@@ -18,6 +18,9 @@ import org.migrationauditor.verifier.digest.Sha256;
  */
 final class DecodedPixels implements Sink {
   private static final String RLE_LOSSLESS = "1.2.840.10008.1.2.5";
+  private static final int LONGEST_RUN = 128;
+  private static final int RUN_BYTES = 2;
+  private static final int KEPT = 1 << 20; // bytes of a frame that are kept for the next file
 
   private enum Form {
     NOT_DECODED,
@@ -46,6 +49,9 @@ final class DecodedPixels implements Sink {
     digest.reset();
     form = Form.NOT_DECODED;
     problem = "";
+    if (frame.length > KEPT) {
+      frame = new byte[0];
+    }
   }
 
   /**
@@ -74,7 +80,7 @@ final class DecodedPixels implements Sink {
     image = pixel;
     left = image.frames();
     fragments = 0;
-    boolean decoded = RLE_LOSSLESS.equals(transferSyntaxUid) && left > 0 && room();
+    boolean decoded = RLE_LOSSLESS.equals(transferSyntaxUid) && left > 0 && image.frameBytes() > 0;
     form = decoded ? Form.RUN_LENGTH : Form.NOT_DECODED;
   }
 
@@ -86,13 +92,25 @@ final class DecodedPixels implements Sink {
     return bytes > 0;
   }
 
-  /** The next fragment; the first of all only tells where the others start. */
-  void nextFragment() {
+  /**
+   * The next fragment; the first of all only tells where the others start.
+   *
+   * @param length bytes; a frame that cannot come of so few takes no memory
+   */
+  void nextFragment(long length) {
     endOfFragment();
     fragments++;
-    if (fragments > 1) {
-      runLength.open(image, frame);
+    if (form == Form.RUN_LENGTH && fragments > 1) {
+      if (image.frameBytes() > length * LONGEST_RUN / RUN_BYTES || !room()) {
+        broken(frameProblem(fragments - 1));
+      } else {
+        runLength.open(image, frame);
+      }
     }
+  }
+
+  private static String frameProblem(long number) {
+    return "frame " + number + " is not compressed by run length as it should be";
   }
 
   @Override
@@ -130,7 +148,7 @@ final class DecodedPixels implements Sink {
     if (runLength.complete()) {
       digest.update(frame, 0, image.frameBytes());
     } else {
-      broken("frame " + (fragments - 1) + " is not compressed by run length as it should be");
+      broken(frameProblem(fragments - 1));
     }
   }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Attributes that tell how pixel data are laid out (PS3.3 C.7.6.3), as far as they were seen. */
 final class ImagePixel {
   /** Most bytes of a frame that is rearranged or decompressed; a bound on memory. */
-  static final int MAX_FRAME = 1 << 26;
+  static final int MAX_FRAME = 1 << 25;
 
   private static final int SAMPLES_PER_PIXEL = 0x00280002;
   private static final int PLANAR_CONFIGURATION = 0x00280006;

@@ -71,7 +71,7 @@ final class Pixels {
 
   /** Digests a fragment, and tells how many bytes of it were there. */
   long fragment(Window window, long length) throws IOException {
-    decoded.nextFragment();
+    decoded.nextFragment(length);
     return pass(window, length, 1);
   }
 

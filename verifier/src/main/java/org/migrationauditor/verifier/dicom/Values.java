@@ -5,8 +5,8 @@ import static org.migrationauditor.verifier.dicom.DicomStructure.MALFORMED;
 import java.io.IOException;
 
 /**
- * Where the values of a walk go. Nothing is kept of them but {@link Identifiers} and the digests of
- * {@link Pixels} and {@link DataSet}.
+ * Where the values of a walk go. Nothing is kept of them but {@link Identifiers}, the layout of
+ * pixels, and the digests of {@link Pixels} and {@link DataSet}.
  */
 final class Values {
   private final Window window;

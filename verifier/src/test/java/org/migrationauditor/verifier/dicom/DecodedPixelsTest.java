@@ -145,7 +145,7 @@ final class DecodedPixelsTest {
     byte[] longRun = frame.clone();
     longRun[64] = -127;
     byte[] shortSegment = frame.clone();
-    shortSegment[8] -= 2;
+    shortSegment[8] = (byte) (shortSegment[8] - 2);
 
     for (byte[] broken :
         new byte[][] {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real files that nobody here wrote, as dcmtk and this reader see them. */
 class SamplesIT {
@@ -176,6 +177,46 @@ class SamplesIT {
 
     assertThat(pixels).isNotEmpty();
     assertThat(facts.pixelDigest()).hasToString(Reads.sha256(pixels));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MR_small.dcm,MR_small_RLE.dcm",
+    "MR_small.dcm,MR_small_bigendian.dcm",
+    "rtdose.dcm,rtdose_rle.dcm",
+    "rtdose_1frame.dcm,rtdose_rle_1frame.dcm",
+    "SC_rgb_small_odd.dcm,SC_rgb_small_odd_big_endian.dcm"
+  })
+  void samplesOfTheSamePixelsAreTheSameDecoded(String one, String other) throws Exception {
+    assertThat(reader.read(samples.resolve(one)).decodedPixelDigest())
+        .isNotNull()
+        .isEqualTo(reader.read(samples.resolve(other)).decodedPixelDigest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SC_rgb_rle.dcm",
+        "SC_rgb_rle_16bit.dcm",
+        "SC_rgb_rle_16bit_2frame.dcm",
+        "SC_rgb_rle_2frame.dcm",
+        "rtdose_rle.dcm"
+      })
+  void decodesRunLengthsAsDcmdrleDoes(String name) throws Exception {
+    Path decoded = folder.resolve(name);
+    Process process =
+        new ProcessBuilder("dcmdrle", samples.resolve(name).toString(), decoded.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile())
+            .start();
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("output"))).isZero();
+
+    DicomFacts facts = reader.read(decoded);
+
+    assertThat(facts.transferSyntaxUid()).isEqualTo(DicomFile.EXPLICIT);
+    assertThat(facts.decodedPixelDigest())
+        .isNotNull()
+        .isEqualTo(reader.read(samples.resolve(name)).decodedPixelDigest());
   }
 
   @Test
