@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.inventory.Shell;
 
 /** Manifests as the verifier keeps them, and what it says when it cannot. */
+@Isolated("limits the size of files that this process may write")
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class VerifierTest {
   private static final InventoryName NAME = new InventoryName("before");
