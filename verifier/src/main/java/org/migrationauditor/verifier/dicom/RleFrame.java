@@ -16,7 +16,7 @@ final class RleFrame implements Sink {
   private int sampleBytes;
   private int pixelBytes;
   private int pixels;
-  private int at; // bytes of the fragment that passed
+  private long at; // bytes of the fragment that passed
   private int segment;
   private int into; // where the next byte of the segment goes
   private int left; // bytes that the segment still has to give
@@ -47,19 +47,23 @@ final class RleFrame implements Sink {
 
   @Override
   public void take(byte[] bytes, int from, int count) {
-    for (int i = from; i < from + count && !broken; i++) {
+    int next = from;
+    int end = from + count;
+    while (next < end && !broken) {
       if (at < HEADER) {
-        header[at++] = bytes[i];
+        header[(int) at++] = bytes[next++];
         if (at == HEADER) {
           readHeader();
         }
       } else {
-        if (segment + 1 < pixelBytes && at == starts[segment + 1]) {
+        boolean last = segment + 1 == pixelBytes;
+        if (!last && at == starts[segment + 1]) {
           nextSegment();
-        }
-        at++;
-        if (left > 0) { // else it is padding
-          decode(bytes[i]);
+        } else {
+          int here = last ? end - next : (int) Math.min(end - next, starts[segment + 1] - at);
+          decode(bytes, next, next + here);
+          next += here;
+          at += here;
         }
       }
     }
@@ -94,29 +98,53 @@ final class RleFrame implements Sink {
     run = 0;
   }
 
-  private void decode(byte next) {
-    if (literal > 0) {
-      literal--;
-      put(next, 1);
-    } else if (run > 0) {
-      put(next, run);
-      run = 0;
-    } else if (next >= 0) {
+  /** Bytes of one segment; those behind its last are padding. */
+  private void decode(byte[] bytes, int from, int end) {
+    int next = from;
+    while (next < end && left > 0 && !broken) {
+      if (literal > 0) {
+        int there = Math.min(literal, end - next);
+        copy(bytes, next, there);
+        next += there;
+        literal -= there;
+      } else if (run > 0) {
+        repeat(bytes[next++], run);
+        run = 0;
+      } else {
+        count(bytes[next++]);
+      }
+    }
+  }
+
+  private void count(byte next) {
+    if (next >= 0) {
       literal = next + 1;
     } else if (next != NOTHING) {
       run = 1 - next;
     }
   }
 
-  private void put(byte value, int times) {
-    if (times > left) {
-      broken = true;
-      return;
+  private void copy(byte[] bytes, int from, int count) {
+    if (fits(count)) {
+      for (int i = from; i < from + count; i++) {
+        frame[into] = bytes[i];
+        into += pixelBytes;
+      }
     }
-    for (int i = 0; i < times; i++) {
-      frame[into] = value;
-      into += pixelBytes;
+  }
+
+  private void repeat(byte value, int times) {
+    if (fits(times)) {
+      for (int i = 0; i < times; i++) {
+        frame[into] = value;
+        into += pixelBytes;
+      }
     }
-    left -= times;
+  }
+
+  private boolean fits(int count) {
+    broken = count > left;
+    left -= count;
+    return !broken;
   }
 }
