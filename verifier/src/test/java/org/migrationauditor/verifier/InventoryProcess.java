@@ -28,6 +28,8 @@ final class InventoryProcess {
   private InventoryProcess() {}
 
   /**
+   * Takes an inventory and tells what it read.
+   *
    * @param arguments manifests' folder, archive's folder, file of keys
    */
   public static void main(String[] arguments) throws Exception {

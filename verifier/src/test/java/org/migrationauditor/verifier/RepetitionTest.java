@@ -27,7 +27,6 @@ import org.migrationauditor.verifier.inventory.UnreadEntry;
 /** A folder of files on a device that fails as told, file by file. */
 final class RepetitionTest {
   private static final byte[] CONTENT = "as it was written".getBytes(UTF_8);
-  private static final IOException FAILING = new IOException("Input/output error");
   private static final List<Duration> AT_ONCE =
       List.of(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
@@ -53,7 +52,7 @@ final class RepetitionTest {
 
   @Test
   void anErrorThatPassesCostsATryAndAReadingToConfirm() throws Exception {
-    ahead.add(FAILING);
+    ahead.add(failing());
 
     Repetition.Result result = read();
 
@@ -66,7 +65,7 @@ final class RepetitionTest {
   @Test
   void anErrorThatStaysIsGivenUpAfterAllTries() throws Exception {
     for (int i = 0; i < 10; i++) {
-      ahead.add(FAILING);
+      ahead.add(failing());
     }
 
     Repetition.Result result = read();
@@ -79,7 +78,7 @@ final class RepetitionTest {
 
   @Test
   void twoReadingsThatDifferAfterAnErrorAreNoContentAtAll() throws Exception {
-    ahead.addAll(List.of(FAILING, true));
+    ahead.addAll(List.of(failing(), true));
 
     Repetition.Result result = read();
 
@@ -91,7 +90,7 @@ final class RepetitionTest {
 
   @Test
   void oneReadingThatIsNotConfirmedIsNoContent() throws Exception {
-    ahead.addAll(List.of(FAILING, false, FAILING));
+    ahead.addAll(List.of(failing(), false, failing()));
 
     assertThat(read().entry().complete()).isFalse();
     assertThat(readings).hasValue(3);
@@ -112,7 +111,7 @@ final class RepetitionTest {
   void aDeviceThatFailsAlwaysIsSoonTriedOnceOnly() throws Exception {
     Repetition repetition = new Repetition(AT_ONCE, 5);
     for (int i = 0; i < 100; i++) {
-      ahead.add(FAILING);
+      ahead.add(failing());
     }
 
     for (int i = 0; i < 10; i++) {
@@ -127,9 +126,13 @@ final class RepetitionTest {
     Repetition repetition = new Repetition(AT_ONCE, 2);
 
     for (int i = 0; i < 10; i++) {
-      ahead.addAll(List.of(FAILING, false, false));
+      ahead.addAll(List.of(failing(), false, false));
       assertThat(repetition.read(listed(), bytes -> {}).entry().complete()).isTrue();
     }
+  }
+
+  private static IOException failing() {
+    return new IOException("Input/output error");
   }
 
   private Repetition.Result read() throws Exception {

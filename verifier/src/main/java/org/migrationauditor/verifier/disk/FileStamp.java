@@ -25,7 +25,7 @@ final class FileStamp {
   /** Until then what was written may be in memory only, and be lost when the host goes down. */
   private static final Duration WRITTEN = Duration.ofHours(1);
 
-  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final String BOOT = boot();
 
   private FileStamp() {}
 
@@ -58,8 +58,10 @@ final class FileStamp {
     if (!Boolean.TRUE.equals(unix.get("isRegularFile")) || changed.isAfter(now.minus(STEP))) {
       return "";
     }
-    String boot =
-        changed.isAfter(now.minus(WRITTEN)) ? " boot " + Files.readString(BOOT).strip() : "";
+    boolean maybeInMemory = changed.isAfter(now.minus(WRITTEN));
+    if (maybeInMemory && BOOT.isEmpty()) {
+      return "";
+    }
     return "%s %s:%s %s %s%s"
         .formatted(
             unix.get("size"),
@@ -67,6 +69,15 @@ final class FileStamp {
             unix.get("ino"),
             unix.get("lastModifiedTime"),
             changed,
-            boot);
+            maybeInMemory ? " boot " + BOOT : "");
+  }
+
+  /** Id of this run of the host; empty when it has none. */
+  private static String boot() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

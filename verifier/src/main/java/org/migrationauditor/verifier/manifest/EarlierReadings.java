@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.migrationauditor.verifier.digest.Sha256;
 
 /**
@@ -27,32 +28,39 @@ public final class EarlierReadings {
   }
 
   /**
-   * Looks into segments.
+   * Looks into segments, one after the other, since an answer is held in memory as a whole.
    *
-   * @param rows source for FROM with the columns {@code key}, {@code stamp} and {@code complete}
+   * @param segments sources for FROM with the columns {@code key}, {@code stamp} and {@code
+   *     complete}
    * @param until when the last of them was written
    */
-  static EarlierReadings in(Database database, String rows, Instant until)
+  static EarlierReadings in(Database database, List<String> segments, Instant until)
       throws SQLException, IOException {
-    String stamped = " FROM %s WHERE complete AND stamp IS NOT NULL".formatted(rows);
-    long[] hashes = new long[(int) Math.min(MOST, database.number("SELECT count(*)" + stamped))];
-    Filled filled = new Filled(hashes);
-    database.each(
-        row -> filled.add(hash(row.getString(1), row.getString(2))),
-        "SELECT key, stamp%s LIMIT %d".formatted(stamped, MOST));
-    return new EarlierReadings(withoutDoubles(hashes), until);
+    Hashes hashes = new Hashes();
+    for (String segment : segments) {
+      database.each(
+          row -> hashes.add(hash(row.getString(1), row.getString(2))),
+          "SELECT key, stamp FROM %s WHERE complete AND stamp IS NOT NULL".formatted(segment));
+    }
+    return new EarlierReadings(withoutDoubles(hashes.all()), until);
   }
 
-  private static final class Filled {
-    private final long[] hashes;
+  /** As many as come, and no more than there is memory for. */
+  private static final class Hashes {
+    private long[] hashes = new long[1 << 16];
     private int count;
 
-    Filled(long[] hashes) {
-      this.hashes = hashes;
+    void add(long hash) {
+      if (count == hashes.length && count < MOST) {
+        hashes = Arrays.copyOf(hashes, 2 * count);
+      }
+      if (count < hashes.length) {
+        hashes[count++] = hash;
+      }
     }
 
-    void add(long hash) {
-      hashes[count++] = hash;
+    long[] all() {
+      return Arrays.copyOf(hashes, count);
     }
   }
 

@@ -62,7 +62,8 @@ final class Segments implements AutoCloseable {
       Instant written = Files.getLastModifiedTime(segment).toInstant();
       until = written.isAfter(until) ? written : until;
     }
-    return EarlierReadings.in(database, parquet(earlier), until);
+    List<String> each = earlier.stream().map(file -> parquet(List.of(file))).toList();
+    return EarlierReadings.in(database, each, until);
   }
 
   /** Writes the table as one more. */

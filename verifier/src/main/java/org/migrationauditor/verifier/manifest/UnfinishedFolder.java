@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -48,12 +49,7 @@ final class UnfinishedFolder implements AutoCloseable {
     Files.createDirectories(manifests);
     try (DirectoryStream<Path> all = Files.newDirectoryStream(manifests, PREFIX + "*")) {
       for (Path each : all) {
-        if (changed(each).isBefore(Instant.now().minus(KEPT))) {
-          Optional<UnfinishedFolder> old = open(each);
-          if (old.isPresent()) {
-            old.get().remove();
-          }
-        }
+        removeIfOld(each);
       }
     }
     Path folder = manifests.resolve(PREFIX + id);
@@ -61,19 +57,48 @@ final class UnfinishedFolder implements AutoCloseable {
     return open(folder);
   }
 
+  private static void removeIfOld(Path folder) throws IOException {
+    try {
+      if (changed(folder).isBefore(Instant.now().minus(KEPT))) {
+        Optional<UnfinishedFolder> old = open(folder);
+        if (old.isPresent()) {
+          old.get().remove();
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return; // another removed it
+    }
+  }
+
   private static Optional<UnfinishedFolder> open(Path folder) throws IOException {
     Path key = folder.toAbsolutePath().normalize();
     if (!OPEN.add(key)) {
       return Optional.empty();
     }
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      channel.close();
-      OPEN.remove(key);
+    Optional<FileChannel> lock = Optional.empty();
+    try {
+      lock = locked(folder.resolve(LOCK));
+    } finally {
+      if (lock.isEmpty()) {
+        OPEN.remove(key);
+      }
+    }
+    return lock.map(held -> new UnfinishedFolder(key, held));
+  }
+
+  /** Empty while another holds it, or has just removed it. */
+  private static Optional<FileChannel> locked(Path file) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    return Optional.of(new UnfinishedFolder(key, channel));
+    if (channel.tryLock() != null && Files.exists(file)) {
+      return Optional.of(channel);
+    }
+    channel.close();
+    return Optional.empty();
   }
 
   /** The time a folder or its newest segment was last written. */
