@@ -77,13 +77,10 @@ import picocli.CommandLine.ScopeType;
 public final class Auditor {
   private Auditor() {}
 
-  /** Runs one verb and ends the process with its exit status, or with that of the signal it got. */
+  /** Runs one verb and ends the process with its exit status. */
   public static void main(String[] arguments) {
-    Interruption interruption = Interruption.ofThisThread();
-    int status = commandLine().execute(arguments);
-    if (interruption.over()) {
-      System.exit(status);
-    }
+    Interruption.ofThisThread();
+    System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {

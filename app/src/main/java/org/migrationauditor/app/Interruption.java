@@ -1,45 +1,61 @@
 package org.migrationauditor.app;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.migrationauditor.app.platform.ExitStatus;
 
 /**
- * Makes of Ctrl-C and SIGTERM an interrupt of the thread that works, and holds the process until
- * that thread has put things right.
+ * Makes of Ctrl-C, SIGTERM and SIGHUP an interrupt of the thread that works, which puts things
+ * right and ends the process with a status of its own. A second one ends the process at once.
+ *
+ * <p>Java has no public way to handle a signal but to shut down, which no second signal cuts short.
+ * {@code sun.misc.Signal} is exported by module {@code jdk.unsupported} of every JDK, and the
+ * compiler warns of its very name: hence the reflection.
  */
 final class Interruption {
-  private static final long MOST_SECONDS = 30;
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private final Thread worker;
-  private final Thread hook = new Thread(this::interrupt, "interruption");
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicBoolean signalled = new AtomicBoolean();
 
   private Interruption(Thread worker) {
     this.worker = worker;
   }
 
-  static Interruption ofThisThread() {
+  /** Interrupts this thread from now on; where that cannot be had, a signal ends the process. */
+  static void ofThisThread() {
     Interruption interruption = new Interruption(Thread.currentThread());
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
-    return interruption;
+    for (String signal : SIGNALS) {
+      interruption.handle(signal);
+    }
   }
 
-  private void interrupt() {
+  private void handle(String name) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object handling =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) -> {
+                signalled();
+                return null;
+              });
+      Object ignored =
+          signal
+              .getMethod("handle", signal, handler)
+              .invoke(null, signal.getConstructor(String.class).newInstance(name), handling);
+    } catch (ReflectiveOperationException e) {
+      return; // a JDK without it, or started with -Xrs
+    }
+  }
+
+  private void signalled() {
+    if (signalled.getAndSet(true)) {
+      Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
+    }
     worker.interrupt();
-    try {
-      boolean ignored = over.await(MOST_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The work has ended; false when a signal is ending the process already. */
-  boolean over() {
-    over.countDown();
-    try {
-      return Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return false;
-    }
   }
 }

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "1:at least one instance or series is missing or different in one of them",
       "2:there is no such archive or the command line is wrong",
       "3:something could not be read or was not compared, or there was nothing",
-      "5:this machine is in the way"
+      "5:this machine is in the way",
+      "130:interrupted; the same command goes on"
     })
 public final class AgreeCommand implements Callable<Integer> {
   private static final int ALL = Integer.MAX_VALUE;
@@ -66,7 +67,7 @@ public final class AgreeCommand implements Callable<Integer> {
     }
     List<InventorySummary> views = new ArrayList<>();
     for (String archive : archives) {
-      views.add(ArchiveReading.inventory(terminal, verifier, archive));
+      views.add(ArchiveReading.inventory(terminal, verifier, archive, "agree", null));
     }
     AgreementSummary agreement = verifier.agree(views);
     if (json) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.verifier.Sample;
 import org.migrationauditor.verifier.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Spec;
       "0:every entry is present on both sides and identical",
       "1:at least one entry is missing, extra or different",
       "2:there is no such archive or the command line is wrong",
-      "3:something could not be read, or there was nothing to compare",
-      "5:this machine is in the way"
+      "3:something could not be read or was sampled out, or there was nothing to compare",
+      "5:this machine is in the way",
+      "130:interrupted; the same command goes on with the archive it was reading"
     })
 public final class CompareCommand implements Callable<Integer> {
   private static final int ALL = Integer.MAX_VALUE;
@@ -40,6 +42,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "AFTER", description = "archive as it is")
   private String after = "";
 
+  @Mixin private final SampleOptions sampling = new SampleOptions();
+
   @Option(names = "--json", description = "print JSON Lines")
   private boolean json;
 
@@ -49,8 +53,11 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Terminal terminal = Terminal.of(spec);
     Verifier verifier = common.home().verifier();
-    InventorySummary first = ArchiveReading.inventory(terminal, verifier, before);
-    InventorySummary second = ArchiveReading.inventory(terminal, verifier, after);
+    @Nullable Sample sample = sampling.sample();
+    InventorySummary first =
+        ArchiveReading.inventory(terminal, verifier, before, "compare before", sample);
+    InventorySummary second =
+        ArchiveReading.inventory(terminal, verifier, after, "compare after", sample);
     ComparisonSummary comparison = verifier.compare(first, second, List.of());
     if (json) {
       terminal.print(Json.line("comparison", comparison));
@@ -70,6 +77,9 @@ public final class CompareCommand implements Callable<Integer> {
               "%s: %,d entries are identical",
               Terminal.verdict(comparison.verdict()),
               comparison.compared()));
+      if (sample != null) {
+        terminal.print(Tables.sample(sample));
+      }
     }
     return ExitStatus.of(comparison.verdict());
   }

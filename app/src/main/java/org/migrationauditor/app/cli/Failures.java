@@ -2,6 +2,7 @@ package org.migrationauditor.app.cli;
 
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Set;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.command.migration.MigrationRejection;
@@ -12,9 +13,11 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what went wrong into one sentence and an exit status. */
 public final class Failures implements IExecutionExceptionHandler {
+  private static final Set<String> READING = Set.of("inventory", "compare", "agree");
+
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    sentence(e)
+    sentence(e, command.getCommandName())
         .lines() // a runbook or its parameters may have many mistakes, one a line
         .forEach(line -> command.getErr().println("auditor: " + Terminal.safe(line)));
     return status(e);
@@ -32,9 +35,11 @@ public final class Failures implements IExecutionExceptionHandler {
     };
   }
 
-  private static String sentence(Exception e) {
+  private static String sentence(Exception e, String verb) {
     if (e instanceof InterruptedException) {
-      return "interrupted; ./auditor run goes on from here";
+      return READING.contains(verb)
+          ? "interrupted; the same command goes on from here"
+          : "interrupted; ./auditor run goes on from here";
     }
     if (e instanceof FileSystemException file && file.getReason() != null) {
       return "file '%s': %s".formatted(file.getFile(), file.getReason().toLowerCase(Locale.ROOT));

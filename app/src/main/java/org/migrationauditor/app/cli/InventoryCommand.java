@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.verifier.EntryProblem;
+import org.migrationauditor.verifier.InventoryException;
+import org.migrationauditor.verifier.InventoryOrder;
+import org.migrationauditor.verifier.ReadingCounts;
+import org.migrationauditor.verifier.Sample;
 import org.migrationauditor.verifier.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +26,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Nothing is written to the archive. The manifest is a Parquet file named by its SHA-256.",
+      "After a kill, a crash or Ctrl-C the same command goes on: what is known to be unchanged is"
+          + " not",
+      "read again, for three days. A second Ctrl-C ends it at once.",
       ""
     },
     modelTransformer = ArchiveReading.Addresses.class,
@@ -29,7 +37,7 @@ import picocli.CommandLine.Spec;
       "0:every entry was read and nothing is wrong with any",
       "1:everything was read; a DICOM file is malformed, or something else is wrong",
       "2:there is no such archive or the command line is wrong",
-      "3:at least one entry could not be read, or there was none",
+      "3:at least one entry was not read, or there was none; so it is after Ctrl-C",
       "5:this machine is in the way"
     })
 public final class InventoryCommand implements Callable<Integer> {
@@ -40,6 +48,13 @@ public final class InventoryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ARCHIVE", description = "folder or address of the archive to read")
   private String archive = "";
 
+  @Mixin private final SampleOptions sampling = new SampleOptions();
+
+  @Option(
+      names = "--anew",
+      description = "read all anew, also what an interrupted run of this command had read")
+  private boolean anew;
+
   @Option(names = "--json", description = "print JSON Lines")
   private boolean json;
 
@@ -49,22 +64,23 @@ public final class InventoryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Terminal terminal = Terminal.of(spec);
     Verifier verifier = common.home().verifier();
-    InventorySummary inventory = ArchiveReading.inventory(terminal, verifier, archive);
-    List<EntryProblem> problems = verifier.problems(inventory.manifest(), ALL);
-    if (json) {
-      terminal.print(Json.line("inventory", inventory));
-      problems.forEach(problem -> terminal.print(Json.line("problem", problem)));
-    } else {
-      Tables.counts(terminal, inventory.counts());
-      problems.forEach(
-          problem ->
-              terminal.print(
-                  "%-14s %s: %s"
-                      .formatted(
-                          problem.structure(),
-                          Terminal.safe(problem.key()),
-                          Terminal.safe(problem.problem()))));
-      terminal.print("manifest       " + verifier.manifest(inventory.manifest()));
+    @Nullable Sample sample = sampling.sample();
+    InventoryOrder order =
+        new InventoryOrder(
+            ArchiveReading.NAME, ArchiveReading.address(archive), "inventory", sample, anew, true);
+    InventorySummary inventory;
+    String percent;
+    try (ReadingTask task = terminal.reading("reading")) {
+      inventory = verifier.inventory(order, task);
+      percent = task.percent();
+    }
+    ReadingCounts readings = verifier.readings(inventory.manifest());
+    print(terminal, verifier, inventory, readings);
+    if (sample != null && !json) {
+      terminal.print(Tables.sample(sample));
+    }
+    if (!readings.whole() && !json) {
+      terminal.print(stopped(percent, sample));
     }
     if (inventory.counts().unreadable() > 0 || Tables.entries(inventory.counts()) == 0) {
       return ExitStatus.INDETERMINATE;
@@ -73,5 +89,36 @@ public final class InventoryCommand implements Callable<Integer> {
             || problems.stream().anyMatch(problem -> problem.structure().equals("SUSPECT"))
         ? ExitStatus.FAILED
         : ExitStatus.OK;
+  }
+
+  private void print(
+      Terminal terminal, Verifier verifier, InventorySummary inventory, ReadingCounts readings)
+      throws InventoryException {
+    List<EntryProblem> problems = verifier.problems(inventory.manifest(), ALL);
+    if (json) {
+      terminal.print(Json.line("inventory", inventory));
+      terminal.print(Json.line("readings", readings));
+      problems.forEach(problem -> terminal.print(Json.line("problem", problem)));
+      return;
+    }
+    Tables.counts(terminal, inventory.counts());
+    Tables.readings(terminal, readings);
+    problems.forEach(
+        problem ->
+            terminal.print(
+                "%-14s %s: %s"
+                    .formatted(
+                        problem.structure(),
+                        Terminal.safe(problem.key()),
+                        Terminal.safe(problem.problem()))));
+    terminal.print("manifest       " + verifier.manifest(inventory.manifest()));
+  }
+
+  private static String stopped(String percent, @Nullable Sample sample) {
+    return "%s: stopped by the operator%s; the same command%s goes on from there"
+        .formatted(
+            Terminal.verdict(Verdict.INDETERMINATE),
+            percent.isEmpty() ? "" : " at " + percent,
+            sample == null ? "" : " with --seed " + sample.seed());
   }
 }

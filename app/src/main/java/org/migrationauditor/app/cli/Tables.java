@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.verifier.ReadingCounts;
+import org.migrationauditor.verifier.Sample;
 import org.migrationauditor.verifier.compare.AttributeChange;
 
 /** Counts and findings as lines of text. */
@@ -75,6 +77,32 @@ final class Tables {
               attribute.added(),
               attribute.removed(),
               attribute.instances()));
+    }
+  }
+
+  /** What a sample can tell, and how to draw it again. */
+  static String sample(Sample sample) {
+    return String.format(
+        Locale.ROOT,
+        "sample         %,d entries or all: would show damage of more than %s%% of the entries with"
+            + " %s%% confidence; --sample %s --seed %s draws them again",
+        sample.size(),
+        sample.share().toPlainString(),
+        sample.confidence().toPlainString(),
+        sample.plan(),
+        sample.seed());
+  }
+
+  /** How much was read, where that is not simply all at the first try. */
+  static void readings(Terminal terminal, ReadingCounts readings) {
+    reading(terminal, "at a later try", readings.atFurtherTry());
+    reading(terminal, "sampled out", readings.sampledOut());
+    reading(terminal, "not read", readings.stopped());
+  }
+
+  private static void reading(Terminal terminal, String name, long count) {
+    if (count > 0) {
+      terminal.print(String.format(Locale.ROOT, "%-14s %,14d", name, count));
     }
   }
 

@@ -7,10 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.Console;
 import org.migrationauditor.messages.Verdict;
@@ -20,7 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What the person at the terminal sees: results on standard output, progress on standard error. */
 public final class Terminal implements Console {
-  private static final long MEBI = 1 << 20;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
@@ -115,55 +110,11 @@ public final class Terminal implements Console {
 
   @Override
   public Task task(String title) {
-    return interactive ? new Bar(title) : new Silent();
+    return reading(title);
   }
 
-  /** Bytes done of bytes known, with rate and time left. */
-  private static final class Bar implements Task {
-    private final ProgressBar bar;
-    private final AtomicLong entries = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
-
-    Bar(String title) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("    " + title)
-              .setInitialMax(0)
-              .setUnit(" MiB", MEBI)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .showSpeed()
-              .clearDisplayOnFinish()
-              .build();
-    }
-
-    @Override
-    public void total(long totalEntries, long totalBytes) {
-      bar.maxHint(totalBytes);
-    }
-
-    @Override
-    public void advance(long moreEntries, long moreBytes) {
-      bar.setExtraMessage(
-          String.format(Locale.ROOT, " %,d entries", entries.addAndGet(moreEntries)));
-      bar.stepTo(bytes.addAndGet(moreBytes));
-    }
-
-    @Override
-    public void close() {
-      bar.close();
-    }
-  }
-
-  /** Nobody watches. */
-  private static final class Silent implements Task {
-    @Override
-    public void total(long entries, long bytes) {}
-
-    @Override
-    public void advance(long entries, long bytes) {}
-
-    @Override
-    public void close() {}
+  /** Watches one piece of long reading; closed when it has ended. */
+  ReadingTask reading(String title) {
+    return new ReadingTask(title, interactive, System.err::println);
   }
 }
