@@ -9,6 +9,7 @@ import org.migrationauditor.app.cli.AttestCommand;
 import org.migrationauditor.app.cli.BagCommand;
 import org.migrationauditor.app.cli.CompareCommand;
 import org.migrationauditor.app.cli.DemoCommand;
+import org.migrationauditor.app.cli.ExamineCommand;
 import org.migrationauditor.app.cli.ExportCommand;
 import org.migrationauditor.app.cli.Failures;
 import org.migrationauditor.app.cli.FindingsCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.ScopeType;
       HistoryCommand.class,
       ShowCommand.class,
       InventoryCommand.class,
+      ExamineCommand.class,
       CompareCommand.class,
       AgreeCommand.class,
       FindingsCommand.class,

@@ -22,7 +22,12 @@ record InventoryTaking(Access access, InventoryWriter.Pace pace, int readers) {
       throws IOException, SQLException, InterruptedException {
     try (InventoryWriter writer =
         InventoryWriter.open(
-            access.manifests(), source.view(), identity(source, order), order.anew(), pace)) {
+            access.manifests(),
+            source.view(),
+            order.owners(),
+            identity(source, order),
+            order.anew(),
+            pace)) {
       return manifest(source, order, writer, progress);
     } catch (ClosedByInterruptException e) {
       boolean ignored = Thread.interrupted(); // told by the exception from here on
@@ -74,6 +79,7 @@ record InventoryTaking(Access access, InventoryWriter.Pace pace, int readers) {
         order.name().toString(),
         order.address().toString(),
         source.place(),
+        order.owners().name(),
         String.valueOf(order.sample()),
         access.key().pseudonym("unfinished inventory"),
         String.valueOf(InventoryTaking.class.getPackage().getImplementationVersion()));

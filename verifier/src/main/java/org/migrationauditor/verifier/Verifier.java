@@ -41,6 +41,9 @@ import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.manifest.InventoryReader;
 import org.migrationauditor.verifier.manifest.InventoryWriter;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.owner.OwnerRules;
+import org.migrationauditor.verifier.quality.ContentQuality;
+import org.migrationauditor.verifier.quality.Examination;
 
 /**
  * Takes inventories, compares them, and answers from the manifests it wrote.
@@ -214,6 +217,16 @@ public final class Verifier {
         });
   }
 
+  /**
+   * Examines what the content of one inventory is like, wherever its manifest is.
+   *
+   * @param limit of the values that are counted of each facet, the most frequent first, count
+   * @throws InventoryException if the manifest is missing, changed or none of an inventory
+   */
+  public ContentQuality examine(Path manifest, int limit) throws InventoryException {
+    return answer(() -> new Examination(folder).examine(Manifest.at(manifest), limit));
+  }
+
   /** What each owner has in one inventory. */
   public SortedMap<OwnerKey, InventoryCounts> countsByOwner(ContentDigest manifest)
       throws InventoryException {
@@ -249,7 +262,7 @@ public final class Verifier {
         () ->
             new InventoryReader(folder)
                 .problems(Manifest.open(folder, manifest), limit).stream()
-                    .map(p -> new EntryProblem(p.key(), p.structure(), p.problem()))
+                    .map(p -> new EntryProblem(p.key(), p.structure(), p.code(), p.problem()))
                     .toList());
   }
 

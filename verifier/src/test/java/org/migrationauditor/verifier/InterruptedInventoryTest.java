@@ -31,6 +31,7 @@ import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.disk.FilesSource;
 import org.migrationauditor.verifier.manifest.InventoryWriter;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.owner.OwnerRules;
 
 /** What the next start of an inventory makes of what an interrupted one left. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -228,6 +229,7 @@ final class InterruptedInventoryTest {
             new InventoryName("test"),
             Archives.address("tree:" + archive),
             purpose,
+            OwnerRules.OF_THE_ARCHIVE,
             null,
             anew,
             false);

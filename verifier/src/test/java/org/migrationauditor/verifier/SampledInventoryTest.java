@@ -21,6 +21,7 @@ import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.verifier.archive.ArchiveAddress;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.disk.FilesSource;
+import org.migrationauditor.verifier.owner.OwnerRules;
 
 final class SampledInventoryTest {
   private static final int FILES = 40;
@@ -121,6 +122,7 @@ final class SampledInventoryTest {
             new InventoryName("sample"),
             new ArchiveAddress("tree", root.toString()),
             "a test",
+            OwnerRules.OF_THE_ARCHIVE,
             sample,
             false,
             false),

@@ -14,6 +14,7 @@ import org.migrationauditor.verifier.Sample;
 import org.migrationauditor.verifier.Verifier;
 import org.migrationauditor.verifier.archive.ArchiveAddress;
 import org.migrationauditor.verifier.disk.FolderScheme;
+import org.migrationauditor.verifier.owner.OwnerRules;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -73,7 +74,7 @@ final class ArchiveReading {
   static InventorySummary inventory(
       Terminal terminal, Verifier verifier, String text, String purpose, @Nullable Sample sample)
       throws Exception {
-    InventoryOrder order = new InventoryOrder(NAME, address(text), purpose, sample, false, false);
+    InventoryOrder order = new InventoryOrder(NAME, address(text), purpose, OwnerRules.OF_THE_ARCHIVE, sample, false, false);
     try (ReadingTask task = terminal.reading("reading")) {
       return verifier.inventory(order, task);
     }

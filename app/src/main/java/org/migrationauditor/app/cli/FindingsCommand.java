@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.FindingCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "findings",
     header = "List or explain the codes of findings.",
-    description = {"", "A comparison gives each difference a code; codes never change.", ""},
+    description = {
+      "",
+      "Each difference of a comparison and each remark of an examination has a code; codes never",
+      "change. A remark is about data as it was found, and changes no verdict.",
+      ""
+    },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {"0:listed or explained", "2:there is no such code"},
     subcommands = {FindingsCommand.ListCommand.class, FindingsCommand.ExplainCommand.class})
@@ -27,6 +33,12 @@ public final class FindingsCommand implements Callable<Integer> {
     CommandSpec known = Objects.requireNonNull(spec);
     known.commandLine().usage(known.commandLine().getErr());
     return ExitStatus.REFUSED;
+  }
+
+  private static String verdictColumn(FindingCode code) {
+    return code.verdict() == Verdict.PASSED
+        ? "%-13s".formatted("remark")
+        : Terminal.verdictColumn(code.verdict());
   }
 
   private static String json(FindingCode code) {
@@ -60,10 +72,7 @@ public final class FindingsCommand implements Callable<Integer> {
       Terminal terminal = Terminal.of(spec);
       for (FindingCode code : FindingCode.values()) {
         terminal.print(
-            json
-                ? json(code)
-                : "%-18s %s %s"
-                    .formatted(code, Terminal.verdictColumn(code.verdict()), code.meaning()));
+            json ? json(code) : "%-28s %s %s".formatted(code, verdictColumn(code), code.meaning()));
       }
       return ExitStatus.OK;
     }
@@ -92,7 +101,7 @@ public final class FindingsCommand implements Callable<Integer> {
         terminal.print(json(code));
       } else {
         terminal.heading(code.name());
-        terminal.print("verdict     " + Terminal.verdict(code.verdict()));
+        terminal.print("verdict     " + verdictColumn(code).strip());
         terminal.print("meaning     " + code.meaning());
         terminal.print("what to do  " + code.remedy());
       }

@@ -1,17 +1,23 @@
 package org.migrationauditor.app.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.verifier.EntryProblem;
-import org.migrationauditor.verifier.InventoryException;
 import org.migrationauditor.verifier.InventoryOrder;
 import org.migrationauditor.verifier.ReadingCounts;
 import org.migrationauditor.verifier.Sample;
 import org.migrationauditor.verifier.Verifier;
+import org.migrationauditor.verifier.owner.OwnerRules;
+import org.migrationauditor.verifier.owner.OwnerRulesReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +61,13 @@ public final class InventoryCommand implements Callable<Integer> {
       description = "read all anew, also what an interrupted run of this command had read")
   private boolean anew;
 
+  @Option(
+      names = "--owners",
+      paramLabel = "FILE",
+      description =
+          "rules that say whose each entry is; default: its trial protocol, else its bucket")
+  private @Nullable Path rules;
+
   @Option(names = "--json", description = "print JSON Lines")
   private boolean json;
 
@@ -64,10 +77,17 @@ public final class InventoryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Terminal terminal = Terminal.of(spec);
     Verifier verifier = common.home().verifier();
+    OwnerRules owners = rules == null ? OwnerRules.OF_THE_ARCHIVE : OwnerRulesReader.read(rules);
     @Nullable Sample sample = sampling.sample();
     InventoryOrder order =
         new InventoryOrder(
-            ArchiveReading.NAME, ArchiveReading.address(archive), "inventory", sample, anew, true);
+            ArchiveReading.NAME,
+            ArchiveReading.address(archive),
+            "inventory",
+            owners,
+            sample,
+            anew,
+            true);
     InventorySummary inventory;
     String percent;
     try (ReadingTask task = terminal.reading("reading")) {
@@ -75,43 +95,52 @@ public final class InventoryCommand implements Callable<Integer> {
       percent = task.percent();
     }
     ReadingCounts readings = verifier.readings(inventory.manifest());
-    print(terminal, verifier, inventory, readings);
-    if (sample != null && !json) {
-      terminal.print(Tables.sample(sample));
+    List<EntryProblem> problems = verifier.problems(inventory.manifest(), ALL);
+    SortedMap<OwnerKey, InventoryCounts> byOwner = verifier.countsByOwner(inventory.manifest());
+    if (json) {
+      terminal.print(Json.line("inventory", inventory));
+      terminal.print(Json.line("readings", readings));
+      byOwner.forEach(
+          (owner, counts) -> terminal.print(Json.line("owner", "owner", owner, "counts", counts)));
+      problems.forEach(problem -> terminal.print(Json.line("problem", problem)));
+    } else {
+      Tables.counts(terminal, inventory.counts());
+      Tables.readings(terminal, readings);
+      Tables.owners(terminal, owners, byOwner);
+      print(terminal, problems);
+      terminal.print("manifest       " + verifier.manifest(inventory.manifest()));
+      if (sample != null) {
+        terminal.print(Tables.sample(sample));
+      }
+      if (!readings.whole()) {
+        terminal.print(stopped(percent, sample));
+      }
     }
-    if (!readings.whole() && !json) {
-      terminal.print(stopped(percent, sample));
-    }
-    if (inventory.counts().unreadable() > 0 || Tables.entries(inventory.counts()) == 0) {
+    if (inventory.counts().unreadable() > 0 || nothing(inventory, readings)) {
       return ExitStatus.INDETERMINATE;
     }
     return inventory.counts().malformed() > 0
-            || problems.stream().anyMatch(problem -> problem.structure().equals("SUSPECT"))
+            || problems.stream().anyMatch(problem -> problem.code() == FindingCode.SUSPECT)
         ? ExitStatus.FAILED
         : ExitStatus.OK;
   }
 
-  private void print(
-      Terminal terminal, Verifier verifier, InventorySummary inventory, ReadingCounts readings)
-      throws InventoryException {
-    List<EntryProblem> problems = verifier.problems(inventory.manifest(), ALL);
-    if (json) {
-      terminal.print(Json.line("inventory", inventory));
-      terminal.print(Json.line("readings", readings));
-      problems.forEach(problem -> terminal.print(Json.line("problem", problem)));
-      return;
-    }
-    Tables.counts(terminal, inventory.counts());
-    Tables.readings(terminal, readings);
+  private static boolean nothing(InventorySummary inventory, ReadingCounts readings) {
+    return switch (inventory.view()) {
+      case METADATA_INDEX, POSTGRES -> readings.read() == 0;
+      default -> Tables.entries(inventory.counts()) == 0;
+    };
+  }
+
+  private static void print(Terminal terminal, List<EntryProblem> problems) {
     problems.forEach(
         problem ->
             terminal.print(
                 "%-14s %s: %s"
                     .formatted(
-                        problem.structure(),
+                        problem.code(),
                         Terminal.safe(problem.key()),
                         Terminal.safe(problem.problem()))));
-    terminal.print("manifest       " + verifier.manifest(inventory.manifest()));
   }
 
   private static String stopped(String percent, @Nullable Sample sample) {

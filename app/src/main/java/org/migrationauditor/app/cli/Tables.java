@@ -2,12 +2,15 @@ package org.migrationauditor.app.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.function.ToLongFunction;
+import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.verifier.ReadingCounts;
 import org.migrationauditor.verifier.Sample;
 import org.migrationauditor.verifier.compare.AttributeChange;
+import org.migrationauditor.verifier.owner.OwnerRules;
 
 /** Counts and findings as lines of text. */
 final class Tables {
@@ -104,6 +107,24 @@ final class Tables {
     if (count > 0) {
       terminal.print(String.format(Locale.ROOT, "%-14s %,14d", name, count));
     }
+  }
+
+  /** One line an owner: its entries, counted once each, and their bytes. */
+  static void owners(
+      Terminal terminal, OwnerRules rules, SortedMap<OwnerKey, InventoryCounts> byOwner) {
+    terminal.heading(
+        rules.digest() == null
+            ? "owners as the archive tells"
+            : "owners by rules " + rules.digest());
+    byOwner.forEach(
+        (owner, counts) ->
+            terminal.print(
+                String.format(
+                    Locale.ROOT,
+                    "  %-40s %,14d %14s",
+                    Terminal.safe(owner.value()),
+                    entries(counts),
+                    Terminal.size(counts.bytes()))));
   }
 
   /** One line a finding. */

@@ -190,6 +190,12 @@ public enum FindingCode {
       "The entry could not be read to its end in at least one inventory.",
       "Remove the cause that the detail names, such as access denied or a file in use, and take"
           + " that inventory anew."),
+  /** Read to its end, and what the archive tells of it does not fit. */
+  SUSPECT(
+      Verdict.FAILED,
+      "The entry was read to its end, and something in or beside it does not fit, such as an ETag, a"
+          + " page's checksum or a missing metadata file; the detail names it.",
+      "Take the entry for damaged until another copy of it is compared."),
   /** No inventory holds anything, so nothing was compared or examined. */
   EMPTY(
       Verdict.INDETERMINATE,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
@@ -21,14 +22,21 @@ public final class InventoryReader {
   /** Name and version of the format, kept in each file. */
   public static final String FORMAT = "migration-auditor-inventory-4";
 
+  /** Code of the finding that the structure of a DICOM file is, unless it is sound; as SQL. */
+  public static final String STRUCTURE_CODE =
+      """
+      CASE structure WHEN 'TRUNCATED' THEN 'CUT_OFF'
+                     WHEN 'EMPTY' THEN CASE bytes WHEN 0 THEN 'ZERO_BYTES' ELSE 'ZERO_FILLED' END
+                     ELSE structure END""";
+
   private static final int MEMORY_MEGABYTES = 1024;
 
   private static final String COUNTS =
       """
       SELECT
         count(DISTINCT patient)    FILTER (kind = 'INSTANCE') AS patients,
-        count(DISTINCT study_uid)  FILTER (kind = 'INSTANCE') AS studies,
-        count(DISTINCT series_uid) FILTER (kind = 'INSTANCE') AS series,
+        count(DISTINCT study_uid)  FILTER (kind IN ('INSTANCE', 'SERIES')) AS studies,
+        count(DISTINCT series_uid) FILTER (kind IN ('INSTANCE', 'SERIES')) AS series,
         count(*) FILTER (kind = 'INSTANCE'
           AND state NOT IN ('PENDING_DELETE', 'ORPHANED', 'PURGED')) AS instances,
         count(*) FILTER (kind = 'BUCKET')            AS buckets,
@@ -53,7 +61,7 @@ public final class InventoryReader {
    * @param structure of the file; {@code UNREADABLE} when it is not known, {@code SUSPECT} when
    *     something else is wrong
    */
-  public record Problem(String key, String structure, String problem) {}
+  public record Problem(String key, String structure, FindingCode code, String problem) {}
 
   /** What was read and what was not, counts of entries. */
   public record Readings(
@@ -84,8 +92,13 @@ public final class InventoryReader {
   public InventoryCounts counts(Manifest manifest) throws SQLException, IOException {
     try (Database database = database()) {
       view(database, manifest);
-      return database.row(InventoryReader::counts, COUNTS.formatted("NULL", manifest.rows()));
+      return counts(database, manifest);
     }
+  }
+
+  /** Counts over all entries of an inventory that a database can see. */
+  public static InventoryCounts counts(Database database, Manifest manifest) throws SQLException {
+    return database.row(InventoryReader::counts, COUNTS.formatted("NULL", manifest.rows()));
   }
 
   /** Counts over the entries of each owner. */
@@ -106,10 +119,17 @@ public final class InventoryReader {
     try (Database database = database()) {
       view(database, manifest);
       return database.rows(
-          row -> new Problem(row.getString(1), row.getString(2), row.getString(3)),
+          row ->
+              new Problem(
+                  row.getString(1),
+                  row.getString(2),
+                  FindingCode.valueOf(row.getString(3)),
+                  row.getString(4)),
           """
           SELECT key,
             CASE WHEN NOT complete THEN 'UNREADABLE' WHEN structure <> 'SOUND' THEN structure
+                 ELSE 'SUSPECT' END,
+            CASE WHEN NOT complete THEN 'UNREADABLE' WHEN structure <> 'SOUND' THEN %s
                  ELSE 'SUSPECT' END,
             problem
           FROM %s
@@ -117,7 +137,7 @@ public final class InventoryReader {
           ORDER BY key
           LIMIT ?
           """
-              .formatted(manifest.rows()),
+              .formatted(STRUCTURE_CODE, manifest.rows()),
           limit);
     }
   }

@@ -21,6 +21,7 @@ import org.migrationauditor.verifier.dicom.ElementDigests;
 import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.Recorded;
+import org.migrationauditor.verifier.owner.OwnerRules;
 
 /**
  * Collects entries in any order and turns them into a manifest. Used by one thread. Now and then
@@ -74,6 +75,7 @@ public final class InventoryWriter implements AutoCloseable {
       "CREATE TABLE kept (key VARCHAR NOT NULL, stamp VARCHAR NOT NULL)";
 
   private final Path folder;
+  private final OwnerRules owners;
   private final Database database;
   private final Segments segments;
   private final Pace pace;
@@ -85,14 +87,22 @@ public final class InventoryWriter implements AutoCloseable {
   private long since = System.nanoTime();
   private boolean finished;
 
-  private InventoryWriter(Path folder, View view, Database database, Segments segments, Pace pace)
+  private InventoryWriter(
+      Path folder,
+      View view,
+      OwnerRules owners,
+      Database database,
+      Segments segments,
+      Pace pace)
       throws SQLException {
     this.folder = folder;
+    this.owners = owners;
     this.database = database;
     this.segments = segments;
     this.pace = pace;
     metadata.put("format", InventoryReader.FORMAT);
     metadata.put("view", view.name());
+    metadata.put("owners", owners.name());
     kept = database.appender("kept");
     appender = database.appender("entry");
   }
@@ -108,20 +118,30 @@ public final class InventoryWriter implements AutoCloseable {
     public static final Pace USUAL = new Pace(50_000, Duration.ofSeconds(30));
   }
 
-  /** Starts a manifest in a folder, which is made when absent; nobody can go on with it. */
+  /**
+   * Starts a manifest in a folder, which is made when absent; nobody can go on with it. Owners are
+   * as the archive itself tells.
+   */
   public static InventoryWriter open(Path folder, View view) throws IOException, SQLException {
-    return open(folder, view, "", false, Pace.USUAL);
+    return open(folder, view, OwnerRules.OF_THE_ARCHIVE);
+  }
+
+  /** As {@link #open(Path, View)}, owners by rules. */
+  public static InventoryWriter open(Path folder, View view, OwnerRules owners)
+      throws IOException, SQLException {
+    return open(folder, view, owners, "", false, Pace.USUAL);
   }
 
   /**
    * Starts a manifest, or goes on with one that was interrupted.
    *
+   * @param owners rules that say whose each entry is
    * @param inventory what is the same whenever the same inventory is taken; empty when nobody is to
    *     go on with it
    * @param anew whether to forget what was read before
    */
   public static InventoryWriter open(
-      Path folder, View view, String inventory, boolean anew, Pace pace)
+      Path folder, View view, OwnerRules owners, String inventory, boolean anew, Pace pace)
       throws IOException, SQLException {
     Database database = Database.inMemory(folder, List.of(), MEMORY_MEGABYTES);
     try {
@@ -129,7 +149,7 @@ public final class InventoryWriter implements AutoCloseable {
       database.run(KEPT);
       String id = Sha256.of((inventory + '\0' + TABLE).getBytes(UTF_8)).hex();
       Segments segments = Segments.open(folder, database, inventory.isEmpty() ? "" : id, anew);
-      return new InventoryWriter(folder, view, database, segments, pace);
+      return new InventoryWriter(folder, view, owners, database, segments, pace);
     } catch (SQLException | IOException e) {
       database.close();
       throw e;
@@ -166,7 +186,7 @@ public final class InventoryWriter implements AutoCloseable {
       appender.append(entry.bytes());
     }
     digest(entry.digest());
-    appender.append(entry.owner().value());
+    appender.append(owners.ownerOf(entry).value());
     dicom(entry.dicom());
     recorded(entry.recorded());
     appender.append((short) tries);
