@@ -50,7 +50,9 @@ final class Conflicts {
           conflict(
               "SERIES_OF_SEVERAL_MODALITIES",
               "min(study_uid), series_uid, NULL",
-              "string_agg(DISTINCT modality, ', ' ORDER BY modality)",
+              """
+              format('{} modalities, such as {} and {}', count(DISTINCT modality), min(modality),
+                max(modality))""",
               "series_uid",
               "count(DISTINCT modality) > 1"),
           conflict(

@@ -6,16 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.compare.Comparison;
+import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.dicom.DicomContext;
 import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.DicomStructure;
@@ -60,6 +65,30 @@ class OwnerTotalsTest {
                   .reduce(OwnerTotalsTest::sum)
                   .orElseThrow())
           .isEqualTo(additive(new InventoryReader(dir).counts(manifest)));
+    }
+  }
+
+  @Test
+  void anOwnerOfTheSecondInventoryOnlyHasNothingCompared() throws Exception {
+    Path file = Files.writeString(dir.resolve("rules.yaml"), "owners: [{owner: New}]");
+    InventoryEntry entry =
+        InventoryEntry.read(
+            "a", EntryKind.FILE, 1, new ContentDigest("%064x".formatted(1)), new OwnerKey("old"));
+    Manifest before = manifest(OwnerRules.OF_THE_ARCHIVE, entry);
+    Manifest after = manifest(OwnerRulesReader.read(file), entry);
+
+    Comparison.Result result = new Comparison(dir).compare(before, after, Set.of(), List.of());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(new FindingsReader(dir).verdictByOwner(before, after, result.manifest()))
+        .containsEntry(new OwnerKey("old"), Verdict.PASSED)
+        .containsEntry(new OwnerKey("New"), Verdict.INDETERMINATE);
+  }
+
+  private Manifest manifest(OwnerRules rules, InventoryEntry entry) throws Exception {
+    try (InventoryWriter writer = InventoryWriter.open(dir, View.FILES, rules)) {
+      writer.add(entry);
+      return writer.finish();
     }
   }
 

@@ -129,7 +129,7 @@ class ExaminationTest {
             "STUDY_OF_SEVERAL_PATIENTS a: 2 patients",
             "UID_TWICE a: 2 entries in 1 series, all of the same bytes",
             "SERIES_IN_SEVERAL_STUDIES b: 2 studies",
-            "SERIES_OF_SEVERAL_MODALITIES b: CT, SEG",
+            "SERIES_OF_SEVERAL_MODALITIES b: 2 modalities, such as CT and SEG",
             "UID_TWICE c: 2 entries in 2 series, with 2 different contents");
     assertThat(new FindingsReader(dir).findings(open(quality), new OwnerKey("other"), ALL))
         .extracting(Finding::code)
