@@ -7,7 +7,8 @@ import org.migrationauditor.verifier.owner.OwnerRules;
 
 /**
  * An inventory to be taken. One that was interrupted is gone on with by the same order: same name,
- * address, purpose, rules of owners and sample, within three days, by the same version of this program.
+ * address, purpose, rules of owners and sample, within three days, by the same version of this
+ * program.
  *
  * @param purpose what the inventory is evidence of, such as a migration and its step, so that what
  *     was read for one purpose never serves another; empty to go on with none

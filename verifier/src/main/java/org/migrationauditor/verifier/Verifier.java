@@ -41,7 +41,6 @@ import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.manifest.InventoryReader;
 import org.migrationauditor.verifier.manifest.InventoryWriter;
 import org.migrationauditor.verifier.manifest.Manifest;
-import org.migrationauditor.verifier.owner.OwnerRules;
 import org.migrationauditor.verifier.quality.ContentQuality;
 import org.migrationauditor.verifier.quality.Examination;
 

@@ -74,7 +74,9 @@ final class ArchiveReading {
   static InventorySummary inventory(
       Terminal terminal, Verifier verifier, String text, String purpose, @Nullable Sample sample)
       throws Exception {
-    InventoryOrder order = new InventoryOrder(NAME, address(text), purpose, OwnerRules.OF_THE_ARCHIVE, sample, false, false);
+    InventoryOrder order =
+        new InventoryOrder(
+            NAME, address(text), purpose, OwnerRules.OF_THE_ARCHIVE, sample, false, false);
     try (ReadingTask task = terminal.reading("reading")) {
       return verifier.inventory(order, task);
     }

@@ -88,12 +88,7 @@ public final class InventoryWriter implements AutoCloseable {
   private boolean finished;
 
   private InventoryWriter(
-      Path folder,
-      View view,
-      OwnerRules owners,
-      Database database,
-      Segments segments,
-      Pace pace)
+      Path folder, View view, OwnerRules owners, Database database, Segments segments, Pace pace)
       throws SQLException {
     this.folder = folder;
     this.owners = owners;
