@@ -3,6 +3,7 @@ package org.migrationauditor.verifier;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.inventory.Attempt;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
@@ -33,7 +34,7 @@ record CountedSource(InventorySource source, Consumer<String> reads) implements 
     }
 
     @Override
-    public InventoryEntry unread(String problem) {
+    public @Nullable InventoryEntry unread(String problem) {
       return entry.unread(problem);
     }
 

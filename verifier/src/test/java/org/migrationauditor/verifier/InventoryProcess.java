@@ -28,7 +28,7 @@ final class InventoryProcess {
   private InventoryProcess() {}
 
   /**
-   * Takes an inventory and tells what it read.
+   * Takes an inventory of a folder, and writes down each key before it reads the file.
    *
    * @param arguments manifests' folder, archive's folder, file of keys
    */

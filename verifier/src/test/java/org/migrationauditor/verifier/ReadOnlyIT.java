@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,7 @@ import org.migrationauditor.verifier.dicom.DicomFile;
 import org.migrationauditor.verifier.disk.FolderScheme;
 import org.migrationauditor.verifier.inventory.Shell;
 import org.migrationauditor.verifier.minio.XlDrive;
+import org.migrationauditor.verifier.postgres.PostgresServer;
 
 /**
  * Whoever reads an archive needs no right to write to it, and leaves nothing changed but times of
@@ -37,8 +39,15 @@ final class ReadOnlyIT {
 
   private static final String ROOT = "root";
 
+  @TempDir private static Path cluster;
+
   @TempDir private Path dir;
   private Path archives;
+
+  @BeforeAll
+  static void stopAServer() throws Exception {
+    PostgresServer.newestIn(cluster.resolve("data")).close();
+  }
 
   @BeforeEach
   void makeOneOfEachKind() throws Exception {
@@ -79,6 +88,7 @@ final class ReadOnlyIT {
             root, "echo file > file; ln file hard; ln -s file link; mkfifo pipe; mkdir -p d/e");
         Shell.in(root, "setfattr -n user.name -v value file; touch -d 2001-02-03 file d");
       }
+      case PGDATA -> Shell.in(root, "cp -a '%s/.' .".formatted(cluster.resolve("data")));
     }
   }
 
@@ -108,7 +118,7 @@ final class ReadOnlyIT {
 
   private void readsAndChangesNothing(List<String> confined) throws Exception {
     String before = run(List.of("bash", "-euc", STATE)).out();
-    assertThat(before).contains("a.dcm", "xl.meta", "user.name=");
+    assertThat(before).contains("a.dcm", "xl.meta", "user.name=", "pg_control");
     String written = archives.resolve("must-not-be").toString();
     assertThat(run(with(confined, "touch", written)).exit()).isNotZero();
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -223,7 +224,8 @@ final class ReadingTest {
 
     operator.join();
     assertThat(whole).isFalse();
-    assertThat(handed.remove("./").problem()).contains("was not listed to its end");
+    assertThat(Objects.requireNonNull(handed.remove("./")).problem())
+        .contains("was not listed to its end");
     assertThat(handed).containsKeys(listed.toArray(String[]::new)).hasSizeGreaterThan(READERS);
     assertThat(handed.values()).noneMatch(InventoryEntry::complete);
     assertThat(handed.values()).extracting(InventoryEntry::problem).containsOnly(Outcome.STOPPED);

@@ -18,8 +18,8 @@ final class SampleTest {
     assertThat(sample.size()).isEqualTo(size);
     double share = sample.share().doubleValue() / 100;
     double missed = 1 - sample.confidence().doubleValue() / 100;
-    assertThat(Math.pow(1 - share, size)).isLessThanOrEqualTo(missed * (1 + 1e-9));
-    assertThat(Math.pow(1 - share, size - 1)).isGreaterThan(missed);
+    assertThat(Math.pow(1 - share, (double) size)).isLessThanOrEqualTo(missed * (1 + 1e-9));
+    assertThat(Math.pow(1 - share, (double) (size - 1))).isGreaterThan(missed);
   }
 
   @ParameterizedTest
