@@ -23,7 +23,8 @@ final class Samples {
       """
       INSERT INTO finding
       SELECT 'NOT_COMPARED', './', 'unassigned', NULL, NULL, NULL, NULL, NULL, NULL, true,
-        format('{} entries are on both sides with the same size, and their content was not read', $1)
+        format('{} entries are on both sides with the same size, and their content was not read', $1),
+        NULL
       WHERE $1 > 0
       """;
 

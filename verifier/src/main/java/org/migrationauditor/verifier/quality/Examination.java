@@ -24,7 +24,8 @@ public final class Examination {
   private static final String EXPORT =
       """
       SELECT code, key, owner, study_uid, series_uid, sop_uid, NULL::BLOB AS before_digest,
-        NULL::BLOB AS after_digest, detail, NULL::VARCHAR AS expected_because, concerns_all
+        NULL::BLOB AS after_digest, detail, NULL::VARCHAR AS changed_attributes,
+        NULL::VARCHAR AS expected_because, concerns_all
       FROM finding
       ORDER BY key, code, detail, study_uid, series_uid, sop_uid, owner
       """;
