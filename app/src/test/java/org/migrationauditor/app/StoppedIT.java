@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.app.platform.ExitStatus;
 
-/** Ctrl-C, once and twice, on real processes. */
+/** A signal, once and twice, to real processes; not SIGINT, which background jobs ignore. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StoppedIT {
   private static final long LARGE = 1L << 42; // hours of reading, and no space: it is a hole
@@ -87,7 +87,7 @@ final class StoppedIT {
   }
 
   private static void interrupt(Process process) throws IOException, InterruptedException {
-    assertThat(new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor()).isZero();
+    assertThat(new ProcessBuilder("kill", "-TERM", "" + process.pid()).start().waitFor()).isZero();
   }
 
   private static List<String> entries(Path folder, String prefix) throws IOException {

@@ -30,7 +30,8 @@ import org.migrationauditor.verifier.owner.OwnerRules;
  * inventory that was not finished.
  */
 public final class InventoryWriter implements AutoCloseable {
-  private static final int MEMORY_MEGABYTES = 512;
+  private static final int MEMORY_MEGABYTES =
+      1024; // half of it was once too little to sort a million rows
 
   private static final String TABLE =
       """
