@@ -50,6 +50,7 @@ final class Bounds {
     return passed == length;
   }
 
+  /** Asks an even length of an item; that of a value is remarked on by {@link Background}. */
   void even(int tag, long at, long length) {
     if (length % 2 != 0 && length != UNDEFINED) {
       findings.note(MALFORMED, () -> Findings.at(tag, at, "odd length " + length));

@@ -309,7 +309,6 @@ final class Walk {
     if (length == UNDEFINED) {
       open(tag, vr, at);
     } else if (vr == Vr.SQ || items) {
-      bounds.even(tag, at, length);
       descend(Kind.ITEMS, tag, bounds.within(tag, at, length), frames.encoding());
     } else {
       stopped = !values.value(tag, vr, at, length);

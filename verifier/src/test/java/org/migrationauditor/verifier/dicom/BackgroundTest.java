@@ -184,6 +184,7 @@ class BackgroundTest {
   void remarksOnOddLengths() {
     DicomFacts facts = with(data -> data.element(0x00209111, "LO", new byte[] {'x'}));
     assertThat(context(facts).remarks()).containsExactly(FindingCode.ODD_LENGTH);
+    assertThat(facts.problem()).doesNotContain("odd length"); // which would say it twice
   }
 
   @Test
