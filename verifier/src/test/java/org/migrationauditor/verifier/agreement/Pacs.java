@@ -200,6 +200,36 @@ final class Pacs {
         "");
   }
 
+  /** An object of a store. */
+  static InventoryEntry object(String key) {
+    InventoryEntry file = plainFile(key);
+    return new InventoryEntry(
+        key,
+        EntryKind.OBJECT,
+        file.bytes(),
+        file.digest(),
+        file.owner(),
+        null,
+        file.recorded(),
+        true,
+        "");
+  }
+
+  /** What the index tells of a series of a modality. */
+  static InventoryEntry series(String uid, @Nullable String modality) {
+    InventoryEntry series = series(uid, EntryState.PRESENT, uid);
+    return new InventoryEntry(
+        uid,
+        EntryKind.SERIES,
+        series.bytes(),
+        null,
+        series.owner(),
+        new DicomEntry(STUDY, uid, null, null, null, modality),
+        series.recorded(),
+        true,
+        "");
+  }
+
   static DicomEntry uids(String study, String series, int i) {
     return new DicomEntry(
         study,

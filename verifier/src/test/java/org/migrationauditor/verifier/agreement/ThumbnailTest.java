@@ -6,19 +6,17 @@ import static org.migrationauditor.messages.inventory.View.METADATA_INDEX;
 import static org.migrationauditor.messages.inventory.View.MINIO_FS;
 import static org.migrationauditor.messages.inventory.View.PACS_DATABASE;
 import static org.migrationauditor.messages.inventory.View.S3;
+import static org.migrationauditor.verifier.agreement.Pacs.object;
+import static org.migrationauditor.verifier.agreement.Pacs.series;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.inventory.EntryKind;
-import org.migrationauditor.verifier.inventory.EntryState;
-import org.migrationauditor.verifier.inventory.InventoryEntry;
 
 /** Thumbnails in an object store, and the series they are of. */
 final class ThumbnailTest {
@@ -128,33 +126,5 @@ final class ThumbnailTest {
 
     assertThat(pacs.agree().coded())
         .containsExactly("ONLY_IN_INDEX 2.25.7", "ONLY_IN_INDEX 2.25.8", "UNREADABLE uploads/x");
-  }
-
-  private static InventoryEntry object(String key) {
-    InventoryEntry file = Pacs.plainFile(key);
-    return new InventoryEntry(
-        key,
-        EntryKind.OBJECT,
-        file.bytes(),
-        file.digest(),
-        file.owner(),
-        null,
-        file.recorded(),
-        true,
-        "");
-  }
-
-  private static InventoryEntry series(String uid, @Nullable String modality) {
-    InventoryEntry series = Pacs.series(uid, EntryState.PRESENT, uid);
-    return new InventoryEntry(
-        uid,
-        EntryKind.SERIES,
-        series.bytes(),
-        null,
-        series.owner(),
-        new DicomEntry(Pacs.STUDY, uid, null, null, null, modality),
-        series.recorded(),
-        true,
-        "");
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Writes elements one after the other, right or wrong as the test wants them. */
-final class DataSetBytes {
+public final class DataSetBytes {
   static final int UNDEFINED = -1;
   static final int ITEM = 0xFFFEE000;
   static final int ITEM_END = 0xFFFEE00D;
@@ -33,7 +33,7 @@ final class DataSetBytes {
     return new DataSetBytes(Encoding.IMPLICIT_LITTLE_ENDIAN);
   }
 
-  DataSetBytes empty() {
+  public DataSetBytes empty() {
     return new DataSetBytes(encoding);
   }
 
@@ -60,7 +60,7 @@ final class DataSetBytes {
     return raw(header);
   }
 
-  DataSetBytes element(int tag, String vr, byte[] value) {
+  public DataSetBytes element(int tag, String vr, byte[] value) {
     boolean swap = encoding.bigEndian() && vr.equals("OW");
     return header(tag, vr, value.length).raw(swap ? swapped(value) : value);
   }
@@ -74,7 +74,7 @@ final class DataSetBytes {
   }
 
   /** Text, made even. */
-  DataSetBytes text(int tag, String vr, String text) {
+  public DataSetBytes text(int tag, String vr, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     byte[] even = Arrays.copyOf(bytes, bytes.length + bytes.length % 2);
     if (even.length > bytes.length && !vr.equals("UI")) {
@@ -90,7 +90,7 @@ final class DataSetBytes {
   }
 
   /** A sequence of one item, with lengths or with delimiters. */
-  DataSetBytes sequence(int tag, String vr, boolean delimited, DataSetBytes item) {
+  public DataSetBytes sequence(int tag, String vr, boolean delimited, DataSetBytes item) {
     DataSetBytes items =
         delimited
             ? empty().plain(ITEM, UNDEFINED).raw(item.bytes()).plain(ITEM_END, 0)

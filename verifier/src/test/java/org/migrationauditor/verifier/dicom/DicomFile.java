@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -16,6 +17,7 @@ public final class DicomFile {
   static final String DEFLATED = "1.2.840.10008.1.2.1.99";
   public static final String JPEG = "1.2.840.10008.1.2.4.50";
   public static final String CT = "1.2.840.10008.5.1.4.1.1.2";
+  private static final String REPORT = "1.2.840.10008.5.1.4.1.1.88.11";
   public static final String SOP = "2.25.11";
   public static final String STUDY = "2.25.12";
   public static final String SERIES = "2.25.13";
@@ -45,6 +47,41 @@ public final class DicomFile {
             ? image.fragments(PIXEL_DATA, new byte[4], PIXELS, new byte[] {1, 2}).bytes()
             : image.element(PIXEL_DATA, "OW", PIXELS).bytes();
     return part10(syntax, syntax.equals(DEFLATED) ? deflate(dataSet) : dataSet);
+  }
+
+  /** A sound image of one pixel, its data as they stand in a syntax. */
+  public static byte[] onePixel(String syntax, byte[] pixelData) {
+    DataSetBytes image =
+        head(encoding(syntax))
+            .number(0x00280002, 1)
+            .number(0x00280010, 1)
+            .number(0x00280011, 1)
+            .number(0x00280100, 8);
+    if (TransferSyntax.of(syntax).encapsulated()) {
+      image.fragments(PIXEL_DATA, new byte[0], pixelData);
+    } else {
+      image.element(PIXEL_DATA, "OW", pixelData);
+    }
+    return part10(syntax, image.bytes());
+  }
+
+  /** A report that conforms to the standard, and something in it before what it belongs to. */
+  public static byte[] conforming(UnaryOperator<DataSetBytes> more) {
+    return part10(
+        DataSetBytes.explicit()
+            .element(0x00020001, "OB", new byte[] {0, 1})
+            .text(0x00020002, "UI", REPORT)
+            .text(0x00020003, "UI", SOP)
+            .text(0x00020010, "UI", EXPLICIT),
+        DataSetBytes.explicit()
+            .text(0x00080005, "CS", "ISO_IR 100")
+            .text(0x00080016, "UI", REPORT)
+            .text(0x00080018, "UI", SOP)
+            .text(0x00080060, "CS", "SR")
+            .then(more)
+            .text(0x0020000D, "UI", STUDY)
+            .text(0x0020000E, "UI", SERIES)
+            .bytes());
   }
 
   /** Elements up to those of the series. */
