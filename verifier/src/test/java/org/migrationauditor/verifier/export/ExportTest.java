@@ -99,7 +99,7 @@ final class ExportTest {
             "{\"key\":\"\u00e9\\u0009\\\"\\\\\",\"kind\":\"FILE\",\"bytes\":5,\"digest\":\""
                 + HEX
                 + "\",\"owner\":\"unassigned\",\"state\":\"PRESENT\",\"recorded_digest\":\"md5:00\","
-                + "\"attributes\":\"mode=0644\\u000auser.a=x\",\"complete\":true,\"problem\":\"\"}\n");
+                + "\"attributes\":\"mode=0644\\u000auser.a=x\",\"tries\":1,\"complete\":true,\"problem\":\"\"}\n");
   }
 
   @Test
