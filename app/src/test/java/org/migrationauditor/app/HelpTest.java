@@ -35,7 +35,7 @@ class HelpTest {
     for (CommandLine verb : verbs()) {
       for (OptionSpec option : verb.getCommandSpec().options()) {
         if (option.arity().max() > 0) {
-          assertThat(option.paramLabel()).as(option.longestName()).matches("[A-Z|=]+");
+          assertThat(option.paramLabel()).as(option.longestName()).matches("[A-Z|=:]+");
         }
       }
     }
