@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file system tells of files, another as soon as their content may be another: size, inode,
@@ -53,7 +54,7 @@ final class FileStamp {
     } catch (NoSuchFileException e) {
       return "absent";
     }
-    Instant changed = unix.get("ctime") instanceof FileTime time ? time.toInstant() : Instant.MAX;
+    Instant changed = time(unix.get("ctime"));
     Instant now = Instant.now();
     if (!Boolean.TRUE.equals(unix.get("isRegularFile")) || changed.isAfter(now.minus(STEP))) {
       return "";
@@ -62,14 +63,24 @@ final class FileStamp {
     if (maybeInMemory && BOOT.isEmpty()) {
       return "";
     }
-    return "%s %s:%s %s %s%s"
-        .formatted(
-            unix.get("size"),
-            unix.get("dev"),
-            unix.get("ino"),
-            unix.get("lastModifiedTime"),
-            changed,
-            maybeInMemory ? " boot " + BOOT : "");
+    return unix.get("size") // written by hand: this is done for every file
+        + " "
+        + unix.get("dev")
+        + ":"
+        + unix.get("ino")
+        + " "
+        + text(time(unix.get("lastModifiedTime")))
+        + " "
+        + text(changed)
+        + (maybeInMemory ? " boot " + BOOT : "");
+  }
+
+  private static Instant time(@Nullable Object attribute) {
+    return attribute instanceof FileTime time ? time.toInstant() : Instant.MAX;
+  }
+
+  private static String text(Instant time) {
+    return time.getEpochSecond() + "." + time.getNano();
   }
 
   /** Id of this run of the host; empty when it has none. */
