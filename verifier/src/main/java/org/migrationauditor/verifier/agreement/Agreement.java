@@ -22,16 +22,6 @@ import org.migrationauditor.verifier.manifest.Manifest;
 public final class Agreement {
   private static final int MEMORY_MEGABYTES = 1536;
 
-  private static final String EXPORT =
-      """
-      SELECT code, key, owner, study_uid, series_uid, sop_uid, NULL::BLOB AS before_digest,
-        NULL::BLOB AS after_digest, detail,
-        NULL::VARCHAR AS changed_attributes, NULL::VARCHAR AS expected_because,
-        owner = 'unassigned' AS concerns_all
-      FROM finding
-      ORDER BY key, code, detail, study_uid, series_uid, sop_uid, owner
-      """;
-
   private final Path folder;
 
   public Agreement(Path folder) {
@@ -93,7 +83,7 @@ public final class Agreement {
     sides
         .manifests()
         .forEach((view, manifest) -> metadata.put(Sides.name(view), manifest.digest().hex()));
-    Path file = Manifest.export(work, EXPORT, metadata);
+    Path file = Manifest.export(work, FindingsReader.rows("owner = 'unassigned'"), metadata);
     Verdict checked = agreed > 0 ? Verdict.PASSED : Verdict.INDETERMINATE;
     Verdict verdict =
         Verdict.worst(

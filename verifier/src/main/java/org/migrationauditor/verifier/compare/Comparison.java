@@ -124,9 +124,9 @@ public final class Comparison {
 
   private static final String EMPTY =
       """
-      INSERT INTO finding
-      SELECT 'EMPTY', './', 'unassigned', NULL, NULL, NULL, NULL, NULL, NULL, false,
-        'neither inventory holds ' || $1, NULL
+      INSERT INTO finding BY NAME
+      SELECT 'EMPTY' AS code, './' AS key, 'unassigned' AS owner, false AS read,
+        'neither inventory holds ' || $1 AS detail
       WHERE NOT EXISTS (SELECT 1 FROM before WHERE list_contains(string_split($2, ' '), kind))
         AND NOT EXISTS (SELECT 1 FROM after WHERE list_contains(string_split($2, ' '), kind))
       """;

@@ -36,6 +36,23 @@ public final class FindingsReader {
     this.folder = folder;
   }
 
+  /**
+   * Rows of a findings manifest, from a table {@code finding} of what is no comparison of two
+   * inventories.
+   *
+   * @param concernsAll SQL: whether a finding may concern any owner
+   */
+  public static String rows(String concernsAll) {
+    return """
+      SELECT code, key, owner, study_uid, series_uid, sop_uid, NULL::BLOB AS before_digest,
+        NULL::BLOB AS after_digest, detail, NULL::VARCHAR AS changed_attributes,
+        NULL::VARCHAR AS expected_because, %s AS concerns_all
+      FROM finding
+      ORDER BY key, code, detail, study_uid, series_uid, sop_uid, owner
+      """
+        .formatted(concernsAll);
+  }
+
   /** Findings in key order, of one owner or of all. */
   public List<Finding> findings(Manifest manifest, @Nullable OwnerKey owner, int limit)
       throws SQLException, IOException {

@@ -21,10 +21,10 @@ final class Samples {
 
   private static final String FINDING =
       """
-      INSERT INTO finding
-      SELECT 'NOT_COMPARED', './', 'unassigned', NULL, NULL, NULL, NULL, NULL, NULL, true,
-        format('{} entries are on both sides with the same size, and their content was not read', $1),
-        NULL
+      INSERT INTO finding BY NAME
+      SELECT 'NOT_COMPARED' AS code, './' AS key, 'unassigned' AS owner, true AS read,
+        format('{} entries are on both sides with the same size, and their content was not read', $1)
+          AS detail
       WHERE $1 > 0
       """;
 

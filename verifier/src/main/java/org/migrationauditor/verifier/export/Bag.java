@@ -17,7 +17,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -123,7 +122,7 @@ public final class Bag {
     }
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
-      files = new ArrayList<>(walk.sorted(Comparator.reverseOrder()).toList());
+      files = walk.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path file : files) {
       Files.delete(file);

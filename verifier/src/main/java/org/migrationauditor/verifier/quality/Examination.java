@@ -21,15 +21,6 @@ import org.migrationauditor.verifier.manifest.Manifest;
 public final class Examination {
   private static final int MEMORY_MEGABYTES = 1536;
 
-  private static final String EXPORT =
-      """
-      SELECT code, key, owner, study_uid, series_uid, sop_uid, NULL::BLOB AS before_digest,
-        NULL::BLOB AS after_digest, detail, NULL::VARCHAR AS changed_attributes,
-        NULL::VARCHAR AS expected_because, concerns_all
-      FROM finding
-      ORDER BY key, code, detail, study_uid, series_uid, sop_uid, owner
-      """;
-
   private final Path folder;
 
   public Examination(Path folder) {
@@ -128,7 +119,7 @@ public final class Examination {
     Path file =
         Manifest.export(
             database,
-            EXPORT,
+            FindingsReader.rows("concerns_all"),
             Map.of("format", FindingsReader.FORMAT, "inventory", inventory.digest().hex()));
     return Manifest.keep(file, folder);
   }
