@@ -117,8 +117,8 @@ public final class Comparison {
         END AS detail,
         CASE WHEN NOT c.same_set THEN c.changes END AS changed_attributes
       FROM coded c
-      LEFT JOIN before b ON b.key = c.key
-      LEFT JOIN after a ON a.key = c.key
+      LEFT JOIN differing_before b ON b.key = c.key
+      LEFT JOIN differing_after a ON a.key = c.key
       """
           .formatted(DatabaseObjects.DETAIL);
 

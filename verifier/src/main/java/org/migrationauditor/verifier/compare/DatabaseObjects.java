@@ -34,7 +34,9 @@ final class DatabaseObjects {
             <> attribute_value(a.attributes, 'written-by') THEN 'DEFINITION_REWRITTEN'
           ELSE 'DEFINITION_DIFFERS'
         END AS code
-      FROM at_its_place c JOIN before b ON b.key = c.key JOIN after a ON a.key = c.key
+      FROM at_its_place c
+      JOIN differing_before b ON b.key = c.key
+      JOIN differing_after a ON a.key = c.key
       WHERE c.code = 'DIGEST_MISMATCH' AND b.kind = a.kind
         AND a.kind IN ('TABLE', 'SEQUENCE', 'DEFINITION')
       """;

@@ -35,6 +35,15 @@ final class Differences {
       """
           .formatted(Samples.LEFT_OUT);
 
+  /** Entries of one side that differ, as its manifest has them: few, while a manifest is long. */
+  private static final String DIFFERING =
+      """
+      CREATE TEMP TABLE differing_%1$s AS
+      SELECT key, kind, owner, digest, complete, problem, attributes, study_uid, series_uid, sop_uid,
+        transfer_syntax, pixel_digest, dataset_digest, decoded_digest
+      FROM %1$s WHERE key IN (SELECT key FROM difference WHERE in_%1$s)
+      """;
+
   /** Entries of one side only; what lies below one has a key that starts with its prefix. */
   private static final String LONE =
       """
@@ -169,8 +178,8 @@ final class Differences {
   private Differences() {}
 
   /**
-   * Makes the views {@code before} and {@code after} and fills the tables {@code difference} and
-   * {@code coded}.
+   * Makes the views {@code before} and {@code after} and fills the tables {@code difference},
+   * {@code differing_before}, {@code differing_after} and {@code coded}.
    *
    * @param sameView whether both inventories were taken from one view
    * @param rootNames names of the folders the inventories were taken of; a copy of the first into
@@ -187,6 +196,8 @@ final class Differences {
       database.run(ObjectStores.FOLDER_WITH_CONTENT.formatted("before", "after"));
       database.run(ObjectStores.FOLDER_WITH_CONTENT.formatted("after", "before"));
     }
+    database.run(DIFFERING.formatted("before"));
+    database.run(DIFFERING.formatted("after"));
     database.run(LONE.formatted("missing", "before", "after"));
     database.run(LONE.formatted("extra", "after", "before"));
     String names =

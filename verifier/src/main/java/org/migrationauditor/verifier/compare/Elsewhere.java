@@ -21,8 +21,8 @@ final class Elsewhere {
             SELECT c.code, c.key, coalesce(b.owner, a.owner) AS owner,
               coalesce(c.before_digest, c.after_digest) AS digest
             FROM at_its_place c
-            LEFT JOIN before b ON b.key = c.key
-            LEFT JOIN after a ON a.key = c.key
+            LEFT JOIN differing_before b ON b.key = c.key
+            LEFT JOIN differing_after a ON a.key = c.key
             WHERE c.code IN ('MISSING', 'EXTRA') AND c.form = 'FILE'
               AND coalesce(c.before_bytes, c.after_bytes) > 0)
           WHERE digest IS NOT NULL

@@ -52,8 +52,8 @@ final class Instances {
             FROM (
               SELECT l.code, l.key, l.owner, coalesce(b.sop_uid, a.sop_uid) AS sop_uid
               FROM lone l
-              LEFT JOIN before b ON b.key = l.key
-              LEFT JOIN after a ON a.key = l.key
+              LEFT JOIN differing_before b ON b.key = l.key
+              LEFT JOIN differing_after a ON a.key = l.key
               WHERE coalesce(b.kind, a.kind) = 'INSTANCE'
                 AND l.key NOT IN (SELECT key FROM moved UNION ALL SELECT found_at FROM moved)))
           SELECT m.key, e.key AS found_at
@@ -86,8 +86,8 @@ final class Instances {
           SELECT key, NULL AS found_at, key AS after_key, code FROM at_its_place
           WHERE code IN ('DIGEST_MISMATCH', 'TRUNCATED') AND other IS NULL
           UNION ALL SELECT key, found_at, found_at, 'DIGEST_MISMATCH' FROM restored) c
-        JOIN before b ON b.key = c.key
-        JOIN after a ON a.key = c.after_key
+        JOIN differing_before b ON b.key = c.key
+        JOIN differing_after a ON a.key = c.after_key
         WHERE b.kind = 'INSTANCE' AND a.kind = 'INSTANCE')
       """;
 

@@ -19,6 +19,16 @@ final class Samples {
       """
           .formatted(Database.quoted(UnreadEntry.SAMPLED_OUT));
 
+  private static final String ANY =
+      """
+      SELECT count(*) FROM (SELECT problem FROM before UNION ALL SELECT problem FROM after)
+      WHERE problem = %s
+      """
+          .formatted(Database.quoted(UnreadEntry.SAMPLED_OUT));
+
+  private static final String COUNT =
+      "SELECT count(*) FROM before b JOIN after a ON a.key = b.key WHERE " + LEFT_OUT;
+
   private static final String FINDING =
       """
       INSERT INTO finding BY NAME
@@ -32,9 +42,7 @@ final class Samples {
 
   /** Adds what was left unchecked to the findings; its count. */
   static long unchecked(Database database) throws SQLException {
-    long count =
-        database.number(
-            "SELECT count(*) FROM before b JOIN after a ON a.key = b.key WHERE " + LEFT_OUT);
+    long count = database.number(ANY) == 0 ? 0 : database.number(COUNT);
     database.run(FINDING, count);
     return count;
   }
