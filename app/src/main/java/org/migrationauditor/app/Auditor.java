@@ -24,6 +24,7 @@ import org.migrationauditor.app.cli.ServeCommand;
 import org.migrationauditor.app.cli.ShowCommand;
 import org.migrationauditor.app.cli.StatusCommand;
 import org.migrationauditor.app.cli.VerifyReportCommand;
+import org.migrationauditor.app.cli.WaiveCommand;
 import org.migrationauditor.app.platform.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,6 +61,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       RunCommand.class,
       ApproveCommand.class,
+      WaiveCommand.class,
       AttestCommand.class,
       StatusCommand.class,
       HistoryCommand.class,

@@ -14,6 +14,7 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
@@ -25,6 +26,7 @@ import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.IssuedReport;
@@ -44,6 +46,7 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.query.history.MigrationHistory;
 
@@ -187,6 +190,16 @@ public final class Story {
             digest('d'),
             List.of(new Observation("findings", Verdict.FAILED, "3 unexplained")),
             "3 findings are unexplained"),
+        new FindingWaived(
+            id,
+            COMPARE,
+            new Waiver(
+                digest('c'),
+                FindingCode.MISSING,
+                "2026/1.dcm",
+                new OwnerKey("PROT-1"),
+                "anna",
+                "deleted at the sponsor's request")),
         new StepStarted(id, COMPARE, 2, ActionKind.COMPARE_INVENTORIES, "compares"),
         new InventoriesCompared(id, COMPARE, comparison(Verdict.PASSED)),
         succeeded(id, COMPARE, 2),

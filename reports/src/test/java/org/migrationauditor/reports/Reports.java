@@ -219,6 +219,7 @@ public final class Reports {
             ? Map.of()
             : Map.of(new StepId("compare-copy"), summary(), new StepId("compare-start"), summary()),
         List.of(),
+        List.of(),
         Verdict.PASSED,
         null);
   }

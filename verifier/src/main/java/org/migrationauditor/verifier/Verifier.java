@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import org.migrationauditor.messages.inventory.AgreementSummary;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.ExpectedChange;
 import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
@@ -276,6 +278,14 @@ public final class Verifier {
         () ->
             new FindingsReader(folder)
                 .findings(Manifest.open(folder, findingsManifest), owner, limit));
+  }
+
+  /** The finding of a code at a key that nobody announced; empty when there is none. */
+  public Optional<Finding> finding(ContentDigest findingsManifest, FindingCode code, String key)
+      throws InventoryException {
+    return answer(
+        () ->
+            new FindingsReader(folder).finding(Manifest.open(folder, findingsManifest), code, key));
   }
 
   /** How many findings {@link #findings} would give without a limit, count. */

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 
@@ -31,6 +33,18 @@ final class StateView {
                   step.status(), guide == null ? "" : guide, step.step().stepId(), detail(step)));
     }
     state.comparisons().forEach((step, comparison) -> print(terminal, comparison));
+    for (StandingWaiver standing : state.waivers()) {
+      Waiver waiver = standing.waiver();
+      terminal.print(
+          Terminal.safe(
+              "  accepted in %s: %s '%s' by %s: %s"
+                  .formatted(
+                      standing.stepId(),
+                      waiver.code(),
+                      waiver.key(),
+                      waiver.person(),
+                      waiver.reason())));
+    }
     terminal.print("verdict " + Terminal.verdict(state.verdict()));
   }
 

@@ -2,6 +2,7 @@ package org.migrationauditor.app.platform;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ import org.migrationauditor.command.store.DatabaseAccess;
 import org.migrationauditor.command.store.RunLock;
 import org.migrationauditor.command.store.StoredEvents;
 import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.MigrationId;
@@ -31,10 +35,13 @@ import org.migrationauditor.messages.migration.PerformStep;
 import org.migrationauditor.messages.migration.PlanMigration;
 import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.WaiveFinding;
+import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.query.history.MigrationHistory;
 import org.migrationauditor.query.readmodel.Projector;
+import org.migrationauditor.verifier.InventoryException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -157,6 +164,48 @@ public final class Platform implements AutoCloseable {
 
   public void approve(MigrationId id, StepId step, String approver, String reason) {
     commands().send(new ApproveStep(id, step, approver, reason), caller(id, approver));
+  }
+
+  /**
+   * Accepts findings of a comparison for the owner of their data.
+   *
+   * @param keys of the findings of that code
+   * @throws CommandFailure if one of them is no unexplained finding of the last comparison; nothing
+   *     was recorded then
+   */
+  public void waive(
+      MigrationId id,
+      StepId step,
+      FindingCode code,
+      List<String> keys,
+      String person,
+      String reason)
+      throws InventoryException {
+    ComparisonSummary comparison = state(id).comparisons().get(step);
+    if (comparison == null) {
+      throw refused(
+          "migration '%s': step '%s': made no comparison yet; nothing was waived, look with ./auditor status %s"
+              .formatted(id, step, id));
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (String key : keys) {
+      findings.add(
+          home.verifier()
+              .finding(comparison.manifest(), code, key)
+              .orElseThrow(() -> noFinding(id, step, code, key)));
+    }
+    for (Finding finding : findings) {
+      Waiver waiver =
+          new Waiver(comparison.manifest(), code, finding.key(), finding.owner(), person, reason);
+      commands().send(new WaiveFinding(id, step, waiver), caller(id, person));
+    }
+  }
+
+  private static CommandFailure noFinding(
+      MigrationId id, StepId step, FindingCode code, String key) {
+    return refused(
+        "migration '%s': step '%s': found no unexplained %s at '%s'; nothing was waived, see ./auditor findings list"
+            .formatted(id, step, code, key));
   }
 
   /**

@@ -109,7 +109,7 @@ final class ReportAssembly {
             .toList(),
         Scope.notCovered(migration, owner),
         comparisons,
-        owner == null ? migration : runRecord(verdict),
+        owner == null ? migration : runRecord(owner, verdict),
         head);
   }
 
@@ -122,7 +122,7 @@ final class ReportAssembly {
   }
 
   /** The migration without what it says of other owners' data. */
-  private MigrationState runRecord(Verdict verdict) {
+  private MigrationState runRecord(OwnerKey owner, Verdict verdict) {
     return new MigrationState(
         migration.migrationId(),
         migration.runbook(),
@@ -137,6 +137,9 @@ final class ReportAssembly {
         migration.steps(),
         List.of(),
         Map.of(),
+        migration.waivers().stream()
+            .filter(standing -> standing.waiver().owner().equals(owner))
+            .toList(),
         List.of(),
         verdict,
         migration.completedAt());

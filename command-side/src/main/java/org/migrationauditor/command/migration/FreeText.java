@@ -17,6 +17,7 @@ import org.migrationauditor.messages.migration.RecordOutcome;
 import org.migrationauditor.messages.migration.RecordReports;
 import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.WaiveFinding;
 
 /**
  * Refuses text that a history must not hold: nothing longer than a few sentences, where whole files
@@ -77,6 +78,13 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     FreeText text = new FreeText(command.migrationId(), command.stepId());
     text.name("approver", command.approver());
     text.words("reason", command.reason());
+  }
+
+  static void check(WaiveFinding command) {
+    FreeText text = new FreeText(command.migrationId(), command.stepId());
+    text.name("person", command.waiver().person());
+    text.words("reason", command.waiver().reason());
+    text.text("key", command.waiver().key());
   }
 
   static void check(RepeatStep command) {

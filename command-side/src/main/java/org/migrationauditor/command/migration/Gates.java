@@ -1,18 +1,21 @@
 package org.migrationauditor.command.migration;
 
 import java.util.stream.Stream;
+import org.migrationauditor.command.migration.Ledger.Waived;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.StepStatus;
 
 /** What must hold before a step may start, or be approved. */
 record Gates(MigrationId migrationId, Ledger ledger) {
   private static final String UNSTARTED = "; nothing was started, ";
   private static final String REPAIR =
-      "look at its findings and repeat the step that went wrong; it is then compared anew";
+      "look at its findings and repeat the step that went wrong, so that it is compared anew, or have"
+          + " the owner of the data waive each of them";
 
   /** Every gate there is. */
   void checkStart(PlannedStep step, Person who) {
@@ -54,6 +57,43 @@ record Gates(MigrationId migrationId, Ledger ledger) {
   boolean approved(PlannedStep step, Person approver) {
     Long at = ledger.approvals(step.stepId()).get(approver);
     return at != null && at > groundsSince(step);
+  }
+
+  /** Whether that finding can be accepted, and by that person. */
+  void checkWaiver(PlannedStep step, Waiver waiver) {
+    if (ledger.next().isEmpty()) {
+      throw refused(
+          step, Code.COMPLETED, "the migration is complete; nothing was waived, no gate is left");
+    }
+    Ledger.Compared made =
+        ledger
+            .comparison(step.stepId())
+            .filter(last -> last.comparison().manifest().equals(waiver.findings()))
+            .orElseThrow(
+                () ->
+                    refused(
+                        step,
+                        Code.NO_SUCH_FINDING,
+                        "the findings are not those of its last comparison; nothing was waived,"
+                            + " look at what it found last"));
+    if (ledger.operates(Person.of(waiver.person()))) {
+      throw refused(
+          step,
+          Code.OWN_WAIVER,
+          "whoever waives planned this migration or started a step of it; nothing was waived, ask"
+              + " the owner of the data");
+    }
+    if (made.comparison().compared() <= 0
+        || waiver.code().verdict() == Verdict.PASSED
+        || (made.left(waiver.code()) <= 0 && !made.waived().contains(Waived.of(waiver)))) {
+      throw refused(
+          step,
+          Code.NO_SUCH_FINDING,
+          "no finding "
+              + waiver.code()
+              + " of it stands in the way or could be accepted; nothing was waived, look at its"
+              + " findings");
+    }
   }
 
   private boolean approvedByAnother(PlannedStep step, Person who) {
@@ -115,7 +155,7 @@ record Gates(MigrationId migrationId, Ledger ledger) {
   }
 
   private Verdict verdict(StepId id, Verdict whenNotMade) {
-    return ledger.comparison(id).map(Ledger.Compared::verdict).orElse(whenNotMade);
+    return ledger.comparison(id).map(Ledger.Compared::standing).orElse(whenNotMade);
   }
 
   private long comparedSince(PlannedStep step) {

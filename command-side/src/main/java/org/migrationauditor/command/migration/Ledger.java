@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationPlanned;
@@ -19,6 +22,7 @@ import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
+import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.StepStatus;
 
 /** What has happened so far, as far as later decisions rest on it. */
@@ -32,8 +36,49 @@ final class Ledger {
   private final Map<StepId, List<MigrationEvent>> facts = new HashMap<>();
   private final Set<Person> operators = new HashSet<>();
 
-  /** The last result of a comparison step, and the number of the event that told it. */
-  record Compared(Verdict verdict, long at) {}
+  /**
+   * The last result of a comparison step.
+   *
+   * @param at number of the event that told it, or of the last that waived a finding of it
+   * @param waived findings that were accepted
+   */
+  record Compared(ComparisonSummary comparison, long at, Set<Waived> waived) {
+    Compared {
+      waived = Set.copyOf(waived);
+    }
+
+    /** Verdict of what nobody accepted; of nothing compared there is nothing to accept. */
+    Verdict standing() {
+      if (waived.isEmpty() || comparison.compared() <= 0) {
+        return comparison.verdict();
+      }
+      return Verdict.worst(
+          Stream.concat(
+              Stream.of(Verdict.PASSED),
+              comparison.findings().keySet().stream()
+                  .filter(code -> left(code) > 0)
+                  .map(FindingCode::verdict)));
+    }
+
+    /** Findings of a code that nobody accepted, count. */
+    long left(FindingCode code) {
+      return comparison.findings().getOrDefault(code, 0L)
+          - waived.stream().filter(one -> one.code() == code).count();
+    }
+
+    private Compared without(Waived finding, long event) {
+      Set<Waived> all = new HashSet<>(waived);
+      all.add(finding);
+      return new Compared(comparison, event, all);
+    }
+  }
+
+  /** A finding, of which a comparison has one for each entry. */
+  record Waived(FindingCode code, String key) {
+    static Waived of(Waiver waiver) {
+      return new Waived(waiver.code(), waiver.key());
+    }
+  }
 
   void count() {
     events++;
@@ -60,8 +105,13 @@ final class Ledger {
   }
 
   void compare(InventoriesCompared event) {
-    comparisons.put(event.stepId(), new Compared(event.comparison().verdict(), events));
+    comparisons.put(event.stepId(), new Compared(event.comparison(), events, Set.of()));
     learn(event.stepId(), event);
+  }
+
+  void waive(FindingWaived event) {
+    comparisons.computeIfPresent(
+        event.stepId(), (step, made) -> made.without(Waived.of(event.waiver()), events));
   }
 
   void end(StepId step, MigrationEvent event, StepStatus status) {
@@ -135,6 +185,11 @@ final class Ledger {
     return Optional.ofNullable(attestations.get(step));
   }
 
+  /** Whether a finding of the step's last comparison is accepted already. */
+  boolean waived(StepId step, Waiver waiver) {
+    return comparison(step).filter(made -> made.waived().contains(Waived.of(waiver))).isPresent();
+  }
+
   /** Who approved a step, with the number of the event that told it. */
   Map<Person, Long> approvals(StepId step) {
     return approvals.getOrDefault(step, Map.of());
@@ -157,7 +212,7 @@ final class Ledger {
             .map(
                 step ->
                     comparison(step.stepId())
-                        .map(Compared::verdict)
+                        .map(made -> made.comparison().verdict())
                         .orElse(Verdict.INDETERMINATE)));
   }
 }

@@ -15,6 +15,7 @@ import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.MigrationCompleted;
@@ -38,6 +39,7 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.migration.WaiveFinding;
 import org.migrationauditor.messages.query.StepStatus;
 
 /** Decides what may happen to one migration, from what has happened to it and nothing else. */
@@ -148,6 +150,16 @@ final class Migration {
   }
 
   @CommandHandler
+  void handle(WaiveFinding command) {
+    PlannedStep step = step(command.stepId());
+    FreeText.check(command);
+    new Gates(migrationId, ledger).checkWaiver(step, command.waiver());
+    if (!ledger.waived(step.stepId(), command.waiver())) {
+      apply(new FindingWaived(migrationId, step.stepId(), command.waiver()));
+    }
+  }
+
+  @CommandHandler
   void handle(RepeatStep command) {
     PlannedStep step = step(command.stepId());
     FreeText.check(command);
@@ -178,6 +190,7 @@ final class Migration {
       case StepUncertain uncertain -> ledger.end(uncertain.stepId(), event, StepStatus.UNCERTAIN);
       case StepAttested attested -> ledger.attest(attested);
       case StepApproved approved -> ledger.approve(approved);
+      case FindingWaived waived -> ledger.waive(waived);
       case RepeatAllowed allowed -> ledger.repeat(allowed.stepId());
       case InventoryTaken taken -> ledger.learn(taken.stepId(), event);
       case InventoriesCompared compared -> ledger.compare(compared);

@@ -47,6 +47,10 @@ public final class MigrationRejection extends RuntimeException {
     NO_APPROVAL_NEEDED,
     /** Whoever approves has planned this migration or started a step of it. */
     OWN_APPROVAL,
+    /** Whoever waives a finding has planned this migration or started a step of it. */
+    OWN_WAIVER,
+    /** The last comparison of the step has no such finding that could be waived. */
+    NO_SUCH_FINDING,
     /** The step has already succeeded. */
     ALREADY_SUCCEEDED,
     /** The command does not belong to what the step does. */

@@ -12,6 +12,7 @@ import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.MigrationCompleted;
@@ -117,6 +118,7 @@ final class RunLedger {
           comparisons.put(compared.stepId(), compared.comparison());
       case DeviationRecorded recorded -> {}
       case StepApproved approved -> {}
+      case FindingWaived waived -> {}
       case ReportIssued issued -> {}
       case MigrationCompleted completed -> {}
     }

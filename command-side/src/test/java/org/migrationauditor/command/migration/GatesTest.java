@@ -39,7 +39,8 @@ final class GatesTest {
       "step 'delete': nobody but its operators has approved it since its reports and comparisons;"
           + " nothing was started, let someone approve who neither planned nor started a step";
   private static final String REPAIR =
-      "look at its findings and repeat the step that went wrong; it is then compared anew";
+      "look at its findings and repeat the step that went wrong, so that it is compared anew, or have"
+          + " the owner of the data waive each of them";
 
   @Test
   void deletesOnceComparedReportedAndApproved() {

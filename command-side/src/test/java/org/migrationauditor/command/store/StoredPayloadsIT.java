@@ -13,6 +13,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
@@ -23,6 +24,7 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.IssuedReport;
@@ -42,6 +44,7 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.migration.Waiver;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,6 +106,10 @@ final class StoredPayloadsIT {
           new StepUncertain(ID, STEP, 3, WORDS),
           new StepAttested(ID, STEP, WORDS, WORDS, null, null),
           new StepApproved(ID, STEP, WORDS, WORDS),
+          new FindingWaived(
+              ID,
+              STEP,
+              new Waiver(DIGEST, FindingCode.MISSING, WORDS, new OwnerKey("PROT-1"), WORDS, WORDS)),
           new RepeatAllowed(ID, STEP, WORDS, WORDS),
           new MigrationCompleted(ID, Verdict.INDETERMINATE));
 

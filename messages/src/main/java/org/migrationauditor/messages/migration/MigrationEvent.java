@@ -10,6 +10,7 @@ public sealed interface MigrationEvent
         StepUncertain,
         StepAttested,
         StepApproved,
+        FindingWaived,
         RepeatAllowed,
         InventoryTaken,
         InventoriesCompared,

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
@@ -23,6 +25,7 @@ import org.migrationauditor.messages.migration.StepId;
  * @param asOf time of that event
  * @param steps in the order of the plan
  * @param comparisons by the step that made them; the last attempt of each
+ * @param waivers of findings of these comparisons, in order
  * @param reports every one that was issued, in order; a later one of a scope supersedes an earlier
  * @param verdict worst of the comparisons; one that is planned and not made yet is INDETERMINATE,
  *     and so is a plan without any
@@ -42,6 +45,7 @@ public record MigrationState(
     List<StepState> steps,
     List<InventorySummary> inventories,
     Map<StepId, ComparisonSummary> comparisons,
+    List<StandingWaiver> waivers,
     List<IssuedReport> reports,
     Verdict verdict,
     @Nullable Instant completedAt) {
@@ -49,7 +53,17 @@ public record MigrationState(
     parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
     steps = List.copyOf(steps);
     inventories = List.copyOf(inventories);
+    waivers = List.copyOf(waivers);
     reports = List.copyOf(reports);
+  }
+
+  /** The waiver of a finding, by its code and key; empty when nobody accepted it. */
+  public Optional<StandingWaiver> waiver(ContentDigest findings, FindingCode code, String key) {
+    return waivers.stream()
+        .filter(standing -> standing.waiver().findings().equals(findings))
+        .filter(standing -> standing.waiver().code() == code)
+        .filter(standing -> standing.waiver().key().equals(key))
+        .findFirst();
   }
 
   /** Whether a later report of the same scope was issued. */

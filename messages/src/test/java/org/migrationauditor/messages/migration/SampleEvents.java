@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
@@ -66,6 +67,16 @@ final class SampleEvents {
         new StepUncertain(ID, STEP, 1, "the host was rebooted"),
         new StepAttested(ID, STEP, "olga", "browser shows 0.2.2", "screen.png", digest('d')),
         new StepApproved(ID, STEP, "anna", "reports read"),
+        new FindingWaived(
+            ID,
+            COMPARE,
+            new Waiver(
+                digest('f'),
+                FindingCode.MISSING,
+                "2026/1/\u00e9 \"quoted\".dcm",
+                new OwnerKey("PROT-1"),
+                "anna",
+                "was deleted by the study's sponsor")),
         new RepeatAllowed(ID, STEP, "olga", "no pod was left"),
         new InventoryTaken(
             ID,
@@ -106,6 +117,10 @@ final class SampleEvents {
         new StepUncertain(ID, STEP, 1, ""),
         new StepAttested(ID, STEP, "olga", "", null, null),
         new StepApproved(ID, STEP, "anna", ""),
+        new FindingWaived(
+            ID,
+            COMPARE,
+            new Waiver(digest('f'), FindingCode.EMPTY, "", new OwnerKey("o"), "anna", "")),
         new RepeatAllowed(ID, STEP, "olga", ""),
         new InventoryTaken(
             ID,

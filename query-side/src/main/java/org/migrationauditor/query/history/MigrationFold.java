@@ -13,6 +13,7 @@ import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.IssuedReport;
@@ -30,6 +31,7 @@ import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.query.StepState;
 
 /** Folds the events of one migration, in their order, into its state. Knows nothing else. */
@@ -43,6 +45,7 @@ final class MigrationFold {
   private final Map<StepId, StepFold> steps = new LinkedHashMap<>();
   private final Map<InventoryName, InventorySummary> inventories = new LinkedHashMap<>();
   private final Map<StepId, ComparisonSummary> comparisons = new LinkedHashMap<>();
+  private final List<StandingWaiver> waivers = new ArrayList<>();
   private final Map<String, IssuedReport> reports = new LinkedHashMap<>();
   private @Nullable Instant completedAt;
 
@@ -64,6 +67,10 @@ final class MigrationFold {
       case StepUncertain uncertain -> step(uncertain.stepId()).uncertain(uncertain);
       case StepAttested attested -> step(attested.stepId()).attested(attested, at);
       case StepApproved approved -> step(approved.stepId()).approved(approved, at);
+      case FindingWaived waived -> {
+        step(waived.stepId());
+        waivers.add(new StandingWaiver(waived.stepId(), waived.waiver(), at));
+      }
       case RepeatAllowed allowed -> repeat(allowed, at);
       case InventoryTaken taken -> {
         step(taken.stepId());
@@ -73,6 +80,7 @@ final class MigrationFold {
       case InventoriesCompared compared -> {
         step(compared.stepId());
         comparisons.put(compared.stepId(), compared.comparison());
+        waivers.removeIf(waiver -> waiver.stepId().equals(compared.stepId()));
       }
       case ReportIssued issued -> {
         step(issued.stepId());
@@ -104,6 +112,7 @@ final class MigrationFold {
             stepStates,
             new ArrayList<>(inventories.values()),
             Collections.unmodifiableMap(new LinkedHashMap<>(comparisons)),
+            waivers,
             new ArrayList<>(reports.values()),
             WholeVerdict.of(known.event().steps(), comparisons),
             completedAt));
@@ -131,6 +140,7 @@ final class MigrationFold {
               step(later).madeWorthless();
               comparisons.remove(later);
             });
+    waivers.removeIf(waiver -> !comparisons.containsKey(waiver.stepId()));
   }
 
   private StepFold step(StepId stepId) {

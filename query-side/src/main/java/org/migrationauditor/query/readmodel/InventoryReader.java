@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
@@ -15,9 +16,11 @@ import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.Waiver;
+import org.migrationauditor.messages.query.StandingWaiver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads {@code inventory}, {@code comparison} and {@code finding_count}. */
+/** Reads {@code inventory}, {@code comparison}, {@code finding_count} and {@code waiver}. */
 final class InventoryReader {
   private final JdbcClient jdbc;
 
@@ -78,6 +81,26 @@ final class InventoryReader {
                       Columns.digest(row, "manifest")));
             });
     return Collections.unmodifiableMap(comparisons);
+  }
+
+  /** In the order in which they were given. */
+  List<StandingWaiver> waivers(MigrationId id) {
+    return jdbc.sql(
+            "SELECT * FROM read_model.waiver WHERE migration_id = :id ORDER BY sequence_number")
+        .param("id", id.value())
+        .query(
+            (row, number) ->
+                new StandingWaiver(
+                    new StepId(row.getString("step_id")),
+                    new Waiver(
+                        Columns.digest(row, "findings"),
+                        FindingCode.valueOf(row.getString("code")),
+                        row.getString("key"),
+                        new OwnerKey(row.getString("owner")),
+                        row.getString("person"),
+                        row.getString("reason")),
+                    Columns.instant(row, "at")))
+        .list();
   }
 
   private Map<String, Map<FindingCode, Long>> findings(MigrationId id, boolean expected) {

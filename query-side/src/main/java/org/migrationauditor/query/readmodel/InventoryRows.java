@@ -1,16 +1,20 @@
 package org.migrationauditor.query.readmodel;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.Waiver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes {@code inventory}, {@code comparison} and {@code finding_count}. */
+/** Writes {@code inventory}, {@code comparison}, {@code finding_count} and {@code waiver}. */
 final class InventoryRows {
   private final JdbcClient jdbc;
 
@@ -73,12 +77,38 @@ final class InventoryRows {
         .param("compared", comparison.compared())
         .param("manifest", Columns.bytes(comparison.manifest()))
         .update();
-    jdbc.sql("DELETE FROM read_model.finding_count WHERE migration_id = :id AND step_id = :step")
-        .param("id", event.migrationId().value())
-        .param("step", event.stepId().value())
-        .update();
+    for (String table : List.of("finding_count", "waiver")) {
+      jdbc.sql(
+              "DELETE FROM read_model.%s WHERE migration_id = :id AND step_id = :step"
+                  .formatted(table))
+          .param("id", event.migrationId().value())
+          .param("step", event.stepId().value())
+          .update();
+    }
     count(event, comparison.findings(), false);
     count(event, comparison.expected(), true);
+  }
+
+  /** Keeps a waiver until its comparison is made again. */
+  void waive(FindingWaived event, long sequence, Instant at) {
+    Waiver waiver = event.waiver();
+    jdbc.sql(
+            """
+            INSERT INTO read_model.waiver (migration_id, step_id, sequence_number, at, findings,
+                code, key, owner, person, reason)
+            VALUES (:id, :step, :sequence, :at, :findings, :code, :key, :owner, :person, :reason)
+            """)
+        .param("id", event.migrationId().value())
+        .param("step", event.stepId().value())
+        .param("sequence", sequence)
+        .param("at", Columns.time(at))
+        .param("findings", Columns.bytes(waiver.findings()))
+        .param("code", waiver.code().name())
+        .param("key", Columns.text(waiver.key()))
+        .param("owner", Columns.text(waiver.owner().value()))
+        .param("person", Columns.text(waiver.person()))
+        .param("reason", Columns.text(waiver.reason()))
+        .update();
   }
 
   /** The step is done again: its comparison and those of later steps were not made. */

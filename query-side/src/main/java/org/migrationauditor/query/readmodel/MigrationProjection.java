@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.MigrationCompleted;
@@ -71,6 +72,7 @@ final class MigrationProjection {
           steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
       case StepApproved said ->
           steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
+      case FindingWaived waived -> inventories.waive(waived, sequence, at);
       case RepeatAllowed said -> {
         steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
         steps.repeat(said);

@@ -136,6 +136,7 @@ public final class ReadModel {
                     steps,
                     inventories,
                     comparisons,
+                    reader.waivers(id),
                     reports(id),
                     verdict,
                     Columns.instantOrNull(row, "completed_at")))

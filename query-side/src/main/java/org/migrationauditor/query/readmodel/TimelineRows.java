@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.MigrationCompleted;
@@ -68,6 +69,15 @@ final class TimelineRows {
               uncertain.stepId(), "attempt " + uncertain.attempt() + ": " + uncertain.reason());
       case StepAttested said -> new Line(said.stepId(), said.person() + ": " + said.note());
       case StepApproved said -> new Line(said.stepId(), said.approver() + ": " + said.reason());
+      case FindingWaived waived ->
+          new Line(
+              waived.stepId(),
+              "%s accepted %s '%s': %s"
+                  .formatted(
+                      waived.waiver().person(),
+                      waived.waiver().code(),
+                      waived.waiver().key(),
+                      waived.waiver().reason()));
       case RepeatAllowed said -> new Line(said.stepId(), said.operator() + ": " + said.reason());
       case InventoryTaken taken ->
           new Line(

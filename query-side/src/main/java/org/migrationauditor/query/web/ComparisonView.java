@@ -1,5 +1,6 @@
 package org.migrationauditor.query.web;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.query.StepState;
 
 /**
@@ -23,13 +26,15 @@ import org.migrationauditor.messages.query.StepState;
  * @param title of its step
  * @param counts what the two inventories counted; empty when one of them is not recorded
  * @param findings per code, those without any left out
+ * @param accepted findings that somebody accepted, a sentence each
  */
 record ComparisonView(
     StepId stepId,
     String title,
     ComparisonSummary comparison,
     List<CountRow> counts,
-    List<FindingRow> findings) {
+    List<FindingRow> findings,
+    List<String> accepted) {
 
   /** A count on both sides, worded; {@code difference} is empty when there is none. */
   record CountRow(String what, String before, String after, String difference) {}
@@ -86,7 +91,24 @@ record ComparisonView(
                         code,
                         words.count(comparison.findings().getOrDefault(code, 0L)),
                         words.count(comparison.expected().getOrDefault(code, 0L))))
+            .toList(),
+        state.waivers().stream()
+            .filter(standing -> standing.stepId().equals(stepId))
+            .map(ComparisonView::sentence)
             .toList());
+  }
+
+  private static String sentence(StandingWaiver standing) {
+    Waiver waiver = standing.waiver();
+    return Words.visible(
+        "%s '%s' of %s was accepted by %s at %s: %s"
+            .formatted(
+                waiver.code(),
+                waiver.key(),
+                waiver.owner(),
+                waiver.person(),
+                standing.at().truncatedTo(ChronoUnit.SECONDS),
+                waiver.reason()));
   }
 
   private static List<CountRow> counts(

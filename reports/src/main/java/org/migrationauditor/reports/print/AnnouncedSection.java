@@ -1,5 +1,6 @@
 package org.migrationauditor.reports.print;
 
+import java.util.Optional;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
 
@@ -13,7 +14,8 @@ final class AnnouncedSection implements ReportSection {
     }
     for (ReportedComparison comparison : report.comparisons()) {
       out.heading(comparison.title(), 90);
-      FindingsSection.write(FindingSplit.of(comparison).announced(), out);
+      FindingsSection.write(
+          FindingSplit.of(comparison).announced(), finding -> Optional.empty(), out);
     }
   }
 }

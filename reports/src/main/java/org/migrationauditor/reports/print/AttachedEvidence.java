@@ -102,6 +102,7 @@ public final class AttachedEvidence {
             m.steps(),
             m.inventories(),
             comparisons,
+            m.waivers(),
             m.reports(),
             m.verdict(),
             m.completedAt());

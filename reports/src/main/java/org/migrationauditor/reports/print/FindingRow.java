@@ -2,10 +2,12 @@ package org.migrationauditor.reports.print;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.query.StandingWaiver;
 
 /** A finding as a row: its code, then what it is about and what was seen. */
 final class FindingRow {
@@ -14,7 +16,7 @@ final class FindingRow {
 
   private FindingRow() {}
 
-  static List<Cell> of(int number, Finding finding) {
+  static List<Cell> of(int number, Finding finding, Optional<StandingWaiver> accepted) {
     Style code =
         finding.expectedBecause() == null
             ? Style.CELL_STRONG.in(Tint.of(finding.code().verdict()))
@@ -22,10 +24,10 @@ final class FindingRow {
     return List.of(
         new Cell(List.of(Block.of(Wording.count(number), Style.CELL_MUTED))),
         new Cell(List.of(Block.of(finding.code().name(), code))),
-        new Cell(object(finding)));
+        new Cell(object(finding, accepted)));
   }
 
-  private static List<Block> object(Finding finding) {
+  private static List<Block> object(Finding finding, Optional<StandingWaiver> accepted) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(Block.key(finding.key(), Style.KEY));
     if (finding.expectedBecause() != null) {
@@ -34,6 +36,17 @@ final class FindingRow {
     if (!finding.detail().isBlank()) {
       blocks.add(Block.of(finding.detail(), Style.CELL).below(1));
     }
+    accepted.ifPresent(
+        standing ->
+            blocks.add(
+                Block.of(
+                        "Accepted by %s on %s: %s"
+                            .formatted(
+                                standing.waiver().person(),
+                                Wording.second(standing.at()),
+                                standing.waiver().reason()),
+                        Style.CELL_STRONG)
+                    .below(1)));
     blocks.add(Block.of("Owner " + finding.owner(), Style.CELL_MUTED).below(1));
     uid(blocks, "Study", finding.studyInstanceUid());
     uid(blocks, "Series", finding.seriesInstanceUid());

@@ -2,7 +2,10 @@ package org.migrationauditor.reports.print;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
 
@@ -17,7 +20,7 @@ final class FindingsSection implements ReportSection {
     for (ReportedComparison comparison : report.comparisons()) {
       FindingSplit findings = FindingSplit.of(comparison);
       out.heading(comparison.title(), 90);
-      write(findings.unexplained(), out);
+      write(findings.unexplained(), finding -> accepted(report, comparison, finding), out);
       if (findings.notListed() > 0) {
         out.note(
             "%s not listed here"
@@ -35,10 +38,18 @@ final class FindingsSection implements ReportSection {
     }
   }
 
-  static void write(List<Finding> findings, ReportWriter out) {
+  private static Optional<StandingWaiver> accepted(
+      IntegrityReport report, ReportedComparison comparison, Finding finding) {
+    return report.migration().waiver(comparison.findingsManifest(), finding.code(), finding.key());
+  }
+
+  static void write(
+      List<Finding> findings,
+      Function<Finding, Optional<StandingWaiver>> accepted,
+      ReportWriter out) {
     List<List<Cell>> rows = new ArrayList<>();
     for (Finding finding : findings) {
-      rows.add(FindingRow.of(rows.size() + 1, finding));
+      rows.add(FindingRow.of(rows.size() + 1, finding, accepted.apply(finding)));
     }
     out.table(FindingRow.COLUMNS, rows);
   }

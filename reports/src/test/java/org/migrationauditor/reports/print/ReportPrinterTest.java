@@ -328,6 +328,7 @@ class ReportPrinterTest {
             m.steps(),
             m.inventories(),
             comparisons,
+            m.waivers(),
             m.reports(),
             m.verdict(),
             m.completedAt()),

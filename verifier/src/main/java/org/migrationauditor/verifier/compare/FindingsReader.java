@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -64,6 +65,22 @@ public final class FindingsReader {
           owner == null,
           name(owner),
           limit);
+    }
+  }
+
+  /** The finding of a code at a key that nobody announced; empty when there is none. */
+  public Optional<Finding> finding(Manifest manifest, FindingCode code, String key)
+      throws SQLException, IOException {
+    try (Database database = open(manifest)) {
+      return database
+          .rows(
+              FindingsReader::finding,
+              "SELECT * FROM %s WHERE code = ? AND key = ? AND expected_because IS NULL LIMIT 1"
+                  .formatted(manifest.rows()),
+              code.name(),
+              key)
+          .stream()
+          .findFirst();
     }
   }
 
