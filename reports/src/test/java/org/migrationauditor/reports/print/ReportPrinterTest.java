@@ -19,7 +19,9 @@ import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.reports.PdfText;
 import org.migrationauditor.reports.Reports;
@@ -103,6 +105,35 @@ class ReportPrinterTest {
             "fs1/2026/3/14/phantom/0001",
             "Announced: the new platform stores a phantom study",
             "4. What was done");
+  }
+
+  @Test
+  void whoAcceptedAFindingStandsWithIt() throws IOException {
+    IntegrityReport failed = Reports.failed();
+    MigrationState m = failed.migration();
+    Finding missing = failed.comparisons().getLast().findings().getFirst();
+    Waiver waiver =
+        new Waiver(
+            failed.comparisons().getLast().findingsManifest(),
+            missing.code(),
+            missing.key(),
+            missing.owner(),
+            "anna",
+            "deleted at the sponsor's request");
+
+    IntegrityReport waived =
+        with(
+            failed,
+            m.comparisons(),
+            List.of(new StandingWaiver(new StepId("compare-copy"), waiver, m.asOf())));
+
+    assertThat(PdfText.of(print(waived)).replaceAll("\\s+", " "))
+        .containsSubsequence(
+            missing.key(),
+            "Accepted by anna on",
+            "deleted at the sponsor's request",
+            "DIGEST_MISMATCH")
+        .containsOnlyOnce("Accepted by");
   }
 
   @Test
@@ -306,6 +337,13 @@ class ReportPrinterTest {
 
   private static IntegrityReport with(
       IntegrityReport report, Map<StepId, ComparisonSummary> comparisons) {
+    return with(report, comparisons, List.of());
+  }
+
+  private static IntegrityReport with(
+      IntegrityReport report,
+      Map<StepId, ComparisonSummary> comparisons,
+      List<StandingWaiver> waivers) {
     MigrationState m = report.migration();
     return new IntegrityReport(
         report.scope(),
@@ -328,7 +366,7 @@ class ReportPrinterTest {
             m.steps(),
             m.inventories(),
             comparisons,
-            m.waivers(),
+            waivers,
             m.reports(),
             m.verdict(),
             m.completedAt()),
