@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ import org.migrationauditor.verifier.archive.ArchiveAddress;
 import org.migrationauditor.verifier.archive.Secrets;
 import org.migrationauditor.verifier.compare.AttributeChange;
 import org.migrationauditor.verifier.compare.Comparison;
+import org.migrationauditor.verifier.compare.Excerpts;
 import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.disk.FileName;
@@ -288,11 +290,16 @@ public final class Verifier {
             new FindingsReader(folder).finding(Manifest.open(folder, findingsManifest), code, key));
   }
 
-  /** How many findings {@link #findings} would give without a limit, count. */
-  public long findingsTotal(ContentDigest findingsManifest, @Nullable OwnerKey owner)
+  /**
+   * What {@link #findings} gives for all and for each of some owners, and how much there is of
+   * each; at the cost of one such question, since opening a manifest is what costs.
+   */
+  public Excerpts excerpts(ContentDigest findingsManifest, Collection<OwnerKey> owners, int limit)
       throws InventoryException {
     return answer(
-        () -> new FindingsReader(folder).total(Manifest.open(folder, findingsManifest), owner));
+        () ->
+            new FindingsReader(folder)
+                .excerpts(Manifest.open(folder, findingsManifest), owners, limit));
   }
 
   /** How often each attribute of DICOM instances changed in one comparison, in tag order. */

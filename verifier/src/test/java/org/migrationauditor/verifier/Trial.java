@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.verifier.compare.Excerpts.Excerpt;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 
 /** An archive, its copy, and what the verifier says of the two. */
@@ -88,10 +90,11 @@ final class Trial {
       InventorySummary one, InventorySummary other, List<ExpectedChange> expected)
       throws InventoryException {
     ComparisonSummary summary = verifier.compare(one, other, expected);
-    List<Finding> findings = verifier.findings(summary.manifest(), null, ALL);
+    Excerpt all = verifier.excerpts(summary.manifest(), Set.of(), ALL).all();
+    List<Finding> findings = all.first();
     assertThat(counts(findings, false)).isEqualTo(summary.findings());
     assertThat(counts(findings, true)).isEqualTo(summary.expected());
-    assertThat(verifier.findingsTotal(summary.manifest(), null)).isEqualTo(findings.size());
+    assertThat(all.total()).isEqualTo(findings.size());
     if (expected.isEmpty()) {
       SortedMap<OwnerKey, Verdict> verdicts =
           verifier.verdictByOwner(one.manifest(), other.manifest(), summary.manifest());

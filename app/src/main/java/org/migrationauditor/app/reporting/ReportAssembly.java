@@ -27,6 +27,8 @@ import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
 import org.migrationauditor.verifier.InventoryException;
 import org.migrationauditor.verifier.Verifier;
+import org.migrationauditor.verifier.compare.Excerpts;
+import org.migrationauditor.verifier.compare.Excerpts.Excerpt;
 
 /** Cuts the evidence of one migration down to what each report is about. */
 final class ReportAssembly {
@@ -43,6 +45,7 @@ final class ReportAssembly {
   private final String issue;
   private final Map<ContentDigest, SortedMap<OwnerKey, InventoryCounts>> counts = new HashMap<>();
   private final Map<ContentDigest, SortedMap<OwnerKey, Verdict>> verdicts = new HashMap<>();
+  private final Map<ContentDigest, Excerpts> findings = new HashMap<>();
 
   /**
    * For the migration as it stands.
@@ -58,9 +61,14 @@ final class ReportAssembly {
 
   /** The whole migration's report first, then one per owner in the owners' order. */
   List<IntegrityReport> reports() throws InventoryException {
+    SortedSet<OwnerKey> owners = owners();
+    for (ComparisonSummary comparison : migration.comparisons().values()) {
+      findings.put(
+          comparison.manifest(), verifier.excerpts(comparison.manifest(), owners, MOST_FINDINGS));
+    }
     List<IntegrityReport> reports = new ArrayList<>();
     reports.add(report(null));
-    for (OwnerKey owner : owners()) {
+    for (OwnerKey owner : owners) {
       reports.add(report(owner));
     }
     return reports;
@@ -150,6 +158,7 @@ final class ReportAssembly {
       throws InventoryException {
     InventorySummary before = inventory(comparison.before());
     InventorySummary after = inventory(comparison.after());
+    Excerpt excerpt = Objects.requireNonNull(findings.get(comparison.manifest())).of(owner);
     return new ReportedComparison(
         title,
         before.view(),
@@ -161,8 +170,8 @@ final class ReportAssembly {
         counts(before, owner),
         counts(after, owner),
         verdict(comparison, owner),
-        verifier.findings(comparison.manifest(), owner, MOST_FINDINGS),
-        verifier.findingsTotal(comparison.manifest(), owner));
+        excerpt.first(),
+        excerpt.total());
   }
 
   private Verdict verdict(ComparisonSummary comparison, @Nullable OwnerKey owner)

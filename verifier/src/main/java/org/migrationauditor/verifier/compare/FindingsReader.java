@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.verifier.compare.Excerpts.Excerpt;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.Manifest;
 
@@ -58,13 +61,7 @@ public final class FindingsReader {
   public List<Finding> findings(Manifest manifest, @Nullable OwnerKey owner, int limit)
       throws SQLException, IOException {
     try (Database database = open(manifest)) {
-      return database.rows(
-          FindingsReader::finding,
-          "SELECT * FROM %s WHERE %s ORDER BY key, code LIMIT ?"
-              .formatted(manifest.rows(), OF_OWNER),
-          owner == null,
-          name(owner),
-          limit);
+      return findings(database, manifest, owner, limit);
     }
   }
 
@@ -84,14 +81,44 @@ public final class FindingsReader {
     }
   }
 
-  /** Findings of one owner or of all, count. */
-  public long total(Manifest manifest, @Nullable OwnerKey owner) throws SQLException, IOException {
+  private static List<Finding> findings(
+      Database database, Manifest manifest, @Nullable OwnerKey owner, int limit)
+      throws SQLException {
+    return database.rows(
+        FindingsReader::finding,
+        "SELECT * FROM %s WHERE %s ORDER BY key, code LIMIT ?".formatted(manifest.rows(), OF_OWNER),
+        owner == null,
+        name(owner),
+        limit);
+  }
+
+  /** First findings and totals of all and of each of some owners, from one opening. */
+  public Excerpts excerpts(Manifest manifest, Collection<OwnerKey> owners, int limit)
+      throws SQLException, IOException {
     try (Database database = open(manifest)) {
-      return database.number(
-          "SELECT count(*) FROM %s WHERE %s".formatted(manifest.rows(), OF_OWNER),
-          owner == null,
-          name(owner));
+      long all = database.number("SELECT count(*) FROM " + manifest.rows());
+      long common =
+          database.number("SELECT count(*) FROM %s WHERE concerns_all".formatted(manifest.rows()));
+      Map<OwnerKey, Long> own = new HashMap<>();
+      database.rows(
+          row -> own.put(new OwnerKey(row.getString(1)), row.getLong(2)),
+          "SELECT owner, count(*) FROM %s WHERE NOT concerns_all GROUP BY owner"
+              .formatted(manifest.rows()));
+      Map<OwnerKey, Excerpt> byOwner = new HashMap<>();
+      for (OwnerKey owner : owners) {
+        long total = common + own.getOrDefault(owner, 0L);
+        byOwner.put(owner, excerpt(database, manifest, owner, total, limit));
+      }
+      return new Excerpts(excerpt(database, manifest, null, all, limit), byOwner);
     }
+  }
+
+  private static Excerpt excerpt(
+      Database database, Manifest manifest, @Nullable OwnerKey owner, long total, int limit)
+      throws SQLException {
+    return total == 0
+        ? Excerpt.NONE
+        : new Excerpt(findings(database, manifest, owner, limit), total);
   }
 
   /** How often each attribute changed, in the order of their tags. */

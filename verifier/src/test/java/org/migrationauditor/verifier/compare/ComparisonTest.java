@@ -512,8 +512,32 @@ final class ComparisonTest {
         .isThrownBy(() -> new FindingsReader(dir).verdictByOwner(one, other, result.manifest()))
         .withMessageContaining("are not of inventories");
     assertThatIOException()
-        .isThrownBy(() -> new FindingsReader(dir).total(one, null))
+        .isThrownBy(() -> new FindingsReader(dir).findings(one, null, 1))
         .withMessageContaining("holds no findings in a format known here");
+  }
+
+  @Test
+  void excerptsAreTheBeginningOfWhatIsFoundForEachOwnerAndForAll() throws Exception {
+    List<OwnerKey> owners = Stream.of("A", "B", "stranger").map(OwnerKey::new).toList();
+    Manifest before =
+        dicom.of(
+            instance("a", "1.1", "A", "one"),
+            instance("b", "1.2", "A", "two"),
+            instance("c", "1.3", "B", "three"),
+            unread("x", EntryKind.FILE));
+    Manifest after = dicom.of(instance("d", "1.4", "B", "other"), unread("x", EntryKind.FILE));
+    Manifest found = compare(before, after).manifest();
+    FindingsReader reader = new FindingsReader(dir);
+
+    Excerpts excerpts = reader.excerpts(found, owners, 2);
+
+    assertThat(excerpts.all().total()).isEqualTo(5);
+    assertThat(excerpts.all().first()).isEqualTo(reader.findings(found, null, 2));
+    for (OwnerKey owner : owners) {
+      List<Finding> all = reader.findings(found, owner, 1000);
+      assertThat(excerpts.of(owner).total()).isPositive().isEqualTo(all.size());
+      assertThat(excerpts.of(owner).first()).isEqualTo(all.subList(0, Math.min(2, all.size())));
+    }
   }
 
   private void assertFound(Manifest before, Manifest after, Verdict verdict, String... coded)
