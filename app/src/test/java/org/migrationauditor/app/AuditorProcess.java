@@ -4,22 +4,44 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.migrationauditor.command.store.EmbeddedDatabase;
 
 /**
  * The program as its users start it: {@code ./auditor}, a process of its own, a home of its own.
  */
 final class AuditorProcess {
   private static final long MOST_SECONDS = 240;
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path home;
 
   AuditorProcess(Path home) {
     this.home = home;
+  }
+
+  /** With a home that finds PostgreSQL unpacked already, as one has that was used before. */
+  static AuditorProcess unpacked(Path home) throws IOException {
+    Path database = Files.createDirectories(home.resolve("postgres"), PRIVATE);
+    Files.createSymbolicLink(database.resolve("server"), Unpacked.SERVER);
+    return new AuditorProcess(home);
+  }
+
+  private static final class Unpacked {
+    static final Path SERVER = server();
+
+    private static Path server() {
+      Path database = project().resolve("app/target/postgres");
+      EmbeddedDatabase.open(database).close();
+      return database.resolve("server");
+    }
   }
 
   /**

@@ -25,7 +25,7 @@ final class BadInputIT {
 
   @BeforeAll
   static void makeAHost() throws Exception {
-    auditor = new AuditorProcess(temporary.resolve("home"));
+    auditor = AuditorProcess.unpacked(temporary.resolve("home"));
     Path host = temporary.resolve("host");
     Ended made = auditor.run("rehearse", host.toString(), "--studies", "2");
     assertThat(made.status()).as(made.err()).isZero();
@@ -172,7 +172,7 @@ final class BadInputIT {
 
   @Test
   void secondRunOfTheSameMigrationIsRefusedAndStatusIsNot() throws Exception {
-    AuditorProcess other = new AuditorProcess(temporary.resolve("other-home"));
+    AuditorProcess other = AuditorProcess.unpacked(temporary.resolve("other-home"));
     Process demo = other.start("demo", "--dir", temporary.resolve("other-host").toString());
     try {
       while (demo.isAlive() && !other.run("history", "demo").out().contains("StepStarted")) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.migrationauditor.app.AuditorProcess.Ended;
@@ -16,13 +18,14 @@ import org.migrationauditor.rehearsal.Damage;
 import tools.jackson.databind.JsonNode;
 
 /** Every kind of damage to the copy is found, and nothing else is. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DamageIT {
   @TempDir private Path temporary;
 
   @ParameterizedTest
   @EnumSource(Damage.class)
   void isFoundExactlyAndStopsTheFinalDelete(Damage damage) throws Exception {
-    AuditorProcess auditor = new AuditorProcess(temporary.resolve("home"));
+    AuditorProcess auditor = AuditorProcess.unpacked(temporary.resolve("home"));
     Path host = temporary.resolve("host");
     Ended demo = auditor.run("demo", "--dir", host.toString(), "--damage", damage.toString());
 

@@ -28,7 +28,7 @@ final class KillIT {
 
   @Test
   void goesOnAfterEachKillAndDoesNothingTwice() throws Exception {
-    AuditorProcess auditor = new AuditorProcess(temporary.resolve("home"));
+    AuditorProcess auditor = AuditorProcess.unpacked(temporary.resolve("home"));
     Path host = temporary.resolve("host");
     Random random = new Random(SEED);
     int steps = killAtStep(auditor, 1, random, "demo", "--dir", host.toString());
