@@ -16,7 +16,7 @@ import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.s3.S3Server;
 
 /** The same objects seen on a disk and over the interface of a real server. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ObjectStoresIT {
   @TempDir private Path dir;
 
