@@ -3,6 +3,7 @@ package org.migrationauditor.verifier;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLException;
+import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.verifier.archive.Access;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.manifest.EarlierReadings;
@@ -18,7 +19,14 @@ import org.migrationauditor.verifier.manifest.Manifest;
  */
 record InventoryTaking(Access access, InventoryWriter.Pace pace, int readers) {
 
-  Manifest manifest(InventorySource source, InventoryOrder order, Progress progress)
+  /**
+   * What was taken.
+   *
+   * @param counts over all entries, as they were read back from the manifest
+   */
+  record Taken(Manifest manifest, InventoryCounts counts) {}
+
+  Taken take(InventorySource source, InventoryOrder order, Progress progress)
       throws IOException, SQLException, InterruptedException {
     try (InventoryWriter writer =
         InventoryWriter.open(
@@ -28,7 +36,8 @@ record InventoryTaking(Access access, InventoryWriter.Pace pace, int readers) {
             identity(source, order),
             order.anew(),
             pace)) {
-      return manifest(source, order, writer, progress);
+      Manifest manifest = manifest(source, order, writer, progress);
+      return new Taken(manifest, writer.counts(manifest));
     } catch (ClosedByInterruptException e) {
       boolean ignored = Thread.interrupted(); // told by the exception from here on
       throw new InterruptedException();

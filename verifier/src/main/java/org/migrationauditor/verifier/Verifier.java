@@ -124,10 +124,9 @@ public final class Verifier {
     try {
       Access access = new Access(folder, key, secrets);
       InventorySource source = Archives.open(order.address(), access);
-      Manifest manifest = taking(access).manifest(source, order, progress);
-      InventoryCounts counts = new InventoryReader(folder).counts(manifest);
+      InventoryTaking.Taken taken = taking(access).take(source, order, progress);
       return new InventorySummary(
-          order.name(), source.view(), source.place(), manifest.digest(), counts);
+          order.name(), source.view(), source.place(), taken.manifest().digest(), taken.counts());
     } catch (IOException e) {
       throw InventoryException.of(
           "inventory '%s': archive '%s'".formatted(order.name(), order.address().rest()),

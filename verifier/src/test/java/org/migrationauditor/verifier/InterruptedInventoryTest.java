@@ -240,7 +240,7 @@ final class InterruptedInventoryTest {
               reads.add(key);
               met.accept(key);
             });
-    return with.manifest(source, order, Progress.UNWATCHED);
+    return with.take(source, order, Progress.UNWATCHED).manifest();
   }
 
   private void awaitASegment() {

@@ -38,7 +38,7 @@ final class InventoryProcess {
       InventorySource source =
           new CountedSource(new FilesSource(archive, KEY), key -> write(reads, key));
       System.out.println(
-          taking(Path.of(arguments[0])).manifest(source, order(archive), new Said()));
+          taking(Path.of(arguments[0])).take(source, order(archive), new Said()).manifest());
     }
   }
 

@@ -56,10 +56,11 @@ final class KilledInventoryIT {
     assertThat(reads()).isBetween((long) FILES, FILES + (long) KILLS * LOST - 1);
     Manifest undisturbed =
         InventoryProcess.taking(dir.resolve("other"))
-            .manifest(
+            .take(
                 new FilesSource(archive, InventoryProcess.KEY),
                 InventoryProcess.order(archive),
-                Progress.UNWATCHED);
+                Progress.UNWATCHED)
+            .manifest();
     assertThat(manifests(manifests)).containsExactly(undisturbed.digest() + ".parquet");
   }
 

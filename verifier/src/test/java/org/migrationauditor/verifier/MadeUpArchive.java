@@ -45,8 +45,9 @@ record MadeUpArchive(long entries) implements InventorySource {
     InventoryOrder order =
         new InventoryOrder(new InventoryName("made-up"), Archives.address("/"), "a measurement");
     System.out.println(
-        taking.manifest(
-            new MadeUpArchive(Long.parseLong(arguments[0])), order, Progress.UNWATCHED));
+        taking
+            .take(new MadeUpArchive(Long.parseLong(arguments[0])), order, Progress.UNWATCHED)
+            .manifest());
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.dicom.DicomContext;
 import org.migrationauditor.verifier.dicom.DicomEntry;
@@ -297,6 +298,11 @@ public final class InventoryWriter implements AutoCloseable {
   public Manifest unfinished() throws SQLException, IOException {
     cut();
     return written();
+  }
+
+  /** What a manifest that this wrote counts, read back from it. */
+  public InventoryCounts counts(Manifest written) throws SQLException {
+    return InventoryReader.counts(database, written);
   }
 
   private Manifest written() throws SQLException, IOException {
