@@ -74,32 +74,32 @@ public final class Comparison {
             || coalesce(thing(after_form, after_bytes), 'a folder') || ' in the second'
           WHEN 'TRUNCATED' THEN
             format('{} bytes in the first inventory, {} in the second', before_bytes, after_bytes)
-            || coalesce('; ' || attribute_words(c.same_set, c.changes), '')
+            || coalesce('; ' || c.words, '')
           WHEN 'REENCODED' THEN
-            'the same data set and pixel data in other bytes' || at_another_place(c.found_at)
+            'the same data set and pixel data in other bytes' || c.elsewhere
           WHEN 'TRANSCODED' THEN
             'the same pixels, compressed or arranged in another way; '
-            || attribute_words(c.same_set, c.changes) || at_another_place(c.found_at)
+            || c.words || c.elsewhere
           WHEN 'PIXELS_SAME' THEN
             CASE WHEN c.pixels = 'DECODED' THEN 'the same decoded pixels; '
                  ELSE 'the same pixel data; ' END
-            || attribute_words(c.same_set, c.changes) || at_another_place(c.found_at)
+            || c.words || c.elsewhere
           WHEN 'PIXELS_NOT_COMPARED' THEN
             'pixel data in another compression that is not decoded here; '
-            || attribute_words(c.same_set, c.changes) || at_another_place(c.found_at)
+            || c.words || c.elsewhere
           WHEN 'DIGEST_MISMATCH' THEN
             CASE
               WHEN c.found_at IS NOT NULL THEN 'other content'
                 || pixel_words(c.pixels, b.pixel_digest, a.pixel_digest)
-                || coalesce('; ' || attribute_words(c.same_set, c.changes), '')
-                || at_another_place(c.found_at)
+                || coalesce('; ' || c.words, '')
+                || c.elsewhere
               WHEN c.other IS NOT NULL THEN
                 format('holds in the second inventory what ''{}'' held in the first', c.other)
               WHEN before_form = 'LINK' THEN 'points elsewhere'
               ELSE format('{} bytes in the first inventory, {} in the second, other content',
                   before_bytes, after_bytes)
                 || pixel_words(c.pixels, b.pixel_digest, a.pixel_digest)
-                || coalesce('; ' || attribute_words(c.same_set, c.changes), '')
+                || coalesce('; ' || c.words, '')
             END
           WHEN 'ATTRIBUTES_CHANGED' THEN
             'same content, other attributes: '
@@ -116,7 +116,10 @@ public final class Comparison {
             END
         END AS detail,
         CASE WHEN NOT c.same_set THEN c.changes END AS changed_attributes
-      FROM coded c
+      FROM (
+        SELECT *, attribute_words(same_set, changes) AS words,
+          at_another_place(found_at) AS elsewhere
+        FROM coded) c
       LEFT JOIN differing_before b ON b.key = c.key
       LEFT JOIN differing_after a ON a.key = c.key
       """
