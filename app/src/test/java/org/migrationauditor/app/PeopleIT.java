@@ -23,3 +23,112 @@ final class PeopleIT {
   @Test
   void stopsWhereAPersonIsNeededAndFourEyesAcceptALossAndApprove() throws Exception {
     AuditorProcess auditor = AuditorProcess.unpacked(temporary.resolve("home"));
+    Path host = temporary.resolve("host");
+    assertThat(
+            auditor
+                .run("rehearse", host.toString(), "--studies", "2", "--one-data-directory")
+                .status())
+        .isZero();
+    String parameters = host.resolve("parameters.yaml").toString();
+    assertThat(auditor.run("plan", "night", "--parameters", parameters, "--as", "olga").status())
+        .isZero();
+
+    Ended run = auditor.run("run", "night", "--as", "olga");
+    assertThat(run.out())
+        .as("what to do stands above who must do it")
+        .contains("Stop every sender");
+    assertThat(auditor.run("status", "night").out())
+        .contains(
+            "next: the operator must do 'senders-stopped' and say so: ./auditor attest night"
+                + " senders-stopped");
+    Ended boot = auditor.run("run", "night", "--as", "olga", "--after-boot");
+    assertThat(boot.status()).as(boot.err()).isZero();
+    assertThat(boot.out()).contains("night waits for no reboot; nothing was done");
+    int stops = 0;
+    String lost = "";
+    while (!run.out().contains("completed") && stops++ < MOST_STOPS) {
+      String last = run.out().lines().reduce((first, second) -> second).orElseThrow();
+      if (last.contains(LOSS)) {
+        assertThat(run.status()).as(last).isEqualTo(ExitStatus.FAILED);
+        assertWaiver(auditor, lost);
+      } else if (last.contains("approve")) {
+        assertApproval(auditor, last);
+      } else if (last.contains("platform-quiet")) {
+        lost = loseAFile(host);
+        act(auditor, host, last);
+      } else {
+        act(auditor, host, last);
+      }
+      run =
+          last.contains("reboot")
+              ? auditor.run("run", "night", "--as", "olga", "--after-boot")
+              : auditor.run("run", "night", "--as", "olga");
+    }
+
+    assertThat(run.status())
+        .as("a loss that was accepted is a loss: " + run.out() + run.err())
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(stops).isGreaterThan(5);
+    Ended shown = auditor.run("show", "night", "--at", "0");
+    assertThat(shown.out()).contains("PENDING").doesNotContain("SUCCEEDED");
+    assertThat(auditor.run("status").out())
+        .contains("accepted in " + LOSS + ": MISSING '" + lost + "' by anna: no longer needed")
+        .doesNotContain("PENDING");
+  }
+
+  private static void act(AuditorProcess auditor, Path host, String last) throws Exception {
+    Matcher attest = ATTEST.matcher(last);
+    if (!attest.find()) {
+      assertThat(last).contains("reboot");
+      assertThat(AuditorProcess.tool(host.resolve("bin/reboot").toString()).status()).isZero();
+      return;
+    }
+    Path script = host.resolve("opt/deploy_platform_0.2.2.sh");
+    Files.writeString(
+        script,
+        Files.readString(script)
+            .replace("CONTAINER_REGISTRY_USERNAME=\"\"", "CONTAINER_REGISTRY_USERNAME=\"reader\"")
+            .replace(
+                "CONTAINER_REGISTRY_PASSWORD=\"\"", "CONTAINER_REGISTRY_PASSWORD=\"hush-hush\""));
+    Ended attested =
+        auditor.run("attest", attest.group(1), attest.group(2), "--as", "olga", "--note", "done");
+    assertThat(attested.status()).as(attested.err()).isZero();
+  }
+
+  /** Key of a DICOM file that the new platform has no more. */
+  private static String loseAFile(Path host) throws Exception {
+    Path data = host.resolve("home/kaapana/dcm4che/dicom_data");
+    try (Stream<Path> files = Files.walk(data)) {
+      Path file = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+      Files.delete(file);
+      return data.relativize(file).toString();
+    }
+  }
+
+  private static void assertWaiver(AuditorProcess auditor, String key) throws Exception {
+    Ended own = waive(auditor, key, "olga");
+    assertThat(own.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(own.err()).contains("ask the owner of the data");
+    Ended wrong = waive(auditor, key + ".other", "anna");
+    assertThat(wrong.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(wrong.err()).contains("found no unexplained MISSING at '" + key + ".other'");
+    Ended owner = waive(auditor, key, "anna");
+    assertThat(owner.status()).as(owner.err()).isZero();
+  }
+
+  private static Ended waive(AuditorProcess auditor, String key, String person) throws Exception {
+    return auditor.run(
+        "waive", "night", LOSS, "MISSING", key, "--as", person, "--reason", "no longer needed");
+  }
+
+  private static void assertApproval(AuditorProcess auditor, String last) throws Exception {
+    Matcher step = Pattern.compile("\\./auditor approve (\\S+) (\\S+)").matcher(last);
+    assertThat(step.find()).as(last).isTrue();
+    String id = step.group(2);
+    Ended own = auditor.run("approve", "night", id, "--as", "Olga ", "--reason", "I did it myself");
+    assertThat(own.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(own.err()).contains("someone");
+    Ended other = auditor.run("approve", "night", id, "--as", "anton", "--reason", "reports read");
+    assertThat(other.status()).as(other.err()).isZero();
+  }
+}

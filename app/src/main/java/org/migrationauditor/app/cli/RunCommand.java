@@ -6,8 +6,11 @@ import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Home;
 import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,11 @@ public final class RunCommand implements Callable<Integer> {
   private String who = System.getProperty("user.name", "unknown");
 
   @Option(
+      names = "--after-boot",
+      description = "go on only if it waits for a reboot, as a service at each boot does")
+  private boolean afterBoot;
+
+  @Option(
       names = "--again",
       paramLabel = "STEP",
       description = "try this step once more first; needs --reason")
@@ -63,11 +71,23 @@ public final class RunCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec);
     try (Platform platform = Platform.open(home)) {
       MigrationId id = migration.in(platform);
+      if (afterBoot && !waitsForReboot(platform.state(id))) {
+        terminal.print("%s waits for no reboot; nothing was done".formatted(id));
+        return ExitStatus.OK;
+      }
       if (again != null && reason != null) {
         platform.repeat(id, new StepId(again), who, reason);
       }
       return new RunSession(platform, home.verifier(), terminal, id, who)
           .run(new RunView(terminal));
     }
+  }
+
+  private static boolean waitsForReboot(MigrationState state) {
+    return state.steps().stream()
+        .anyMatch(
+            step ->
+                step.status() == StepStatus.STARTED
+                    && step.step().action() == ActionKind.AWAIT_REBOOT);
   }
 }
