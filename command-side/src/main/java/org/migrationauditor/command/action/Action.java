@@ -1,7 +1,10 @@
 package org.migrationauditor.command.action;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.terminal.PromptRule;
 import org.migrationauditor.messages.inventory.ExpectedChange;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.View;
@@ -26,15 +29,22 @@ public sealed interface Action {
   }
 
   /**
-   * Runs a program.
+   * Runs a program on a terminal of its own.
    *
    * @param argv program and arguments, never read by a shell
-   * @param answers lines for its standard input, which ends after them
+   * @param prompts the first that expects a prompt and may still answer it does
+   * @param endsWithin how long it is waited for before a person is told; null for ever
    */
-  record RunScript(List<String> argv, List<String> answers) implements Action {
+  record RunScript(List<String> argv, List<PromptRule> prompts, @Nullable Duration endsWithin)
+      implements Action {
     public RunScript {
       argv = List.copyOf(argv);
-      answers = List.copyOf(answers);
+      prompts = List.copyOf(prompts);
+    }
+
+    /** A program that is waited for, however long it takes. */
+    public RunScript(List<String> argv, List<PromptRule> prompts) {
+      this(argv, prompts, null);
     }
   }
 

@@ -2,11 +2,16 @@ package org.migrationauditor.command.action;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.process.GivenSecret;
 import org.migrationauditor.command.action.tree.Trouble;
 import org.migrationauditor.messages.migration.Outcome;
+import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.verifier.Verifier;
 
 /**
@@ -23,10 +28,14 @@ public final class ActionPerformer {
 
   private final Archives archives;
   private final Duration patience;
+  private final Function<String, @Nullable String> secrets;
 
-  /** A performer that gives a platform 15 minutes to become ready after a script has ended. */
+  /**
+   * A performer that gives a platform 15 minutes to become ready after a script has ended, and
+   * knows the secrets of this process's environment.
+   */
   public ActionPerformer(Verifier verifier, ReportIssuer reports) {
-    this(verifier, reports, PLATFORM_READY);
+    this(verifier, reports, PLATFORM_READY, GivenSecret::of);
   }
 
   /**
@@ -34,15 +43,32 @@ public final class ActionPerformer {
    *
    * @param patience after a script that ended with exit code 0: how long checks of what a command
    *     prints are asked again until they pass, all together
+   * @param secrets values by name; null for one that was not given
    */
-  public ActionPerformer(Verifier verifier, ReportIssuer reports, Duration patience) {
+  public ActionPerformer(
+      Verifier verifier,
+      ReportIssuer reports,
+      Duration patience,
+      Function<String, @Nullable String> secrets) {
     archives = new Archives(verifier, reports);
     this.patience = patience;
+    this.secrets = secrets;
   }
 
   /** One line of what an action will do; secrets in arguments are masked. */
   public static String summary(Action action) {
     return Summary.of(action);
+  }
+
+  /**
+   * Whether an attempt whose end is not recorded goes on by itself, whoever began it, or has come
+   * to an end that can be read. It is not lost then, and another one would be wrong.
+   *
+   * @param workspace folder of the migration
+   */
+  public static boolean underWay(Action action, Path workspace, StepId step)
+      throws InterruptedException {
+    return action instanceof Action.RunScript && Starts.underWay(workspace, step);
   }
 
   /**
@@ -56,7 +82,8 @@ public final class ActionPerformer {
       throws InterruptedException {
     Attempt attempt = new Attempt(observe, context, System.nanoTime());
     return switch (action) {
-      case Action.RunScript run -> attempt.ended(new ScriptRun(run, context)::perform, patience);
+      case Action.RunScript run ->
+          attempt.ended(new ScriptRun(run, context, observe, secrets)::perform, patience);
       case Action.MoveTree move -> attempt.ended(new TreeMove(move, context)::perform);
       case Action.CopyTree copy -> attempt.ended(new TreeCopying(copy, context)::perform);
       case Action.RemoveTree removal -> attempt.ended(new TreeRemoval(removal, context)::perform);
@@ -89,15 +116,21 @@ public final class ActionPerformer {
     }
 
     ActionResult ended(Work work) throws InterruptedException {
-      return new ActionResult.Ended(outcome(work, Duration.ZERO));
+      return ended(work, Duration.ZERO);
     }
 
     ActionResult ended(Work work, Duration patience) throws InterruptedException {
-      return new ActionResult.Ended(outcome(work, patience));
+      Deed deed = deed(work);
+      return deed.waits()
+          ? new ActionResult.Waiting(deed.reason())
+          : new ActionResult.Ended(outcome(deed, patience));
     }
 
     Outcome outcome(Work work, Duration patience) throws InterruptedException {
-      Deed deed = deed(work);
+      return outcome(deed(work), patience);
+    }
+
+    private Outcome outcome(Deed deed, Duration patience) throws InterruptedException {
       boolean waits = deed.result() == Outcome.Result.SUCCEEDED;
       Observer observer = new Observer(context.toolsPath(), context.console());
       return Judgement.of(

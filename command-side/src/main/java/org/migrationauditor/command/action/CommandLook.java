@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.migrationauditor.command.action.process.Command;
+import org.migrationauditor.command.action.process.PatternSearch;
 import org.migrationauditor.command.action.process.Programs;
 import org.migrationauditor.command.action.tree.Trouble;
 
@@ -29,13 +29,14 @@ final class CommandLook {
     if (argv.isEmpty()) {
       return Look.Answer.unknown("no command is given");
     }
-    Matches matches;
+    Optional<PatternSearch> search = PatternSearch.of(pattern);
+    if (search.isEmpty()) {
+      return Look.Answer.unknown("'%s' is no pattern".formatted(pattern));
+    }
+    Matches matches = new Matches(search.get());
     Command.Ending ending;
     try {
-      matches = new Matches(Pattern.compile(pattern));
       ending = Command.run(programs, argv, LIMIT, matches);
-    } catch (PatternSyntaxException e) {
-      return Look.Answer.unknown("'%s' is no pattern".formatted(pattern));
     } catch (IOException e) {
       return Look.Answer.unknown("could not be run: " + Trouble.of(e));
     }
@@ -63,22 +64,22 @@ final class CommandLook {
   }
 
   private static final class Matches implements Consumer<String> {
-    private final Pattern pattern;
+    private final PatternSearch search;
     private int lines;
     private int matching;
     private boolean tooHard;
 
-    Matches(Pattern pattern) {
-      this.pattern = pattern;
+    Matches(PatternSearch search) {
+      this.search = search;
     }
 
     @Override
     public void accept(String line) {
       lines++;
-      try {
-        matching += pattern.matcher(line).find() ? 1 : 0;
-      } catch (StackOverflowError e) {
-        tooHard = true;
+      switch (search.in(line)) {
+        case FOUND -> matching++;
+        case NOT_FOUND -> {}
+        case TOO_HARD -> tooHard = true;
       }
     }
   }

@@ -1,11 +1,22 @@
 package org.migrationauditor.command.action;
 
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.verifier.Progress;
 
 /** Where an action shows what it is doing. */
 public interface Console {
   /** One line of a program's output, as it comes, secrets masked. */
   void output(String line);
+
+  /**
+   * Asks the person at the terminal for a line, which a program then gets.
+   *
+   * @param hidden whether nothing of it is shown while it is typed
+   * @return null where nobody is there to be asked
+   */
+  default @Nullable String ask(String prompt, boolean hidden) {
+    return null;
+  }
 
   /** Watches one piece of long work; closed when the work has ended. */
   Task task(String title);

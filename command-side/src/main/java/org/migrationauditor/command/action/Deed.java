@@ -13,15 +13,32 @@ import org.migrationauditor.messages.migration.Outcome;
  * @param output digest of the stored output; null when there was none
  * @param seen by the action itself
  * @param reason why it failed or what is uncertain; empty when it did its work
+ * @param waits whether nothing ended, and a person must act first, as the reason says
  */
 record Deed(
     Outcome.Result result,
     @Nullable Integer exitCode,
     @Nullable ContentDigest output,
     List<Observation> seen,
-    String reason) {
+    String reason,
+    boolean waits) {
   Deed {
     seen = List.copyOf(seen);
+  }
+
+  /** What has ended. */
+  Deed(
+      Outcome.Result result,
+      @Nullable Integer exitCode,
+      @Nullable ContentDigest output,
+      List<Observation> seen,
+      String reason) {
+    this(result, exitCode, output, seen, reason, false);
+  }
+
+  /** It goes on once a person has acted. */
+  static Deed waiting(String sentence) {
+    return new Deed(Outcome.Result.UNCERTAIN, null, null, List.of(), sentence, true);
   }
 
   /** It did its work; whether that had its effect is for the observations to say. */

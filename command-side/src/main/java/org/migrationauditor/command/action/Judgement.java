@@ -23,8 +23,14 @@ final class Judgement {
     if (result == Outcome.Result.SUCCEEDED) {
       reason = reason(step, all);
       result = reason.isEmpty() ? result : Outcome.Result.FAILED;
+    } else if (!looked.isEmpty() && looked.stream().allMatch(Judgement::good)) {
+      reason += "; all that the step is for is seen all the same, so it is not done a second time";
     }
     return new Outcome(result, durationMillis, deed.exitCode(), deed.output(), all, reason);
+  }
+
+  private static boolean good(Observation seen) {
+    return seen.verdict() == Verdict.PASSED;
   }
 
   private static String reason(StepId step, List<Observation> all) {
@@ -33,7 +39,7 @@ final class Judgement {
               + " step a check in the runbook")
           .formatted(step);
     }
-    List<Observation> bad = all.stream().filter(o -> o.verdict() != Verdict.PASSED).toList();
+    List<Observation> bad = all.stream().filter(o -> !good(o)).toList();
     if (bad.isEmpty()) {
       return "";
     }

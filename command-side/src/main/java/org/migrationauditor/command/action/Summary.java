@@ -35,9 +35,10 @@ final class Summary {
 
   private static String script(Action.RunScript action) {
     String line = PathBytes.shown(String.join(" ", Secrets.maskedArgv(action.argv())));
-    return action.answers().isEmpty()
+    return action.prompts().isEmpty()
         ? "run " + line
-        : String.format(Locale.ROOT, "run %s, giving %d answers", line, action.answers().size());
+        : String.format(
+            Locale.ROOT, "run %s, answering prompts by %d rules", line, action.prompts().size());
   }
 
   private static String shown(Path path) {

@@ -94,8 +94,11 @@ public final class Runner {
     }
     Step step = order.plan().steps().get(index);
     Standing standing = ledger.of(id(step));
-    boolean awaited = standing.open() && step.planned().action().awaitsPerson();
-    boolean resumed = standing.open() && !awaited;
+    boolean attested = standing.open() && step.planned().action().awaitsPerson();
+    boolean resumed = standing.open() && !attested;
+    boolean awaited =
+        attested
+            || (resumed && ActionPerformer.underWay(step.action(), order.workspace(), id(step)));
     int attempt = awaited ? standing.attempts() : standing.attempts() + 1;
     order.watcher().starting(step, index + 1, order.plan().steps().size(), attempt, resumed);
     Caller caller = caller(order);

@@ -1,11 +1,15 @@
 package org.migrationauditor.command.runbook;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.Action;
+import org.migrationauditor.command.action.terminal.PromptRule;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.ActionKind;
@@ -13,6 +17,8 @@ import org.migrationauditor.messages.migration.ActionKind;
 /** Reads what a step does: a mapping of one field, the action's name, or the name alone. */
 final class ActionReader {
   private static final View[] OF_FOLDERS = {View.DICOM_FILES, View.MINIO_FS, View.FILES};
+
+  private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5}) (s|min|h)");
 
   private final Scope scope;
   private final Mistakes mistakes;
@@ -109,16 +115,35 @@ final class ActionReader {
     };
   }
 
-  private static Draft runScript(TemplateFields fields) {
+  private Draft runScript(TemplateFields fields) {
     Fill<List<String>> argv = fields.command();
-    List<String> answers = fields.fields().texts("answers");
-    for (String answer : answers) {
-      if (answer.contains("\n") || answer.contains("${")) {
-        fields.fields().mistake("answers", "an answer is one fixed line; correct it");
-      }
-    }
+    Fill<List<PromptRule>> prompts =
+        Fill.all(fields.fields().items("prompts", new PromptReader(scope, mistakes)::read));
+    Duration endsWithin = duration(fields.fields());
     return new Draft(
-        ActionKind.RUN_SCRIPT, values -> new Action.RunScript(argv.with(values), answers));
+        ActionKind.RUN_SCRIPT,
+        values -> new Action.RunScript(argv.with(values), prompts.with(values), endsWithin));
+  }
+
+  private static @Nullable Duration duration(Fields fields) {
+    String text = fields.optionalText("endsWithin");
+    if (text == null) {
+      return null;
+    }
+    Matcher duration = DURATION.matcher(text);
+    if (!duration.matches()) {
+      fields.mistake(
+          "endsWithin",
+          "%s is no length of time; write one such as '90 s', '45 min' or '2 h'"
+              .formatted(Shown.quoted(text)));
+      return null;
+    }
+    long count = Long.parseLong(duration.group(1));
+    return switch (duration.group(2)) {
+      case "s" -> Duration.ofSeconds(count);
+      case "min" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
   }
 
   /** Makes an action of two folders. */

@@ -61,6 +61,12 @@ final class Fields {
     return places.containsKey(name);
   }
 
+  /** The text of a field that is read later; empty when it is none. */
+  String peek(String name) {
+    YamlNode.Entry entry = unread.get(name);
+    return entry != null && entry.value() instanceof YamlNode.Text text ? text.value().strip() : "";
+  }
+
   void mistake(String name, String text) {
     mistakes.add(place(name), path(name), text);
   }

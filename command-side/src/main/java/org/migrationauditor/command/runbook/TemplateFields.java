@@ -73,6 +73,18 @@ final class TemplateFields {
     }
   }
 
+  /** One line of text, which may be empty in quotes. */
+  Fill<String> line(String name) {
+    String text = fields.optionalTextOrEmpty(name);
+    if (text == null) {
+      return values -> "";
+    }
+    if (text.contains("\n")) {
+      fields.mistake(name, "has more than one line; write one");
+    }
+    return template(text, fields.place(name), fields.path(name))::fill;
+  }
+
   /**
    * Field {@code argv}, a program and its arguments, run by the login that field {@code as} names;
    * an empty login is the one that runs everything.
@@ -88,6 +100,13 @@ final class TemplateFields {
       if (text.contains("\n")) {
         fields.mistake("argv", "has an argument of more than one line; write one line each");
       }
+    }
+    if (texts.contains("--undeploy")
+        && texts.lastIndexOf("--quiet") > texts.indexOf("--undeploy")) {
+      fields.mistake(
+          "argv",
+          "has '--quiet' behind '--undeploy', which the script does as soon as it reads it; put it"
+              + " before");
     }
     if (!argv.isEmpty() && !program(argv.getFirst())) {
       fields.mistake(

@@ -28,6 +28,7 @@ final class Stage implements Console {
   final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   final List<String> tasks = Collections.synchronizedList(new ArrayList<>());
   final Map<InventoryName, ActionContext.Taken> inventories = new HashMap<>();
+  final Map<String, String> secrets = new HashMap<>();
   Duration patience = Duration.ZERO;
   List<IssuedReport> reports = List.of();
   @Nullable Path tools;
@@ -49,7 +50,8 @@ final class Stage implements Console {
           }
           return reports;
         },
-        patience);
+        patience,
+        secrets::get);
   }
 
   ActionContext context(int attempt, boolean resumed) {

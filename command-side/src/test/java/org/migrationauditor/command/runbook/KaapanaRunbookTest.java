@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationauditor.command.action.Action;
 import org.migrationauditor.command.action.Check;
+import org.migrationauditor.command.action.terminal.PromptRule;
+import org.migrationauditor.command.action.terminal.Reply;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.ActionKind;
@@ -333,7 +335,7 @@ class KaapanaRunbookTest {
                 "undeploy-old",
                 new Action.RunScript(
                     Stream.concat(as.stream(), Stream.of("/opt/deploy_platform.sh")).toList(),
-                    List.of("2"))),
+                    List.of(new PromptRule("^select option: $", new Reply.Option("Undeploy"), 1)))),
             Map.entry(
                 "uninstall-old-server",
                 new Action.RunScript(

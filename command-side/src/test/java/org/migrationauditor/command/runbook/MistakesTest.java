@@ -57,7 +57,7 @@ class MistakesTest {
 
     assertThat(refusal("mine.yaml", broken.getBytes(StandardCharsets.UTF_8)))
         .containsExactly(
-            "mine.yaml:78:5: field 'steps[8].provenBy': names 'compered', which is no step; correct"
+            "mine.yaml:83:5: field 'steps[8].provenBy': names 'compered', which is no step; correct"
                 + " it");
   }
 

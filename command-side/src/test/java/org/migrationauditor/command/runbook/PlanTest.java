@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationauditor.command.action.Action;
 import org.migrationauditor.command.action.Check;
+import org.migrationauditor.command.action.terminal.PromptRule;
+import org.migrationauditor.command.action.terminal.Reply;
 import org.migrationauditor.messages.inventory.ExpectedChange;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.InventoryName;
@@ -153,7 +156,12 @@ class PlanTest {
                     "--note",
                     "x', --force, ${host} \"$(reboot)\" # {a: [b",
                     "--host=host.example.org"),
-                List.of("2", "yes")));
+                List.of(
+                    new PromptRule("^select option: $", new Reply.Option("Undeploy"), 1),
+                    new PromptRule("\\(FQDN\\):", new Reply.Text("host.example.org"), 2),
+                    new PromptRule("^\\*+ password: $", new Reply.Secret("REGISTRY_PASSWORD"), 1),
+                    new PromptRule("anyway\\?", new Reply.Text(""), 1)),
+                Duration.ofMinutes(45)));
   }
 
   @Test

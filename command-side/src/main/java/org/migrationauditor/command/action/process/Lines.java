@@ -10,19 +10,21 @@ import org.migrationauditor.command.action.tree.PathBytes;
  * control characters escaped. What a line has beyond {@value #LONGEST} bytes is left out, since a
  * secret cut in two could not be recognised.
  */
-final class Lines {
-  static final int LONGEST = 4096;
+public final class Lines {
+  public static final int LONGEST = 4096;
   private static final String CUT = " ... (line cut)";
 
   private final Consumer<String> line;
   private final ByteArrayOutputStream current = new ByteArrayOutputStream();
   private boolean cut;
 
-  Lines(Consumer<String> line) {
+  /** Hands each line to a taker. */
+  public Lines(Consumer<String> line) {
     this.line = line;
   }
 
-  void add(byte[] bytes, int length) {
+  /** Takes the first bytes of a buffer. */
+  public void add(byte[] bytes, int length) {
     for (int i = 0; i < length; i++) {
       if (bytes[i] == '\n' || bytes[i] == '\r') {
         end();
@@ -35,7 +37,7 @@ final class Lines {
   }
 
   /** What came since the last line's end is a line too. */
-  void end() {
+  public void end() {
     if (current.size() > 0) {
       String text = current.toString(StandardCharsets.UTF_8).replace('\t', ' ');
       line.accept(PathBytes.shown(text) + (cut ? CUT : ""));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools null when there is none
  */
 public record Programs(@Nullable Path tools) {
+  private static final String OWN_VARIABLES = "AUDITOR_";
 
   /**
    * File of a program.
@@ -43,9 +44,13 @@ public record Programs(@Nullable Path tools) {
     throw new NoSuchFileException(name, null, "no such program on the PATH");
   }
 
-  /** A process to be, with the tools first on its PATH and nothing on its standard input. */
-  ProcessBuilder builder(List<String> argv) {
+  /**
+   * A process to be, with the tools first on its PATH and nothing on its standard input. It is told
+   * nothing of this program's own variables, some of which are secrets.
+   */
+  public ProcessBuilder builder(List<String> argv) {
     ProcessBuilder builder = new ProcessBuilder(argv);
+    builder.environment().keySet().removeIf(name -> name.startsWith(OWN_VARIABLES));
     builder.environment().put("PATH", path());
     return builder.redirectInput(new File("/dev/null"));
   }

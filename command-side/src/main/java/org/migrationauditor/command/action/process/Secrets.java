@@ -1,10 +1,12 @@
 package org.migrationauditor.command.action.process;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Replaces what looks like a secret by {@code ***}: values of options and variables named like a
@@ -33,6 +35,15 @@ public final class Secrets {
 
   /** Secrets of a program with these arguments. */
   public Secrets(List<String> argv) {
+    this(argv, List.of());
+  }
+
+  /**
+   * Secrets of a program with these arguments, and others that are known.
+   *
+   * @param known masked wherever they stand, however short
+   */
+  public Secrets(List<String> argv, Collection<String> known) {
     List<String> found = new ArrayList<>();
     for (int i = 1; i < argv.size(); i++) {
       if (isValue(argv, i)) {
@@ -43,8 +54,9 @@ public final class Secrets {
       }
     }
     literals =
-        found.stream()
-            .filter(s -> s.length() >= SHORTEST_LITERAL)
+        Stream.concat(
+                found.stream().filter(s -> s.length() >= SHORTEST_LITERAL),
+                known.stream().filter(s -> !s.isEmpty()))
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
@@ -52,14 +64,38 @@ public final class Secrets {
 
   /** A line without secrets. */
   public String masked(String line) {
-    String masked = line;
-    for (String literal : literals) {
-      masked = masked.replace(literal, MASK);
-    }
+    String masked = maskedLiterals(line);
     for (Pattern pattern : VALUES) {
       masked = masked(masked, pattern);
     }
     return masked;
+  }
+
+  /** A text without what is known to be secret, whatever stands around it. */
+  public String maskedLiterals(String text) {
+    String masked = text;
+    for (String literal : literals) {
+      masked = masked.replace(literal, MASK);
+    }
+    return masked;
+  }
+
+  /** A line that is not complete yet: what may be the beginning of a secret is masked as well. */
+  public String maskedUnfinished(String line) {
+    String masked = masked(line);
+    for (String literal : literals) {
+      for (int length = literal.length() - 1; length >= SHORTEST_LITERAL; length--) {
+        if (masked.endsWith(literal.substring(0, length))) {
+          return masked.substring(0, masked.length() - length) + MASK;
+        }
+      }
+    }
+    return masked;
+  }
+
+  /** Length of the longest text that is known to be secret, characters. */
+  public int longest() {
+    return literals.isEmpty() ? 0 : literals.getFirst().length();
   }
 
   /** A program and its arguments without secrets. */

@@ -1,4 +1,4 @@
-package org.migrationauditor.command.action.process;
+package org.migrationauditor.command.action.terminal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
+import org.migrationauditor.command.action.process.Lines;
 
 /** Follows a file that another process writes to, line by line. */
 public final class OutputTail implements AutoCloseable {

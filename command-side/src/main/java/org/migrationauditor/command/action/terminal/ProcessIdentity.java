@@ -1,19 +1,23 @@
-package org.migrationauditor.command.action.process;
+package org.migrationauditor.command.action.terminal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.tree.Durable;
 
 /**
  * A process that is told apart from a later one with the same number.
  *
- * @param bootId of the kernel it ran under; {@code unknown} where the kernel tells none
- * @param start when it started, as the kernel says: clock ticks since boot, or a date
+ * @param bootId of the kernel it ran under
+ * @param start when it started, clock ticks since boot
  */
 record ProcessIdentity(long pid, String bootId, String start) {
   private static final Path PROC = Path.of("/proc");
@@ -21,50 +25,69 @@ record ProcessIdentity(long pid, String bootId, String start) {
   private static final String ZOMBIE = "Z";
 
   /**
-   * What the wrapper wrote of itself: its number, the boot id, and a line of {@code
-   * /proc/<pid>/stat} or of {@code ps -o lstart=}.
+   * What a process wrote of itself: its number, the boot id, and the line of {@code
+   * /proc/<pid>/stat}.
    */
   static ProcessIdentity parse(List<String> lines) throws IOException {
     try {
-      Optional<Stat> stat = Stat.parse(lines.get(2));
       return new ProcessIdentity(
           Long.parseLong(lines.getFirst().strip()),
           lines.get(1).strip(),
-          stat.map(Stat::start).orElse(lines.get(2).strip()));
-    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+          Stat.parse(lines.get(2)).orElseThrow().start());
+    } catch (IndexOutOfBoundsException | NumberFormatException | NoSuchElementException e) {
       throw new IOException("the mark of a started program cannot be read", e);
     }
   }
 
-  /** Whether this very process still runs. */
-  boolean alive() throws IOException {
-    if (!sameBoot() || ProcessHandle.of(pid).isEmpty()) {
-      return false;
+  /** A process that wrote itself into a file; empty when there is none. */
+  static Optional<ProcessIdentity> read(Path file) throws IOException {
+    try {
+      return Optional.of(parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
-    if (Files.isDirectory(PROC.resolve("self"))) {
-      Stat stat = stat(String.valueOf(pid));
-      return stat != null && stat.start().equals(start) && !stat.state().equals(ZOMBIE);
-    }
-    return startedAt().equals(start);
   }
 
-  /** Whether any process of the session that this process led still runs. */
-  boolean sessionAlive() throws IOException {
-    if (!sameBoot() || !Files.isDirectory(PROC.resolve("self"))) {
-      return alive();
+  /** Writes this process, to the disk. */
+  static void writeOwn(Path file) throws IOException {
+    long pid = ProcessHandle.current().pid();
+    Durable.write(
+        file,
+        pid
+            + "\n"
+            + Files.readString(BOOT_ID).strip()
+            + "\n"
+            + Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1));
+  }
+
+  /** Whether this very process still runs. */
+  boolean alive() throws IOException {
+    if (!sameBoot()) {
+      return false;
+    }
+    Stat stat = stat(String.valueOf(pid));
+    return stat != null && stat.start().equals(start) && !stat.state().equals(ZOMBIE);
+  }
+
+  /** Numbers of the processes that still run in the session that this process led. */
+  List<Long> session() throws IOException {
+    List<Long> running = new ArrayList<>();
+    if (!sameBoot()) {
+      return running;
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : all) {
-        Stat stat = stat(String.valueOf(process.getFileName()));
+        String number = String.valueOf(process.getFileName());
+        Stat stat = stat(number);
         if (stat != null
             && stat.session() == pid
             && !stat.state().equals(ZOMBIE)
             && Long.parseLong(stat.start()) >= Long.parseLong(start)) {
-          return true;
+          running.add(Long.valueOf(number));
         }
       }
     }
-    return false;
+    return running;
   }
 
   private boolean sameBoot() throws IOException {
@@ -79,11 +102,6 @@ record ProcessIdentity(long pid, String bootId, String start) {
     } catch (IOException e) {
       return null; // it ended meanwhile
     }
-  }
-
-  private String startedAt() throws IOException {
-    Process ps = new ProcessBuilder("ps", "-o", "lstart=", "-p", String.valueOf(pid)).start();
-    return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   /**
