@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ResourceBundle;
 import org.migrationauditor.app.cli.AgreeCommand;
+import org.migrationauditor.app.cli.AnswerCommand;
 import org.migrationauditor.app.cli.ApproveCommand;
 import org.migrationauditor.app.cli.AttestCommand;
 import org.migrationauditor.app.cli.BagCommand;
@@ -15,6 +16,7 @@ import org.migrationauditor.app.cli.Failures;
 import org.migrationauditor.app.cli.FindingsCommand;
 import org.migrationauditor.app.cli.HistoryCommand;
 import org.migrationauditor.app.cli.InventoryCommand;
+import org.migrationauditor.app.cli.OutputCommand;
 import org.migrationauditor.app.cli.PlanCommand;
 import org.migrationauditor.app.cli.RehearseCommand;
 import org.migrationauditor.app.cli.ReportCommand;
@@ -63,9 +65,11 @@ import picocli.CommandLine.ScopeType;
       ApproveCommand.class,
       WaiveCommand.class,
       AttestCommand.class,
+      AnswerCommand.class,
       StatusCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
+      OutputCommand.class,
       InventoryCommand.class,
       ExamineCommand.class,
       CompareCommand.class,

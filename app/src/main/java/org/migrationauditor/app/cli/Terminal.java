@@ -1,6 +1,9 @@
 package org.migrationauditor.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -106,6 +109,30 @@ public final class Terminal implements Console {
   @Override
   public void output(String line) {
     print("    | " + safe(line));
+  }
+
+  @Override
+  public @Nullable String ask(String prompt, boolean hidden) {
+    java.io.Console console = System.console();
+    if (console == null || !typed()) {
+      return null;
+    }
+    print(styled("bold", "the script asks: ") + safe(prompt));
+    if (!hidden) {
+      return console.readLine();
+    }
+    char[] line = console.readPassword();
+    return line == null ? null : new String(line);
+  }
+
+  /** Whether a person types into standard input; newer Javas have a console in any case. */
+  private static boolean typed() {
+    try {
+      String input = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
+      return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -46,10 +46,7 @@ public final class RehearsalPeople {
   /** Does what a person must do before the run can go on; false when that is up to nobody. */
   public boolean act(RunEnd end) throws IOException {
     return switch (end) {
-      case RunEnd.WaitingForPerson waiting -> {
-        act(waiting.step());
-        yield true;
-      }
+      case RunEnd.WaitingForPerson waiting -> act(waiting.step());
       case RunEnd.WaitingForApproval waiting -> {
         platform.approve(
             id,
@@ -65,15 +62,19 @@ public final class RehearsalPeople {
     };
   }
 
-  private void act(Step step) throws IOException {
+  private boolean act(Step step) throws IOException {
+    if (!step.planned().action().awaitsPerson()) {
+      return false; // a script asks what the runbook does not answer
+    }
     if (step.action() instanceof Action.AwaitReboot) {
       host.reboot();
-      return;
+      return true;
     }
     if (step.observe().stream().anyMatch(Check.SetsVariables.class::isInstance)) {
       host.setRegistryCredentials();
     }
     platform.attest(id, id(step), operator, "rehearsal: played by the program", null);
+    return true;
   }
 
   private static StepId id(Step step) {

@@ -95,7 +95,7 @@ public record Home(Path root) {
   }
 
   /** Folder for outputs and marks of one migration. */
-  Path workspace(MigrationId id) {
+  public Path workspace(MigrationId id) {
     return root.resolve(MIGRATIONS).resolve(id.value());
   }
 
