@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.Console;
 import org.migrationauditor.messages.Verdict;
@@ -113,16 +114,19 @@ public final class Terminal implements Console {
 
   @Override
   public @Nullable String ask(String prompt, boolean hidden) {
-    java.io.Console console = System.console();
-    if (console == null || !typed()) {
-      return null;
-    }
-    print(styled("bold", "the script asks: ") + safe(prompt));
-    if (!hidden) {
-      return console.readLine();
-    }
-    char[] line = console.readPassword();
-    return line == null ? null : new String(line);
+    return Optional.ofNullable(System.console())
+        .filter(console -> typed())
+        .map(
+            console -> {
+              print(styled("bold", "the script asks: ") + safe(prompt));
+              char[] line = hidden ? console.readPassword() : chars(console.readLine());
+              return line == null ? null : new String(line);
+            })
+        .orElse(null);
+  }
+
+  private static char @Nullable [] chars(@Nullable String line) {
+    return line == null ? null : line.toCharArray();
   }
 
   /** Whether a person types into standard input; newer Javas have a console in any case. */
