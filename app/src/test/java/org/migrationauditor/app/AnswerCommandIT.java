@@ -52,7 +52,7 @@ final class AnswerCommandIT {
     Path script = temporary.resolve("ask.sh");
     Files.writeString(
         script,
-        "#!/bin/bash\nread -r -p 'go on? ' a; read -r -s -p 'PIN: ' -t 5 b; echo \"$a\" >'%s/effect'\n"
+        "#!/bin/bash\nread -r -p 'go on? ' a; read -r -s -p 'PIN: ' b; echo \"$a\" >'%s/effect'\n"
             .formatted(temporary));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     program().start(new Programs(null), List.of(script.toString()), List.of(), Map.of(), temporary);
@@ -63,6 +63,7 @@ final class AnswerCommandIT {
     assertThat(answer("--text", "yes")).as(told.toString()).isEqualTo(ExitStatus.OK);
     awaitPrompt("PIN: ");
     assertThat(answer("--text", "1234")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(program().answer(program().question().orElseThrow(), "olga", "", "1234")).isTrue();
 
     nothingIsLeft();
     assertThat(temporary.resolve("effect")).hasContent("yes\n");
