@@ -41,6 +41,8 @@ import org.migrationauditor.verifier.disk.FileName;
 import org.migrationauditor.verifier.export.Bag;
 import org.migrationauditor.verifier.export.Export;
 import org.migrationauditor.verifier.export.ExportFormat;
+import org.migrationauditor.verifier.http.Credentials;
+import org.migrationauditor.verifier.http.Web;
 import org.migrationauditor.verifier.inventory.InventorySource;
 import org.migrationauditor.verifier.manifest.InventoryReader;
 import org.migrationauditor.verifier.manifest.InventoryWriter;
@@ -238,6 +240,37 @@ public final class Verifier {
   /** What one inventory counted. */
   public InventoryCounts counts(ContentDigest manifest) throws InventoryException {
     return answer(() -> new InventoryReader(folder).counts(Manifest.open(folder, manifest)));
+  }
+
+  /**
+   * Series in one inventory that are of these modalities, in ascending order.
+   *
+   * @param modalities such as {@code SEG}; an empty one stands for that of a series of which none
+   *     is told
+   */
+  public List<String> series(ContentDigest manifest, Set<String> modalities)
+      throws InventoryException {
+    return answer(
+        () -> new InventoryReader(folder).series(Manifest.open(folder, manifest), modalities));
+  }
+
+  /** Folders in one inventory that hold a file themselves, count. */
+  public long foldersOfFiles(ContentDigest manifest) throws InventoryException {
+    return answer(
+        () -> new InventoryReader(folder).foldersOfFiles(Manifest.open(folder, manifest)));
+  }
+
+  /**
+   * A server, to be asked with the passwords and tokens this verifier is told.
+   *
+   * @param address of {@link Web#address}
+   * @param prefix of their names, as of {@link Credentials#from}
+   * @throws IllegalArgumentException if the address is none, or a secret is missing beside another
+   */
+  public Web web(String address, String prefix) {
+    return new Web(
+        Web.address(address, "address of '%s'".formatted(prefix)),
+        Credentials.from(secrets, prefix));
   }
 
   /** How much of one inventory was read, and with how much trouble. */

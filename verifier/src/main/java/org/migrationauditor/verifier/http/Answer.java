@@ -60,20 +60,26 @@ public record Answer(int status, HttpHeaders headers, InputStream body) {
   public WebException failure() {
     return switch (status) {
       case 401 ->
-          new WebException(
+          failure(
               "answers 401, it wants other credentials",
               "check the AUDITOR_ secrets in the environment");
       case 403 ->
-          new WebException(
-              "answers 403, these credentials do not suffice", "ask for the right to read it");
-      case 404 -> WebException.senseless("answers 404, it knows no such thing");
+          failure("answers 403, these credentials do not suffice", "ask for the right to read it");
+      case 404 ->
+          failure(
+              "answers 404, it knows no such thing",
+              "check that the address names such an archive");
       default ->
           status / 100 == 3
-              ? new WebException(
+              ? failure(
                   "answers %d, it sends elsewhere".formatted(status),
                   "give credentials, or the address it leads to")
-              : new WebException("answers %d".formatted(status), "see its log");
+              : failure("answers %d".formatted(status), "see its log");
     };
+  }
+
+  private WebException failure(String clause, String step) {
+    return WebException.answered(status, clause, step);
   }
 
   /**

@@ -105,12 +105,25 @@ public final class Web {
   /** Asks a question that is a body and changes nothing, as {@link #get} does. */
   public <T> T post(String path, String contentType, String body, Answer.Reading<T> reading)
       throws IOException, InterruptedException {
-    return ask(
-        request(path, "application/json")
-            .header("Content-Type", contentType)
-            .POST(HttpRequest.BodyPublishers.ofString(body)),
-        SHORT_BYTES,
-        reading);
+    return ask(posted(path, contentType, body), SHORT_BYTES, reading);
+  }
+
+  /**
+   * Gives an order that is a body. It is sent once: when no answer comes, the order may have been
+   * taken all the same.
+   *
+   * @throws WebException if it is refused, and then its status is 400 or more; or if what became of
+   *     it is not known
+   */
+  public <T> T order(String path, String contentType, String body, Answer.Reading<T> reading)
+      throws IOException, InterruptedException {
+    return attempt(posted(path, contentType, body), SHORT_BYTES, reading);
+  }
+
+  private HttpRequest.Builder posted(String path, String contentType, String body) {
+    return request(path, "application/json")
+        .header("Content-Type", contentType)
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   private HttpRequest.Builder request(String path, String accept) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.migrationauditor.messages.OwnerKey;
@@ -99,6 +100,42 @@ public final class InventoryReader {
   /** Counts over all entries of an inventory that a database can see. */
   public static InventoryCounts counts(Database database, Manifest manifest) throws SQLException {
     return database.row(InventoryReader::counts, COUNTS.formatted("NULL", manifest.rows()));
+  }
+
+  /**
+   * Series of these modalities, in ascending order.
+   *
+   * @param modalities an empty one stands for that of a series of which none is told
+   */
+  public List<String> series(Manifest manifest, Set<String> modalities)
+      throws SQLException, IOException {
+    try (Database database = database()) {
+      view(database, manifest);
+      return database.rows(
+          row -> row.getString(1),
+          """
+          SELECT series_uid FROM %s
+          WHERE kind = 'INSTANCE' AND series_uid IS NOT NULL
+          GROUP BY series_uid
+          HAVING list_contains(string_split(?, ' '), coalesce(max(modality), ''))
+          ORDER BY series_uid
+          """
+              .formatted(manifest.rows()),
+          String.join(" ", modalities));
+    }
+  }
+
+  /** Folders that hold a file themselves, count. */
+  public long foldersOfFiles(Manifest manifest) throws SQLException, IOException {
+    try (Database database = database()) {
+      view(database, manifest);
+      return database.number(
+          """
+          SELECT count(DISTINCT regexp_replace(key, '[^/]*$', '')) FROM %s
+          WHERE kind IN ('INSTANCE', 'FILE')
+          """
+              .formatted(manifest.rows()));
+    }
   }
 
   /** Counts over the entries of each owner. */
