@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.terminal.PromptRule;
+import org.migrationauditor.command.action.airflow.KaapanaRelease;
 import org.migrationauditor.messages.inventory.ExpectedChange;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.StepId;
 
 /** What a step does, with every parameter filled in. All paths are absolute. */
 public sealed interface Action {
-  /** Folders that it renames, fills, gives away or deletes. */
+  /** Folders that it renames, fills, gives away or deletes, and files that it changes. */
   default List<Path> changed() {
     return switch (this) {
       case MoveTree move -> List.of(move.source(), move.target());
@@ -25,6 +27,9 @@ public sealed interface Action {
       case CheckHost look -> List.of();
       case Attest attest -> List.of();
       case IssueReports issue -> List.of();
+      case TriggerDag trigger -> List.of();
+      case AwaitDagRuns await -> List.of();
+      case EditFile edit -> List.of(edit.file());
     };
   }
 
@@ -82,4 +87,63 @@ public sealed interface Action {
 
   /** Issues one report per owner and one for the whole migration. */
   record IssueReports() implements Action {}
+
+  /**
+   * Begins a run of a DAG of the platform's Airflow.
+   *
+   * @param airflow address that ends in {@code /flow}
+   * @param children DAG of which the run begins runs of its own; null when it begins none
+   * @param series what the run is given to work on; null when it asks for nothing
+   */
+  record TriggerDag(
+      String airflow,
+      KaapanaRelease release,
+      String dag,
+      @Nullable String children,
+      @Nullable SeriesOf series)
+      implements Action {
+
+    /** Series in an inventory of DICOM files that are of these modalities. */
+    public record SeriesOf(InventoryName inventory, List<String> modalities) {
+      public SeriesOf {
+        modalities = List.copyOf(modalities);
+      }
+    }
+  }
+
+  /**
+   * Waits until a run that a step began has ended, and all it began in turn, and looks whether it
+   * left what it was to leave.
+   *
+   * @param begunBy step that began it
+   */
+  record AwaitDagRuns(String airflow, KaapanaRelease release, StepId begunBy, Effect effect)
+      implements Action {
+
+    /** What a run must have left; a run that ended well proves nothing. */
+    public sealed interface Effect {
+      /** Inventory of DICOM files that tells what there must be. */
+      InventoryName inventory();
+    }
+
+    /** A document of the metadata index for each series, and for no other. */
+    public record Indexed(InventoryName inventory, String index) implements Effect {}
+
+    /** A thumbnail below a folder, which is the bucket, for each series the run was given. */
+    public record Depicted(InventoryName inventory, List<String> modalities, Path bucket)
+        implements Effect {
+      public Depicted {
+        modalities = List.copyOf(modalities);
+      }
+    }
+  }
+
+  /**
+   * Changes one setting in a text file of the platform.
+   *
+   * @param setting name, which exactly one line gives a value
+   * @param restores step after whose attempt the file must be as it was before it; null when none
+   */
+  record EditFile(Path file, String setting, String from, String to, @Nullable StepId restores)
+      implements Action {}
 }

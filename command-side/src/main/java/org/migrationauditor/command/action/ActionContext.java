@@ -1,5 +1,6 @@
 package org.migrationauditor.command.action;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -44,5 +45,19 @@ public record ActionContext(
   public ActionContext {
     inventories = Map.copyOf(inventories);
     comparisons = Map.copyOf(comparisons);
+  }
+
+  /**
+   * An inventory that the step builds on, the last of its name.
+   *
+   * @throws IOException if none was taken; the message is one sentence
+   */
+  InventorySummary taken(InventoryName name) throws IOException {
+    Taken taken = inventories.get(name);
+    if (taken == null) {
+      throw new IOException(
+          "inventory '%s': was not taken; nothing was done, take it first".formatted(name));
+    }
+    return taken.inventory();
   }
 }

@@ -26,6 +26,7 @@ import org.migrationauditor.verifier.Verifier;
 public final class ActionPerformer {
   private static final Duration PLATFORM_READY = Duration.ofMinutes(15);
 
+  private final Verifier verifier;
   private final Archives archives;
   private final Duration patience;
   private final Function<String, @Nullable String> secrets;
@@ -42,7 +43,8 @@ public final class ActionPerformer {
    * A performer.
    *
    * @param patience after a script that ended with exit code 0: how long checks of what a command
-   *     prints are asked again until they pass, all together
+   *     prints are asked again until they pass, all together; also bounds how long it is waited for
+   *     what a run of the platform leaves to become visible
    * @param secrets values by name; null for one that was not given
    */
   public ActionPerformer(
@@ -50,6 +52,7 @@ public final class ActionPerformer {
       ReportIssuer reports,
       Duration patience,
       Function<String, @Nullable String> secrets) {
+    this.verifier = verifier;
     archives = new Archives(verifier, reports);
     this.patience = patience;
     this.secrets = secrets;
@@ -104,6 +107,11 @@ public final class ActionPerformer {
                       .formatted(context.stepId(), context.migrationId(), context.stepId()))
               : attempt.ended(Archives::attested);
       case Action.IssueReports issue -> archives.reports(context, attempt);
+      case Action.TriggerDag trigger ->
+          attempt.ended(new DagTrigger(trigger, context, verifier, patience)::perform);
+      case Action.AwaitDagRuns await ->
+          attempt.ended(new DagWait(await, context, verifier, patience)::perform);
+      case Action.EditFile edit -> attempt.ended(new FileEdit(edit, context)::perform);
     };
   }
 

@@ -30,6 +30,12 @@ final class Summary {
       case Action.CheckHost a -> "look at the host";
       case Action.Attest a -> "wait for a person to do it and to say so";
       case Action.IssueReports a -> "issue the reports";
+      case Action.TriggerDag a -> "begin a run of %s at %s".formatted(a.dag(), a.airflow());
+      case Action.AwaitDagRuns a ->
+          "wait until the run that step '%s' began has left what it was to leave"
+              .formatted(a.begunBy());
+      case Action.EditFile a ->
+          "set %s in %s from %s to %s".formatted(a.setting(), shown(a.file()), a.from(), a.to());
     };
   }
 

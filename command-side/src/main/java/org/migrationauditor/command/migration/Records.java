@@ -110,7 +110,7 @@ record Records(MigrationId migrationId, Ledger ledger) {
 
   /** A reading succeeds with its result only, and a person's step with the person's word. */
   private void checkSuccess(PlannedStep step, List<MigrationEvent> facts) {
-    if (step.action().reading() && facts.size() < 2) {
+    if (step.action().givesResult() && facts.size() < 2) {
       throw refused(
           step,
           Code.WRONG_KIND,

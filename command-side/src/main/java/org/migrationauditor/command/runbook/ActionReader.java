@@ -13,9 +13,11 @@ import org.migrationauditor.command.action.terminal.PromptRule;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.StepId;
 
 /** Reads what a step does: a mapping of one field, the action's name, or the name alone. */
 final class ActionReader {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]{1,64}");
   private static final View[] OF_FOLDERS = {View.DICOM_FILES, View.MINIO_FS, View.FILES};
 
   private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5}) (s|min|h)");
@@ -33,13 +35,36 @@ final class ActionReader {
    *
    * @param taken inventory that the action takes; null when it takes none
    * @param compared inventories that it compares; null when it compares none
+   * @param earlier what it builds on; null when on nothing
    */
   record Draft(
-      ActionKind kind, Fill<Action> action, @Nullable Taken taken, @Nullable Compared compared) {
+      ActionKind kind,
+      Fill<Action> action,
+      @Nullable Taken taken,
+      @Nullable Compared compared,
+      @Nullable Earlier earlier) {
     Draft(ActionKind kind, Fill<Action> action) {
-      this(kind, action, null, null);
+      this(kind, action, null, null, null);
+    }
+
+    Draft(ActionKind kind, Fill<Action> action, Earlier earlier) {
+      this(kind, action, null, null, earlier);
     }
   }
+
+  /**
+   * What an action takes from earlier steps, and the fields it was read from.
+   *
+   * @param inventory of DICOM files, named by field {@code inventory}; null for none
+   * @param step named by {@code field}; null for none
+   * @param kind what that step must do
+   */
+  record Earlier(
+      @Nullable InventoryName inventory,
+      String field,
+      @Nullable StepId step,
+      ActionKind kind,
+      Fields fields) {}
 
   /** An inventory, and the fields it was read from. */
   record Taken(InventoryName name, View view, Fields fields) {}
@@ -90,8 +115,8 @@ final class ActionReader {
   private static String unknown(String name) {
     return "%s is no action, or not with these fields; use one of runScript, moveTree, copyTree,"
             .formatted(Shown.quoted(name))
-        + " removeTree, changeOwner, awaitReboot, takeInventory, compareInventories with fields, or"
-        + " checkHost, attest, issueReports without";
+        + " removeTree, changeOwner, awaitReboot, takeInventory, compareInventories, triggerDag,"
+        + " awaitDagRuns, editFile with fields, or checkHost, attest, issueReports without";
   }
 
   private @Nullable Draft withFields(String name, TemplateFields fields) {
@@ -111,6 +136,9 @@ final class ActionReader {
       }
       case "takeInventory" -> takeInventory(fields);
       case "compareInventories" -> compareInventories(fields);
+      case "triggerDag" -> DagReader.trigger(fields);
+      case "awaitDagRuns" -> DagReader.await(fields);
+      case "editFile" -> editFile(fields);
       default -> null;
     };
   }
@@ -175,6 +203,7 @@ final class ActionReader {
         ActionKind.TAKE_INVENTORY,
         values -> new Action.TakeInventory(Objects.requireNonNull(name), view, root.with(values)),
         name == null ? null : new Taken(name, view, fields.fields()),
+        null,
         null);
   }
 
@@ -195,10 +224,38 @@ final class ActionReader {
         null,
         before == null || after == null
             ? null
-            : new Compared(before, after, fields.fields(), study));
+            : new Compared(before, after, fields.fields(), study),
+        null);
   }
 
-  private static @Nullable InventoryName name(Fields fields, String field) {
+  private static Draft editFile(TemplateFields fields) {
+    Fill<Path> file = fields.path("file");
+    String setting = word(fields.fields(), "setting");
+    String from = word(fields.fields(), "from");
+    String to = word(fields.fields(), "to");
+    if (from.equals(to) && !to.isEmpty()) {
+      fields.fields().mistake("to", "is the value of 'from'; name another");
+    }
+    String restores = fields.fields().optionalText("restores");
+    StepId earlier =
+        restores == null ? null : Words.id(fields.fields(), "restores", restores, StepId::new);
+    return new Draft(
+        ActionKind.EDIT_FILE,
+        values -> new Action.EditFile(file.with(values), setting, from, to, earlier),
+        new Earlier(null, "restores", earlier, ActionKind.EDIT_FILE, fields.fields()));
+  }
+
+  private static String word(Fields fields, String field) {
+    String text = fields.text(field);
+    if (!text.isEmpty() && !WORD.matcher(text).matches()) {
+      fields.mistake(
+          field,
+          "%s is no plain word; use letters, digits and underscores".formatted(Shown.quoted(text)));
+    }
+    return text;
+  }
+
+  static @Nullable InventoryName name(Fields fields, String field) {
     return Words.id(fields, field, fields.text(field), InventoryName::new);
   }
 }

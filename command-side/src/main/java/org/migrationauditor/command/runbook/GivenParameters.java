@@ -112,7 +112,7 @@ final class GivenParameters {
       return;
     }
     Condition condition = Condition.of(later.sameWhen()).orElseThrow();
-    if (!values.containsKey(condition.one()) || !values.containsKey(condition.other())) {
+    if (!values.keySet().containsAll(condition.parameters())) {
       return;
     }
     boolean same = condition.holds(values);

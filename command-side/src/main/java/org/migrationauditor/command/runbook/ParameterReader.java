@@ -110,11 +110,12 @@ final class ParameterReader {
     if (condition == null) {
       fields.mistake(
           name,
-          "%s is no condition; write 'one == other' or 'one != other' with two parameters"
-              .formatted(Shown.quoted(text)));
+          "%s is no condition; write 'one == other' or 'one != other', each a parameter or '' behind"
+                  .formatted(Shown.quoted(text))
+              + " the sign");
       return;
     }
-    for (String parameter : new String[] {condition.one(), condition.other()}) {
+    for (String parameter : condition.parameters()) {
       if (!scope.declares(parameter)) {
         fields.mistake(
             name,

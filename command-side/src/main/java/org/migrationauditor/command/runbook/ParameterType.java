@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.verifier.http.Web;
 
 /** What a parameter's value is. */
 public enum ParameterType {
@@ -18,6 +19,8 @@ public enum ParameterType {
   PATH("path"),
   /** One line that does not begin with a hyphen. */
   TEXT("text"),
+  /** Address of a server, {@code http} or {@code https}; it holds no user, query or fragment. */
+  URL("url"),
   /** Name or address of a host. */
   DOMAIN("domain"),
   /** User and group as numbers, {@code uid:gid}. */
@@ -63,6 +66,7 @@ public enum ParameterType {
               ? "%s begins with a hyphen and could be read as an option; write it without"
                   .formatted(Shown.quoted(value))
               : null;
+      case URL -> urlMistake(value);
       case DOMAIN -> unless(DOMAIN_NAME.matcher(value).matches(), value, "no host's name");
       case OWNER -> unless(ids(value), value, "not two numbers such as 1023:1023");
       case USER -> unless(USER_NAME.matcher(value).matches(), value, "no login name");
@@ -71,7 +75,21 @@ public enum ParameterType {
 
   /** The one spelling of a value that has no mistake. */
   String normal(String value) {
+    if (this == URL) {
+      return value.replaceAll("/+$", "");
+    }
     return path() && !value.isEmpty() ? Path.of(value).normalize().toString() : value;
+  }
+
+  /** The value may hold a password and is not repeated. */
+  private static @Nullable String urlMistake(String value) {
+    try {
+      Web.address(value, "url");
+      return null;
+    } catch (IllegalArgumentException e) {
+      return "is no address of a server; write http or https, a host and maybe a path, without user"
+          + " and query";
+    }
   }
 
   private @Nullable String pathMistake(String value) {

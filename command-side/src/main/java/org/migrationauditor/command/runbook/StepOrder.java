@@ -39,6 +39,10 @@ final class StepOrder {
       if (compared != null) {
         comparison(index, compared);
       }
+      ActionReader.Earlier earlier = draft.action().earlier();
+      if (earlier != null) {
+        buildsOn(index, earlier);
+      }
     }
   }
 
@@ -130,6 +134,20 @@ final class StepOrder {
     }
     if (compared.announcesStudy() && before != null && before != View.DICOM_FILES) {
       fields.mistake("expected", "announces a study in a view that knows none; write a key");
+    }
+  }
+
+  private void buildsOn(int index, ActionReader.Earlier earlier) {
+    if (earlier.step() != null) {
+      gates(index, earlier.field(), List.of(earlier.step()), earlier.kind());
+    }
+    if (earlier.inventory() != null) {
+      View view = view(index, earlier.fields(), "inventory", earlier.inventory());
+      if (view != null && view != View.DICOM_FILES) {
+        earlier
+            .fields()
+            .mistake("inventory", "is of view %s; name one of DICOM_FILES".formatted(view));
+      }
     }
   }
 

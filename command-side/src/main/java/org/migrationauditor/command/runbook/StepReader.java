@@ -39,7 +39,11 @@ final class StepReader {
     Actor actor = actor(fields);
     YamlNode action = fields.has("do") ? node(node, "do") : null;
     ActionReader.Draft draft = new ActionReader(scope, mistakes).read(fields);
-    boolean idempotent = fields.flag("idempotent", true);
+    boolean once = draft != null && draft.kind() == ActionKind.TRIGGER_DAG;
+    boolean idempotent = fields.flag("idempotent", !once);
+    if (once && idempotent) {
+      fields.mistake("idempotent", "is true, and a run is begun once; leave it out");
+    }
     List<StepId> provenBy = ids(fields, "provenBy");
     List<StepId> reportedBy = ids(fields, "reportedBy");
     boolean approved = fields.flag("approved", false);

@@ -31,6 +31,28 @@ final class TemplateFields {
     return text.isEmpty() ? values -> NOWHERE : path(text, fields.place(name), fields.path(name));
   }
 
+  /** An address: one parameter of type url, not empty in any plan with the step. */
+  Fill<String> url(String name) {
+    String text = fields.text(name);
+    Template template = template(text, fields.place(name), fields.path(name));
+    List<String> names = template.names();
+    boolean whole = names.size() == 1 && template.parts().size() == 1;
+    if (!text.isEmpty() && !(whole && scope.isA(ParameterType.URL, names.getFirst()))) {
+      fields.mistake(
+          name, "%s is not one parameter of type url; write one".formatted(Shown.quoted(text)));
+    }
+    return values -> {
+      String address = template.fill(values);
+      if (address.isEmpty()) {
+        throw new RunbookException(
+            List.of(
+                "parameter '%s': is empty, and a step of this plan needs it; give an address"
+                    .formatted(String.join("", names))));
+      }
+      return address;
+    };
+  }
+
   /** Paths of a list. */
   Fill<List<Path>> paths(String name) {
     List<Fill<Path>> paths = new ArrayList<>();

@@ -28,6 +28,7 @@ final class Stage implements Console {
   final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   final List<String> tasks = Collections.synchronizedList(new ArrayList<>());
   final Map<InventoryName, ActionContext.Taken> inventories = new HashMap<>();
+  StepId step = new StepId("g7");
   final Map<String, String> secrets = new HashMap<>();
   Duration patience = Duration.ZERO;
   List<IssuedReport> reports = List.of();
@@ -41,9 +42,8 @@ final class Stage implements Console {
   }
 
   ActionPerformer performer() {
-    Verifier verifier = new Verifier(folder.resolve("manifests"), new PseudonymKey(new byte[32]));
     return new ActionPerformer(
-        verifier,
+        verifier(),
         id -> {
           if (reports.isEmpty()) {
             throw new IOException("no key to sign with");
@@ -54,10 +54,14 @@ final class Stage implements Console {
         secrets::get);
   }
 
+  Verifier verifier() {
+    return new Verifier(folder.resolve("manifests"), new PseudonymKey(new byte[32]), secrets::get);
+  }
+
   ActionContext context(int attempt, boolean resumed) {
     return new ActionContext(
         new MigrationId("night"),
-        new StepId("g7"),
+        step,
         attempt,
         workspace,
         resumed,

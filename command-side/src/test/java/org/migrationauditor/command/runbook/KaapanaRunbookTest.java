@@ -1,6 +1,7 @@
 package org.migrationauditor.command.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,11 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.command.action.Action;
 import org.migrationauditor.command.action.Check;
 import org.migrationauditor.command.action.terminal.PromptRule;
 import org.migrationauditor.command.action.terminal.Reply;
+import org.migrationauditor.command.action.airflow.KaapanaRelease;
 import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
@@ -354,6 +358,102 @@ class KaapanaRunbookTest {
                         .toList(),
                     List.of())),
             Map.entry("deploy-migrated", new Action.RunScript(deploy, List.of())));
+  }
+
+  @Test
+  void thePlatformIsToldByItsInterfaceWhereItsAddressIsGiven() {
+    Map<String, String> given = KaapanaHosts.twoDisks();
+    given.put("airflowUrl", "https://k.example.org/flow/");
+    given.put("indexUrl", "https://k.example.org/os/meta-index");
+
+    List<Action> actions = actions(runbook.plan(given));
+
+    String airflow = "https://k.example.org/flow";
+    InventoryName files = new InventoryName("dicom-after-start");
+    List<String> modalities = List.of("SEG", "RTSTRUCT");
+    assertThat(actions)
+        .containsSubsequence(
+            new Action.TriggerDag(
+                airflow,
+                KaapanaRelease.V0_2_2,
+                "service-re-index-dicom-data",
+                "service-extract-metadata",
+                null),
+            new Action.AwaitDagRuns(
+                airflow,
+                KaapanaRelease.V0_2_2,
+                new StepId("re-index"),
+                new Action.AwaitDagRuns.Indexed(files, "https://k.example.org/os/meta-index")),
+            new Action.TriggerDag(
+                airflow,
+                KaapanaRelease.V0_2_2,
+                "service-segmentation-thumbnail",
+                null,
+                new Action.TriggerDag.SeriesOf(files, modalities)),
+            new Action.AwaitDagRuns(
+                airflow,
+                KaapanaRelease.V0_2_2,
+                new StepId("thumbnails"),
+                new Action.AwaitDagRuns.Depicted(
+                    files, modalities, Path.of("/slow/kaapana/minio/thumbnails"))));
+    assertThat(actions).noneMatch(Action.EditFile.class::isInstance);
+    assertThat(steps(given)).noneMatch(step -> step.matches("1[567].*ATTEST"));
+  }
+
+  @Test
+  void aPersonTellsThePlatformWhereNoAddressIsGiven() {
+    assertThat(steps(KaapanaHosts.twoDisks()))
+        .filteredOn(step -> step.matches("1[567].*"))
+        .containsExactly(
+            "15 ATTEST",
+            "16 ATTEST",
+            "17.1 ATTEST",
+            "17.2 ATTEST",
+            "17.3 ATTEST",
+            "17.4 ATTEST",
+            "17.5 ATTEST");
+  }
+
+  @Test
+  void theFileOfAWorkflowIsEditedOnlyWhenAskedForAndPutBack() {
+    Map<String, String> given = KaapanaHosts.twoDisks();
+    given.put("editThumbnailDag", "yes");
+    Path file = Path.of("/fast/kaapana/workflows/dags/dag_service_segmentation_thumbnail.py");
+
+    assertThat(actions(runbook.plan(given)))
+        .containsSubsequence(
+            new Action.EditFile(file, "ui_visible", "False", "True", null),
+            new Action.EditFile(
+                file, "ui_visible", "True", "False", new StepId("thumbnails-show-edited")));
+  }
+
+  @Test
+  void anAddressOfAirflowAloneIsRefusedBeforeAnythingIsDone() {
+    Map<String, String> given = KaapanaHosts.twoDisks();
+    given.put("airflowUrl", "https://k.example.org/flow");
+
+    assertThatThrownBy(() -> runbook.plan(given))
+        .isInstanceOf(RunbookException.class)
+        .hasMessageContaining("parameter 'indexUrl': is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://olga:secret@k/flow", "k.example.org/flow", "https://k/flow?key=secret"})
+  void anAddressThatIsNoneIsRefusedAndNotRepeated(String address) {
+    Map<String, String> given = KaapanaHosts.twoDisks();
+    given.put("airflowUrl", address);
+
+    assertThatThrownBy(() -> runbook.plan(given))
+        .hasMessageContaining("parameter 'airflowUrl': is no address of a server")
+        .hasMessageNotContaining("secret");
+  }
+
+  private List<String> steps(Map<String, String> given) {
+    return runbook.plan(given).steps().stream()
+        .map(Step::planned)
+        .map(step -> step.guideStep() + " " + step.action())
+        .toList();
   }
 
   @Test

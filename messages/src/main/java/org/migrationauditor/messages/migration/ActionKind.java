@@ -12,7 +12,10 @@ public enum ActionKind {
   COMPARE_INVENTORIES(false, false, true),
   CHECK_HOST(false, false, false),
   ATTEST(false, true, false),
-  ISSUE_REPORTS(false, false, true);
+  ISSUE_REPORTS(false, false, true),
+  TRIGGER_DAG(false, false, false),
+  AWAIT_DAG_RUNS(false, false, true),
+  EDIT_FILE(false, false, false);
 
   private final boolean destructive;
   private final boolean awaitsPerson;
@@ -40,5 +43,24 @@ public enum ActionKind {
    */
   public boolean reading() {
     return reading;
+  }
+
+  /** Whether the step can succeed only with a result of its own beside its outcome. */
+  public boolean givesResult() {
+    return switch (this) {
+      case TAKE_INVENTORY, COMPARE_INVENTORIES, ISSUE_REPORTS -> true;
+      case RUN_SCRIPT,
+          MOVE_TREE,
+          COPY_TREE,
+          REMOVE_TREE,
+          CHANGE_OWNER,
+          AWAIT_REBOOT,
+          CHECK_HOST,
+          ATTEST,
+          TRIGGER_DAG,
+          AWAIT_DAG_RUNS,
+          EDIT_FILE ->
+          false;
+    };
   }
 }

@@ -58,7 +58,8 @@ class StoredShapeTest {
             Map.entry(
                 "ActionKind",
                 "RUN_SCRIPT MOVE_TREE COPY_TREE REMOVE_TREE CHANGE_OWNER AWAIT_REBOOT"
-                    + " TAKE_INVENTORY COMPARE_INVENTORIES CHECK_HOST ATTEST ISSUE_REPORTS"),
+                    + " TAKE_INVENTORY COMPARE_INVENTORIES CHECK_HOST ATTEST ISSUE_REPORTS"
+                    + " TRIGGER_DAG AWAIT_DAG_RUNS EDIT_FILE"),
             Map.entry("Actor", "OPERATOR APPROVER OWNER"),
             Map.entry(
                 "FindingCode",
