@@ -147,7 +147,7 @@ final class DagEffects {
     if (unknown > 0 || files.counts().unreadable() > 0) {
       seen.add(
           new Observation(
-              "every series tells its modality",
+              "every series tells its modality or SOP class",
               Verdict.INDETERMINATE,
               String.format(
                   Locale.ROOT,

@@ -103,9 +103,10 @@ public final class InventoryReader {
   }
 
   /**
-   * Series of these modalities, in ascending order.
+   * Series of these modalities, in ascending order. A series without one has that of its SOP class
+   * where that is a segmentation's or a structure set's (PS3.4 B.5).
    *
-   * @param modalities an empty one stands for that of a series of which none is told
+   * @param modalities an empty one stands for that of a series of which neither is told
    */
   public List<String> series(Manifest manifest, Set<String> modalities)
       throws SQLException, IOException {
@@ -117,7 +118,12 @@ public final class InventoryReader {
           SELECT series_uid FROM %s
           WHERE kind = 'INSTANCE' AND series_uid IS NOT NULL
           GROUP BY series_uid
-          HAVING list_contains(string_split(?, ' '), coalesce(max(modality), ''))
+          HAVING list_contains(string_split(?, ' '), coalesce(
+            max(modality),
+            CASE max(sop_class_uid) WHEN '1.2.840.10008.5.1.4.1.1.66.4' THEN 'SEG'
+                                    WHEN '1.2.840.10008.5.1.4.1.1.481.3' THEN 'RTSTRUCT' END,
+            max(sop_class_uid),
+            ''))
           ORDER BY series_uid
           """
               .formatted(manifest.rows()),
