@@ -107,10 +107,31 @@ final class DemoIT {
   void objectsAreThoseOfFind() throws Exception {
     Path minio = host.resolve("slow/kaapana/minio");
     long objects =
-        files(minio).stream().filter(f -> !minio.relativize(f).startsWith(".minio.sys")).count();
+        files(minio).stream()
+            .map(minio::relativize)
+            .filter(file -> !file.startsWith(".minio.sys") && !file.startsWith("thumbnails"))
+            .count();
     JsonNode counts =
         comparison(new IssuedPdf(wholeReport()), "minio-after-start").path("afterCounts");
     assertThat(counts.path("objects").asLong()).isEqualTo(objects);
+  }
+
+  @Test
+  void thePlatformIsReIndexedAndItsThumbnailsAreThere() throws Exception {
+    Path minio = host.resolve("slow/kaapana/minio");
+    long thumbnails =
+        files(minio).stream()
+            .map(minio::relativize)
+            .filter(file -> file.startsWith("thumbnails"))
+            .count();
+    assertThat(thumbnails).isPositive();
+    assertThat(demo.out())
+        .containsPattern("ok  no run of service-extract-metadata failed: none did")
+        .containsPattern(
+            "ok  the metadata index holds each series .* 0 missing in it, 0 only in it")
+        .containsPattern(
+            "ok  bucket '.*thumbnails' holds a thumbnail .*: %d of %d"
+                .formatted(thumbnails, thumbnails));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.migrationauditor.rehearsal;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,6 +92,23 @@ public final class RehearsalHost {
     parameters.put("bootIdFile", host.bootId().toString());
     parameters.put("processesDir", host.processes().toString());
     return parameters;
+  }
+
+  /**
+   * Starts what the deployed platform offers over HTTP; the caller closes it.
+   *
+   * @param port of {@link StandInPlatform#freePort}
+   * @throws IOException if something else listens there
+   */
+  public StandInPlatform platform(int port) throws IOException {
+    try {
+      return StandInPlatform.start(host, port);
+    } catch (BindException e) {
+      throw new IOException(
+          "rehearsal host '%s': something else listens on port %d; nothing was started, end it and run again"
+              .formatted(host.root(), port),
+          e);
+    }
   }
 
   /** As if the machine were restarted: a new boot id, and what is still installed starts again. */

@@ -1,7 +1,9 @@
 package org.migrationauditor.app.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.demo.DamagingWatcher;
@@ -16,6 +18,7 @@ import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.rehearsal.Damage;
 import org.migrationauditor.rehearsal.RehearsalHost;
+import org.migrationauditor.rehearsal.StandInPlatform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +78,9 @@ public final class DemoCommand implements Callable<Integer> {
       RehearsalHost made = RehearsalHost.create(place, host.settings());
       terminal.print("made a rehearsal host in " + place);
       RunbookFile runbook = RunbookFile.find(RunbookFile.DEFAULT);
-      Plan plan = runbook.runbook().plan(made.parameters());
+      Map<String, String> parameters = new LinkedHashMap<>(made.parameters());
+      parameters.putAll(StandInPlatform.parameters(StandInPlatform.freePort()));
+      Plan plan = runbook.runbook().plan(parameters);
       String who = System.getProperty("user.name", "unknown");
       platform.plan(id, plan, runbook.bytes(), true, who);
       terminal.print("planned %s: %d steps".formatted(id, plan.steps().size()));

@@ -2,7 +2,6 @@ package org.migrationauditor.app.cli;
 
 import java.io.IOException;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.demo.RehearsalPeople;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
@@ -37,11 +36,14 @@ final class RunSession {
   /** Exit status of the run. */
   int run(RunWatcher watcher) throws InterruptedException, IOException, InventoryException {
     MigrationState state = platform.state(id);
-    @Nullable RehearsalPeople people =
-        state.unattended() ? RehearsalPeople.of(platform, id, state.parameters(), who) : null;
-    RunEnd end = platform.run(id, who, terminal, watcher);
-    while (people != null && people.act(end)) {
-      end = platform.run(id, who, terminal, watcher);
+    if (!state.unattended()) {
+      return tell(platform.run(id, who, terminal, watcher));
+    }
+    RunEnd end;
+    try (RehearsalPeople people = RehearsalPeople.of(platform, id, state.parameters(), who)) {
+      do {
+        end = platform.run(id, who, terminal, watcher);
+      } while (people.act(end));
     }
     return tell(end);
   }

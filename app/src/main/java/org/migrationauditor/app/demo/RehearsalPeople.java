@@ -1,9 +1,11 @@
 package org.migrationauditor.app.demo;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.command.action.Action;
 import org.migrationauditor.command.action.Check;
@@ -12,21 +14,33 @@ import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.rehearsal.RehearsalHost;
+import org.migrationauditor.rehearsal.StandInPlatform;
 
-/** The people of a rehearsal, played by the program: operator at the host, and approver. */
-public final class RehearsalPeople {
+/**
+ * The people of a rehearsal, played by the program: operator at the host, and approver. While they
+ * are there, so is what the host's platform offers over HTTP.
+ */
+public final class RehearsalPeople implements AutoCloseable {
+  private static final String AIRFLOW_URL = "airflowUrl";
   private static final String TOOLS_PATH = "toolsPath";
 
   private final Platform platform;
   private final MigrationId id;
   private final String operator;
   private final RehearsalHost host;
+  private final @Nullable StandInPlatform standIn;
 
-  private RehearsalPeople(Platform platform, MigrationId id, String operator, RehearsalHost host) {
+  private RehearsalPeople(
+      Platform platform,
+      MigrationId id,
+      String operator,
+      RehearsalHost host,
+      @Nullable StandInPlatform standIn) {
     this.platform = platform;
     this.id = id;
     this.operator = operator;
     this.host = host;
+    this.standIn = standIn;
   }
 
   /**
@@ -40,7 +54,21 @@ public final class RehearsalPeople {
       throws IOException {
     Path tools = Path.of(parameters.getOrDefault(TOOLS_PATH, ""));
     Path root = Objects.requireNonNullElse(tools.toAbsolutePath().getParent(), tools);
-    return new RehearsalPeople(platform, id, operator, RehearsalHost.open(root));
+    RehearsalHost host = RehearsalHost.open(root);
+    String airflow = parameters.getOrDefault(AIRFLOW_URL, "");
+    return new RehearsalPeople(
+        platform,
+        id,
+        operator,
+        host,
+        airflow.isEmpty() ? null : host.platform(URI.create(airflow).getPort()));
+  }
+
+  @Override
+  public void close() {
+    if (standIn != null) {
+      standIn.close();
+    }
   }
 
   /** Does what a person must do before the run can go on; false when that is up to nobody. */
