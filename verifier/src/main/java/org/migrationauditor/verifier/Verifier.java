@@ -245,8 +245,8 @@ public final class Verifier {
   /**
    * Series in one inventory that are of these modalities, in ascending order.
    *
-   * @param modalities such as {@code SEG}; an empty one stands for that of a series of which neither
-   *     modality nor SOP class is told
+   * @param modalities such as {@code SEG}; an empty one stands for that of a series of which
+   *     neither modality nor SOP class is told
    */
   public List<String> series(ContentDigest manifest, Set<String> modalities)
       throws InventoryException {

@@ -43,10 +43,17 @@ final class RunbookFuzzTest {
   }
 
   private static void read(byte[] yaml) {
+    long most = FIXED + PER_BYTE * yaml.length;
+    long taken = taken(yaml);
+    if (taken >= most) {
+      taken = taken(yaml); // a fuzzer changes classes when they are first met, on this thread
+    }
+    assertThat(taken).as("memory taken for %d bytes", yaml.length).isLessThan(most);
+  }
+
+  private static long taken(byte[] yaml) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     boolean ignored = HostileFilesTest.read(yaml);
-    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
-        .as("memory taken for %d bytes", yaml.length)
-        .isLessThan(FIXED + PER_BYTE * yaml.length);
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 }
