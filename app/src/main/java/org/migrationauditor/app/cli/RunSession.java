@@ -1,8 +1,11 @@
 package org.migrationauditor.app.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import org.migrationauditor.app.demo.RehearsalPeople;
+import org.migrationauditor.app.notice.Notice;
+import org.migrationauditor.app.notice.Notices;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.command.run.RunEnd;
@@ -35,29 +38,56 @@ final class RunSession {
 
   /** Exit status of the run. */
   int run(RunWatcher watcher) throws InterruptedException, IOException, InventoryException {
+    Notices notices = Notices.of(System::getenv);
     MigrationState state = platform.state(id);
-    if (!state.unattended()) {
-      return tell(platform.run(id, who, terminal, watcher));
+    Ending ending = ending(end(state, watcher));
+    Notice notice = new Notice(id, ending.event(), ending.sentence(), state.host(), Instant.now());
+    for (String failure : notices.send(notice)) {
+      terminal.print(Terminal.safe(failure));
     }
-    RunEnd end;
+    terminal.print(ending.line());
+    return ending.status();
+  }
+
+  private RunEnd end(MigrationState state, RunWatcher watcher)
+      throws InterruptedException, IOException {
+    if (!state.unattended()) {
+      return platform.run(id, who, terminal, watcher);
+    }
     try (RehearsalPeople people = RehearsalPeople.of(platform, id, state.parameters(), who)) {
+      RunEnd end;
       do {
         end = platform.run(id, who, terminal, watcher);
       } while (people.act(end));
+      return end;
     }
-    return tell(end);
   }
 
-  private int tell(RunEnd end) throws InventoryException {
+  /**
+   * How a run ended.
+   *
+   * @param line the last one that it prints
+   */
+  private record Ending(int status, String event, String sentence, String line) {
+    static Ending of(int status, String event, String sentence) {
+      String safe = Terminal.safe(sentence);
+      return new Ending(status, event, safe, event + ": " + safe);
+    }
+  }
+
+  private Ending ending(RunEnd end) throws InventoryException {
     return switch (end) {
       case RunEnd.Completed completed -> {
         MigrationState state = results();
-        terminal.print("completed; " + Terminal.verdict(state.verdict()));
-        yield ExitStatus.of(state.verdict());
+        yield new Ending(
+            ExitStatus.of(state.verdict()),
+            "completed",
+            "every step is done; the verdict is " + state.verdict(),
+            "completed; " + Terminal.verdict(state.verdict()));
       }
       case RunEnd.Failed failed -> {
         results();
-        yield last(ExitStatus.FAILED, "failed", failed.sentence());
+        yield Ending.of(ExitStatus.FAILED, "failed", failed.sentence());
       }
       case RunEnd.Refused refused -> {
         int status =
@@ -67,21 +97,21 @@ final class RunSession {
                 .max(Comparator.naturalOrder())
                 .map(ExitStatus::of)
                 .orElse(ExitStatus.REFUSED);
-        yield last(status, "refused", refused.sentence());
+        yield Ending.of(status, "refused", refused.sentence());
       }
       case RunEnd.Uncertain uncertain ->
-          last(
+          Ending.of(
               ExitStatus.WAITING,
               "uncertain",
               "%s: ./auditor run %s --again %s --reason TEXT"
                   .formatted(uncertain.sentence(), id, uncertain.step().planned().stepId()));
       case RunEnd.WaitingForPerson waiting -> {
         terminal.output(waiting.step().instructions().strip());
-        yield last(ExitStatus.WAITING, "waiting", waiting.sentence());
+        yield Ending.of(ExitStatus.WAITING, "waiting", waiting.sentence());
       }
       case RunEnd.WaitingForApproval waiting -> {
         results();
-        yield last(
+        yield Ending.of(
             ExitStatus.WAITING,
             "waiting",
             "%s: ./auditor approve %s %s --as NAME --reason TEXT"
@@ -92,11 +122,6 @@ final class RunSession {
 
   private static boolean bad(ComparisonSummary comparison) {
     return comparison.verdict() != Verdict.PASSED;
-  }
-
-  private int last(int status, String what, String sentence) {
-    terminal.print(what + ": " + Terminal.safe(sentence));
-    return status;
   }
 
   /** Comparisons with what they found, and where the reports are. */
