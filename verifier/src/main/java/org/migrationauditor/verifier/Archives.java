@@ -1,8 +1,11 @@
 package org.migrationauditor.verifier;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.inventory.View;
@@ -19,6 +22,7 @@ import org.migrationauditor.verifier.s3.S3Scheme;
 
 /** The kinds of archive this program knows: those of this module, then those of others. */
 public final class Archives {
+  private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+-]{2,19}");
   private static final List<ArchiveScheme> ALL =
       Stream.of(
               Stream.of(FolderScheme.values()),
@@ -41,14 +45,16 @@ public final class Archives {
   }
 
   /**
-   * Reads an address. What begins with no known scheme is the path of a folder of DICOM files.
+   * Reads an address. What begins with no known scheme is the path of a folder of DICOM files,
+   * unless it looks like another scheme and no such folder is there.
    *
    * @throws IllegalArgumentException if it holds a password; the message does not repeat it
    */
   public static ArchiveAddress address(String text) {
     int colon = text.indexOf(':');
     String scheme = colon < 0 ? "" : text.substring(0, colon);
-    return ALL.stream().anyMatch(known -> known.scheme().equals(scheme))
+    boolean meant = SCHEME.matcher(scheme).matches() && Files.notExists(Path.of(text));
+    return meant || ALL.stream().anyMatch(known -> known.scheme().equals(scheme))
         ? new ArchiveAddress(scheme, text.substring(colon + 1))
         : new ArchiveAddress(FolderScheme.DICOM.scheme(), text);
   }
@@ -85,11 +91,14 @@ public final class Archives {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "address '%s': begins with no known scheme; use one of %s"
+                    "address '%s': begins with no scheme known here; use one of %s%s"
                         .formatted(
                             address,
                             ALL.stream()
                                 .map(ArchiveScheme::scheme)
-                                .collect(Collectors.joining(", ")))));
+                                .collect(Collectors.joining(", ")),
+                            address.scheme().equals("dimse")
+                                ? ", or add dcm4che as docs/dimse.md tells"
+                                : "")));
   }
 }
