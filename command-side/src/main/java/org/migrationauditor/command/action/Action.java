@@ -56,8 +56,17 @@ public sealed interface Action {
   /** Renames a folder within its file system; the target must not exist. */
   record MoveTree(Path source, Path target) implements Action {}
 
-  /** Copies a folder with all that belongs to it; the target's parent is made when absent. */
-  record CopyTree(Path source, Path target) implements Action {}
+  /**
+   * Copies a folder with all that belongs to it; the target's parent is made when absent.
+   *
+   * @param bytesPerSecond most that is read of the source; 0 for no limit
+   */
+  record CopyTree(Path source, Path target, long bytesPerSecond) implements Action {
+    /** A copy as fast as it can be. */
+    public CopyTree(Path source, Path target) {
+      this(source, target, 0);
+    }
+  }
 
   /** Deletes a folder with all it holds, never through a link or into another mount. */
   record RemoveTree(Path tree) implements Action {}

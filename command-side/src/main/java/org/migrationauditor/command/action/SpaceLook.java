@@ -2,9 +2,9 @@ package org.migrationauditor.command.action;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.migrationauditor.command.action.copy.StoredSize;
 import org.migrationauditor.command.action.process.Programs;
 import org.migrationauditor.command.action.tree.TreeSize;
 
@@ -14,15 +14,18 @@ final class SpaceLook {
 
   static Look.Answer freeSpace(Path target, List<Path> sources, Programs programs)
       throws IOException, InterruptedException {
+    Room free = Room.at(target, programs);
+    List<Path> counted = sources.stream().distinct().toList();
     TreeSize size = TreeSize.NONE;
-    List<Path> counted = new ArrayList<>();
-    for (Path source : sources) {
-      if (!counted.contains(source)) {
-        size = size.plus(TreeSize.of(source));
-        counted.add(source);
+    for (Path source : counted) {
+      size = size.plus(TreeSize.of(source));
+    }
+    if (!free.holds(size)) {
+      size = TreeSize.NONE; // once more, without holes
+      for (Path source : counted) {
+        size = size.plus(StoredSize.of(source));
       }
     }
-    Room free = Room.at(target, programs);
     String seen =
         String.format(
             Locale.ROOT,

@@ -13,7 +13,7 @@ final class Summary {
     return switch (action) {
       case Action.RunScript a -> script(a);
       case Action.MoveTree a -> "move %s to %s".formatted(shown(a.source()), shown(a.target()));
-      case Action.CopyTree a -> "copy %s to %s".formatted(shown(a.source()), shown(a.target()));
+      case Action.CopyTree a -> copy(a);
       case Action.RemoveTree a -> "remove %s with all it holds".formatted(shown(a.tree()));
       case Action.ChangeOwner a ->
           String.format(Locale.ROOT, "give %s to %d:%d", shown(a.tree()), a.uid(), a.gid());
@@ -37,6 +37,13 @@ final class Summary {
       case Action.EditFile a ->
           "set %s in %s from %s to %s".formatted(a.setting(), shown(a.file()), a.from(), a.to());
     };
+  }
+
+  private static String copy(Action.CopyTree action) {
+    String line = "copy %s to %s".formatted(shown(action.source()), shown(action.target()));
+    return action.bytesPerSecond() == 0
+        ? line
+        : line + String.format(Locale.ROOT, ", at most %d bytes/s", action.bytesPerSecond());
   }
 
   private static String script(Action.RunScript action) {

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import org.migrationauditor.command.action.copy.CopyTally;
+import org.migrationauditor.command.action.copy.StoredSize;
+import org.migrationauditor.command.action.copy.Survey;
 import org.migrationauditor.command.action.copy.TreeCopy;
-import org.migrationauditor.command.action.copy.TreeEquality;
 import org.migrationauditor.command.action.process.Programs;
 import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.command.action.tree.FileDigest;
@@ -20,7 +22,6 @@ import org.migrationauditor.command.action.tree.PathBytes;
 import org.migrationauditor.command.action.tree.TreeSize;
 import org.migrationauditor.command.action.tree.Trouble;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.messages.migration.Observation;
 
 /**
  * Copies a folder to where nothing is, or goes on with the copy that this very step began: a mark
@@ -68,8 +69,7 @@ final class TreeCopying {
     if (overlap(source.toRealPath(), near.resolve(name)) || overlap(source, target)) {
       return refused("one lies in the other; choose a target elsewhere");
     }
-    Files.createDirectories(parent);
-    Ends ends = new Ends(source.toRealPath(), from.get(), parent.toRealPath().resolve(name));
+    Ends ends = new Ends(source.toRealPath(), from.get(), real(target));
     if (overlap(ends.source(), ends.target())) {
       return refused("one lies in the other; choose a target elsewhere");
     }
@@ -100,46 +100,63 @@ final class TreeCopying {
   }
 
   private Deed copied(Ends ends) throws IOException, InterruptedException {
-    TreeSize size = TreeSize.of(ends.source());
-    TreeSize there =
-        Node.at(ends.target()).isPresent() ? TreeSize.of(ends.target()) : TreeSize.NONE;
+    Survey survey = Survey.of(ends.source(), ends.target());
+    if (!survey.obstacle().isEmpty()) {
+      return refused(survey.obstacle());
+    }
+    boolean fresh = Node.at(ends.target()).isEmpty();
+    TreeSize there = fresh ? TreeSize.NONE : TreeSize.of(ends.target());
+    TreeSize size = survey.size();
     Room room = Room.at(ends.target(), programs);
-    if (!room.holds(size.less(there))) {
+    if (!room.holds(size.less(there)) && !room.holds(StoredSize.of(ends.source()).less(there))) {
       return refused("no room: " + room.comparedWith(size.less(there)) + "; free space");
     }
     Node made = made(ends);
-    AtomicLong bytes = new AtomicLong();
+    Deed deed;
     try (Console.Task task =
         context.console().task("copying " + PathBytes.shown(action.source()))) {
       task.total(size.entries(), size.bytes());
-      TreeCopy copy =
-          new TreeCopy(
-              ends.source(),
-              ends.target(),
-              ".migration-auditor-" + token(ends),
-              done -> {
-                task.advance(1, done);
-                bytes.addAndGet(done);
-              });
-      copy.run();
+      CopyTally tally = new CopyTally(task);
+      new TreeCopy(order(ends, fresh), tally).run();
+      Durable.force(Node.nearest(ends.target()));
+      deed = Deed.done(new CopyReview(ends.source(), ends.target(), survey, tally).seen());
     } catch (IOException e) {
       if (!Trouble.full(e)) {
         throw e;
       }
       return full(ends, size);
     }
-    Durable.force(Node.nearest(ends.target()));
-    Deed deed = seen(ends, size, bytes.get());
     if (deed.seen().stream().allMatch(seen -> seen.verdict() == Verdict.PASSED)) {
       ends.mark(made.identity(), DONE).write(markFile);
+      Files.deleteIfExists(journal());
     }
     return deed;
+  }
+
+  private TreeCopy.Order order(Ends ends, boolean fresh) {
+    return new TreeCopy.Order(
+        ends.source(),
+        ends.target(),
+        ".migration-auditor-" + token(ends),
+        journal(),
+        fresh,
+        action.bytesPerSecond());
+  }
+
+  private Path journal() {
+    return markFile.resolveSibling("copied");
   }
 
   private Node made(Ends ends) throws IOException {
     if (Node.at(ends.target()).isEmpty()) {
       ends.mark(NOT_MADE, UNDER_WAY).write(markFile);
-      Durable.folder(ends.target());
+      Path parent = ends.target().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.createDirectory(
+          ends.target(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     Node made = Node.of(ends.target());
     ends.mark(made.identity(), UNDER_WAY).write(markFile);
@@ -154,48 +171,16 @@ final class TreeCopying {
                 .formatted(Room.at(ends.target(), programs).comparedWith(left))));
   }
 
-  private Deed seen(Ends ends, TreeSize before, long bytes)
-      throws IOException, InterruptedException {
-    TreeSize source = TreeSize.of(ends.source());
-    TreeSize target = TreeSize.of(ends.target());
-    TreeEquality equality = TreeEquality.of(ends.source(), ends.target());
-    boolean same =
-        source.equals(before)
-            && source.entries() - source.special() == target.entries()
-            && source.bytes() == target.bytes();
-    return Deed.done(
-        observed(
-            "source and copy hold as much",
-            same,
-            "%s at the source, %s before; %s in the copy"
-                .formatted(amount(source), amount(before), amount(target))),
-        observed(
-            "the disk gives back what was read from the source",
-            bytes == source.bytes(),
-            String.format(
-                Locale.ROOT,
-                "SHA-256 of both sides equal for %d of %d bytes",
-                bytes,
-                source.bytes())),
-        observed(
-            "owners, modes, times, links and user attributes are the same",
-            equality.different() == 0,
-            String.format(Locale.ROOT, "%d entries differ", equality.different())
-                + (equality.first().isEmpty() ? "" : ", first " + equality.first())),
-        observed(
-            "nothing had to be left out",
-            equality.special() == 0,
-            String.format(
-                    Locale.ROOT, "%d sockets, pipes or devices were not copied", equality.special())
-                + (equality.special() == 0 ? "" : ", first '" + equality.firstSpecial() + "'")));
-  }
-
-  private static String amount(TreeSize size) {
-    return String.format(Locale.ROOT, "%d entries and %d bytes", size.entries(), size.bytes());
-  }
-
-  private static Observation observed(String what, boolean so, String seen) {
-    return new Observation(what, so ? Verdict.PASSED : Verdict.FAILED, seen);
+  /** Where a path leads that need not exist: its nearest parent may be a link. */
+  private static Path real(Path path) throws IOException {
+    Path up = path.getParent();
+    while (up != null && !Files.exists(up)) {
+      up = up.getParent();
+    }
+    if (up == null) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return up.toRealPath().resolve(up.relativize(path));
   }
 
   /** Whether one folder is or holds the other, by path or, through a second mount, by identity. */

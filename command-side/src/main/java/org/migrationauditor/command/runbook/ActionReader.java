@@ -123,7 +123,7 @@ final class ActionReader {
     return switch (name) {
       case "runScript" -> runScript(fields);
       case "moveTree" -> fromTo(ActionKind.MOVE_TREE, fields, Action.MoveTree::new);
-      case "copyTree" -> fromTo(ActionKind.COPY_TREE, fields, Action.CopyTree::new);
+      case "copyTree" -> copyTree(fields);
       case "removeTree" -> {
         Fill<Path> tree = fields.path("tree");
         yield new Draft(ActionKind.REMOVE_TREE, values -> new Action.RemoveTree(tree.with(values)));
@@ -183,6 +183,29 @@ final class ActionReader {
     Fill<Path> source = fields.path("source");
     Fill<Path> target = fields.path("target");
     return new Draft(kind, values -> action.of(source.with(values), target.with(values)));
+  }
+
+  private static Draft copyTree(TemplateFields fields) {
+    Fill<Path> source = fields.path("source");
+    Fill<Path> target = fields.path("target");
+    long bytesPerSecond = bytesPerSecond(fields.fields());
+    return new Draft(
+        ActionKind.COPY_TREE,
+        values -> new Action.CopyTree(source.with(values), target.with(values), bytesPerSecond));
+  }
+
+  private static long bytesPerSecond(Fields fields) {
+    String text = fields.optionalText("bytesPerSecond");
+    if (text == null) {
+      return 0;
+    }
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      fields.mistake(
+          "bytesPerSecond",
+          "%s is no number of bytes above 0; write digits alone".formatted(Shown.quoted(text)));
+      return 0;
+    }
+    return Long.parseLong(text);
   }
 
   private static Draft changeOwner(TemplateFields fields) {

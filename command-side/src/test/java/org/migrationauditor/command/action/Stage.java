@@ -36,6 +36,17 @@ final class Stage implements Console {
   @Nullable String attested;
   String bootId = "boot-1";
 
+  /** Happens when long work begins. */
+  Disturbance beginning = () -> {};
+
+  /** Happens each time that long work has come further. */
+  Disturbance advancing = () -> {};
+
+  /** Something that happens to the files meanwhile. */
+  interface Disturbance {
+    void happen() throws Exception;
+  }
+
   Stage(Path folder) {
     this.folder = folder;
     workspace = folder.resolve("workspace");
@@ -129,6 +140,14 @@ final class Stage implements Console {
     return printed.strip();
   }
 
+  private static void happens(Disturbance disturbance) {
+    try {
+      disturbance.happen();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void output(String line) {
     lines.add(line);
@@ -139,10 +158,14 @@ final class Stage implements Console {
     tasks.add(title);
     return new Task() {
       @Override
-      public void total(long entries, long bytes) {}
+      public void total(long entries, long bytes) {
+        happens(beginning);
+      }
 
       @Override
-      public void advance(long entries, long bytes) {}
+      public void advance(long entries, long bytes) {
+        happens(advancing);
+      }
 
       @Override
       public void close() {}

@@ -15,12 +15,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.linux.ExtendedAttributes;
 import org.migrationauditor.command.action.tree.Node;
 
 /**
- * What an entry has beside its content: owner, mode, time of last change, and the extended
- * attributes named {@code user.*}. Access control lists and other extended attributes are beyond
- * what Java can read, so they are neither copied nor compared.
+ * What an entry has beside its content: owner, mode, time of last change, access control lists and
+ * other extended attributes. Where the system cannot be asked for all of these, those named {@code
+ * user.*}, which Java knows, are copied and compared, and no others.
  */
 final class Attributes {
   private Attributes() {}
@@ -33,9 +34,9 @@ final class Attributes {
       Files.setAttribute(target, "unix:gid", source.gid(), LinkOption.NOFOLLOW_LINKS);
     }
     if (source.kind() != Node.Kind.LINK) {
-      extended(source.path(), target);
       Files.setAttribute(target, "unix:mode", source.mode(), LinkOption.NOFOLLOW_LINKS);
     }
+    extended(source, target);
     Files.getFileAttributeView(target, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .setTimes(source.modified(), null, null);
   }
@@ -58,12 +59,12 @@ final class Attributes {
     if (source.kind() == Node.Kind.FILE && source.size() != target.size()) {
       different.add("size");
     }
-    if (source.kind() == Node.Kind.LINK) {
-      if (!Files.readSymbolicLink(source.path()).equals(Files.readSymbolicLink(target.path()))) {
-        different.add("what it points to");
-      }
-    } else if (!read(source.path()).equals(read(target.path()))) {
-      different.add("extended attributes");
+    if (source.kind() == Node.Kind.LINK
+        && !Files.readSymbolicLink(source.path()).equals(Files.readSymbolicLink(target.path()))) {
+      different.add("what it points to");
+    }
+    if (!read(source).equals(read(target))) {
+      different.add("access control lists or extended attributes");
     }
     return different;
   }
@@ -75,30 +76,31 @@ final class Attributes {
         : source.modified().equals(target.modified());
   }
 
-  private static void extended(Path source, Path target) throws IOException {
+  /** A list of those who may read changes the mode of a file, but to what the source has. */
+  private static void extended(Node source, Path target) throws IOException {
     SortedMap<String, ByteBuffer> wanted = read(source);
-    SortedMap<String, ByteBuffer> there = read(target);
-    if (wanted.equals(there)) {
-      return;
-    }
-    UserDefinedFileAttributeView view = view(target);
-    if (view == null) {
-      throw new FileSystemException(
-          target.toString(), null, "this file system keeps no extended attributes");
-    }
+    SortedMap<String, ByteBuffer> there = read(Node.of(target));
     for (String name : there.keySet()) {
       if (!wanted.containsKey(name)) {
-        view.delete(name);
+        remove(target, name);
       }
     }
+    if (!there.keySet().equals(wanted.keySet()) && source.kind() != Node.Kind.LINK) {
+      Files.setAttribute(target, "unix:mode", source.mode(), LinkOption.NOFOLLOW_LINKS);
+    }
     for (Map.Entry<String, ByteBuffer> one : wanted.entrySet()) {
-      view.write(one.getKey(), one.getValue().duplicate());
+      if (!one.getValue().equals(there.get(one.getKey()))) {
+        write(target, one.getKey(), one.getValue());
+      }
     }
   }
 
-  private static SortedMap<String, ByteBuffer> read(Path path) throws IOException {
+  private static SortedMap<String, ByteBuffer> read(Node node) throws IOException {
+    if (ExtendedAttributes.reachable()) {
+      return ExtendedAttributes.read(node.path());
+    }
     SortedMap<String, ByteBuffer> attributes = new TreeMap<>();
-    UserDefinedFileAttributeView view = view(path);
+    UserDefinedFileAttributeView view = node.kind() == Node.Kind.LINK ? null : view(node.path());
     for (String name : names(view)) {
       if (view != null) {
         ByteBuffer value = ByteBuffer.allocate(view.size(name));
@@ -107,6 +109,27 @@ final class Attributes {
       }
     }
     return attributes;
+  }
+
+  private static void write(Path target, String name, ByteBuffer value) throws IOException {
+    UserDefinedFileAttributeView view = view(target);
+    if (ExtendedAttributes.reachable()) {
+      ExtendedAttributes.write(target, name, value);
+    } else if (view == null) {
+      throw new FileSystemException(
+          target.toString(), null, "this file system keeps no extended attributes");
+    } else {
+      view.write(name, value.duplicate());
+    }
+  }
+
+  private static void remove(Path target, String name) throws IOException {
+    UserDefinedFileAttributeView view = view(target);
+    if (ExtendedAttributes.reachable()) {
+      ExtendedAttributes.remove(target, name);
+    } else if (view != null) {
+      view.delete(name);
+    }
   }
 
   private static List<String> names(@Nullable UserDefinedFileAttributeView view)

@@ -20,13 +20,11 @@ final class CopyWorkers implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final ThreadLocal<DiskBytes> disks = ThreadLocal.withInitial(DiskBytes::new);
   private final DiskBytes own = new DiskBytes();
-  private final Staging staging;
-  private final TreeCopy.Copied copied;
+  private final CopyRun run;
   private FileBatch batch = new FileBatch();
 
-  CopyWorkers(Staging staging, TreeCopy.Copied copied) {
-    this.staging = staging;
-    this.copied = copied;
+  CopyWorkers(CopyRun run) {
+    this.run = run;
   }
 
   /** Copies a file some time before {@link #finish} returns. */
@@ -41,7 +39,7 @@ final class CopyWorkers implements AutoCloseable {
   void copyNow(Node source, Path target) throws IOException, InterruptedException {
     FileBatch alone = new FileBatch();
     alone.add(source, target);
-    alone.copy(staging, own, copied);
+    alone.copy(run, own);
   }
 
   /** Waits for all that was added; the first failure of any is thrown. */
@@ -64,7 +62,7 @@ final class CopyWorkers implements AutoCloseable {
         () -> {
           try {
             if (failure.get() == null) {
-              ready.copy(staging, disks.get(), copied);
+              ready.copy(run, disks.get());
             }
           } catch (IOException | InterruptedException | RuntimeException | Error e) {
             failure.compareAndSet(null, e);

@@ -2,72 +2,154 @@ package org.migrationauditor.command.action.copy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.migrationauditor.command.action.linux.SourceFile;
 import org.migrationauditor.command.action.tree.FileDigest;
 import org.migrationauditor.messages.ContentDigest;
 
 /**
- * Bytes of files as the disk holds them: read past the kernel's cache where the file system allows
- * it ({@code O_DIRECT}), else through it. One per thread.
+ * Reads files from end to end and tells their digests, which are SHA-256 over the size and every
+ * block of 64 KiB that is not all zeros, behind its offset: so a hole of a terabyte need not be
+ * digested, nor read where the system tells holes. Equal digests mean equal bytes. One per thread.
  */
 final class DiskBytes {
   private static final int ALIGNMENT = 4096;
   private static final int SIZE = 1024 * 1024;
-
+  private static final int BLOCK = 64 * 1024;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(BLOCK);
   private static final Optional<OpenOption> DIRECT = direct();
 
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(SIZE + ALIGNMENT).alignedSlice(ALIGNMENT).slice(0, SIZE);
+  private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
   private final MessageDigest sha256 = FileDigest.sha256();
 
-  /** Digest of a file that was flushed to the disk. */
-  ContentDigest digest(Path file, long size) throws IOException {
-    if (size > 0 && DIRECT.isPresent()) {
-      try (FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS, DIRECT.get())) {
-        return read(channel, true);
-      } catch (ClosedByInterruptException e) {
-        throw e;
-      } catch (IOException | UnsupportedOperationException e) {
-        sha256.reset(); // not on this file system: through the cache then
+  /**
+   * What a file held.
+   *
+   * @param pastCache whether the disk was read, not the kernel's memory of it
+   */
+  record Content(ContentDigest digest, boolean pastCache) {}
+
+  /** Takes the bytes of a file that are no hole, in order. */
+  private interface Sink {
+    void take(ByteBuffer bytes, long offset) throws IOException, InterruptedException;
+  }
+
+  /** Reads a file that was flushed to the disk, past the kernel's cache if that is possible. */
+  Content read(Path file) throws IOException, InterruptedException {
+    if (DIRECT.isPresent()) {
+      try (SourceFile from = SourceFile.open(file, DIRECT.get())) {
+        return new Content(read(from, from.size(), (bytes, offset) -> {}), true);
+      } catch (UnsupportedOperationException e) {
+        sha256.reset();
+      } catch (IOException e) {
+        sha256.reset();
+        if (!refusesDirect(e)) {
+          throw e;
+        }
       }
     }
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      return read(channel, false);
+    try (SourceFile from = SourceFile.open(file)) {
+      return new Content(read(from, from.size(), (bytes, offset) -> {}), false);
     }
   }
 
-  private ContentDigest read(FileChannel channel, boolean whole) throws IOException {
-    int read;
-    while ((read = channel.read(buffer.clear())) > 0) {
-      sha256.update(buffer.flip());
-      if (whole && read % ALIGNMENT != 0) {
+  /**
+   * Copies a file, its holes as holes.
+   *
+   * @param size bytes, beyond which nothing is read
+   */
+  ContentDigest copy(SourceFile from, long size, FileChannel to, CopyRun run)
+      throws IOException, InterruptedException {
+    ContentDigest digest =
+        read(
+            from,
+            size,
+            (bytes, offset) -> {
+              run.copying(bytes.remaining());
+              long at = offset;
+              while (bytes.hasRemaining()) {
+                at += to.write(bytes, at);
+              }
+            });
+    if (to.size() < size) {
+      to.write(ByteBuffer.allocate(1), size - 1); // a hole at the end
+    }
+    return digest;
+  }
+
+  private ContentDigest read(SourceFile from, long size, Sink sink)
+      throws IOException, InterruptedException {
+    sha256.reset();
+    long at = 0;
+    while (at < size) {
+      long data = from.data(at);
+      if (data >= size) {
+        at = size;
+      } else {
+        at = Math.max(at, data / BLOCK * BLOCK);
+        long end = Math.min(size, roundedUp(Math.max(from.hole(data), at + 1), BLOCK));
+        at = readData(from, at, end, sink);
+        if (at < end) {
+          break; // it became shorter
+        }
+      }
+    }
+    sha256.update(number.putLong(0, at).array());
+    return FileDigest.finish(sha256);
+  }
+
+  /** Reads until an offset; tells how far it came. */
+  private long readData(SourceFile from, long begin, long end, Sink sink)
+      throws IOException, InterruptedException {
+    long at = begin;
+    while (at < end) {
+      int length = fill(from.channel(), at, end);
+      if (length == 0) {
+        return at;
+      }
+      for (int start = 0; start < length; start += BLOCK) {
+        ByteBuffer block = buffer.slice(start, Math.min(BLOCK, length - start));
+        boolean zeros = block.mismatch(ZEROS.slice(0, block.remaining())) < 0;
+        if (!zeros) {
+          sha256.update(number.putLong(0, at + start).array());
+          sha256.update(block.duplicate());
+        }
+        if (!zeros || from.tellsHoles()) {
+          sink.take(block, at + start);
+        }
+      }
+      at += length;
+    }
+    return at;
+  }
+
+  private int fill(FileChannel channel, long at, long end) throws IOException {
+    int wanted = (int) Math.min(SIZE, end - at);
+    buffer.clear().limit((int) roundedUp(wanted, ALIGNMENT));
+    while (buffer.hasRemaining()) {
+      int read = channel.read(buffer, at + buffer.position());
+      if (read <= 0 || read % ALIGNMENT != 0) {
         break; // the end: nothing can be read directly from an odd place
       }
     }
-    return FileDigest.finish(sha256);
+    return Math.min(buffer.position(), wanted);
   }
 
-  /** Copies bytes from where one channel stands to where the other does; tells their digest. */
-  ContentDigest copy(FileChannel from, FileChannel to) throws IOException {
-    while (from.read(buffer.clear()) >= 0) {
-      sha256.update(buffer.flip());
-      buffer.rewind();
-      while (buffer.hasRemaining()) {
-        to.write(buffer);
-      }
-    }
-    return FileDigest.finish(sha256);
+  private static long roundedUp(long bytes, int to) {
+    return (bytes + to - 1) / to * to;
+  }
+
+  /** Whether a file system that reads through the cache alone has said so. */
+  private static boolean refusesDirect(IOException e) {
+    String reason = String.valueOf(e.getMessage());
+    return reason.contains("Invalid argument") || reason.contains("block size");
   }
 
   /** The option is outside the Java standard, so it is looked for and may be missing. */
@@ -80,10 +162,5 @@ final class DiskBytes {
     } catch (ClassNotFoundException e) {
       return Optional.empty();
     }
-  }
-
-  /** Forgets what was read of a file that was not read to its end. */
-  void reset() {
-    sha256.reset();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.migrationauditor.command.action.linux.FileSystemFlush;
 import org.migrationauditor.command.action.process.Command;
 import org.migrationauditor.command.action.process.Programs;
 import org.migrationauditor.command.action.tree.Deletion;
@@ -54,8 +55,12 @@ final class Staging {
    * Waits until everything on a file system is on the disk.
    *
    * @return false if this host has no means for it
+   * @throws IOException if the disk did not take something
    */
-  static boolean flushAll(Path folder) throws InterruptedException {
+  static boolean flushAll(Path folder) throws IOException, InterruptedException {
+    if (FileSystemFlush.of(folder)) {
+      return true;
+    }
     try {
       Command.Ending ending =
           Command.run(

@@ -19,30 +19,36 @@ import org.migrationauditor.command.action.tree.TreeWalk;
  * written ever has the name of a file. Sockets, pipes and devices are left out.
  */
 public final class TreeCopy {
-  private final Path source;
-  private final Path target;
-  private final Path hidden;
-  private final Copied copied;
-
-  /** Told of each file that is complete. Called from many threads. */
-  @FunctionalInterface
-  public interface Copied {
-    void file(long bytes);
-  }
+  private final Order order;
+  private final CopyTally tally;
 
   /**
-   * A copy to be made.
+   * What is to be copied.
    *
    * @param source a folder, real path
    * @param target a folder that is there, outside the source, real path
    * @param hiddenName of the folder in the target for files that are not complete; no entry of the
    *     source has it
+   * @param journal file that tells a later attempt which files were proven
+   * @param fresh whether this attempt made the target, so that nothing of an earlier one is there
+   * @param bytesPerSecond most that is read of the source; 0 for no limit
    */
-  public TreeCopy(Path source, Path target, String hiddenName, Copied copied) {
-    this.source = source;
-    this.target = target;
-    hidden = target.resolve(hiddenName);
-    this.copied = copied;
+  public record Order(
+      Path source,
+      Path target,
+      String hiddenName,
+      Path journal,
+      boolean fresh,
+      long bytesPerSecond) {
+    Path hidden() {
+      return target.resolve(hiddenName);
+    }
+  }
+
+  /** A copy to be made. */
+  public TreeCopy(Order order, CopyTally tally) {
+    this.order = order;
+    this.tally = tally;
   }
 
   /**
@@ -53,19 +59,23 @@ public final class TreeCopy {
    * @throws InterruptedException if this thread was interrupted; what is complete stays
    */
   public void run() throws IOException, InterruptedException {
-    Staging staging = new Staging(hidden);
+    Staging staging = new Staging(order.hidden());
     staging.open();
-    try (CopyWorkers workers = new CopyWorkers(staging, copied)) {
-      TreeWalk.walk(source, new Entries(staging, workers));
-      workers.finish();
+    try (Journal journal = Journal.open(order.journal(), order.fresh())) {
+      CopyRun run =
+          new CopyRun(staging, journal, new Pace(order.bytesPerSecond()), tally, order.fresh());
+      try (CopyWorkers workers = new CopyWorkers(run)) {
+        TreeWalk.walk(order.source(), new Entries(staging, workers));
+        workers.finish();
+      }
     }
     staging.close();
-    TreeWalk.walk(source, new Folders());
-    Staging.flushAll(target);
+    TreeWalk.walk(order.source(), new Folders());
+    Staging.flushAll(order.target());
   }
 
   private Path copyOf(Node node) {
-    return target.resolve(source.relativize(node.path()));
+    return order.target().resolve(order.source().relativize(node.path()));
   }
 
   private final class Entries implements TreeWalk.Visitor {
@@ -90,7 +100,7 @@ public final class TreeCopy {
     }
 
     private void folder(Path copy) throws IOException {
-      if (copy.equals(hidden)) {
+      if (copy.equals(order.hidden())) {
         throw new FileSystemException(
             copy.toString(), null, "the source holds a folder of the name that hides half files");
       }
@@ -120,7 +130,7 @@ public final class TreeCopy {
         Files.createSymbolicLink(copy, points);
       }
       Attributes.apply(node, copy);
-      copied.file(0);
+      tally.entry();
     }
 
     private void file(Node node, Path copy) throws IOException, InterruptedException {
@@ -142,7 +152,7 @@ public final class TreeCopy {
         Files.createLink(name, first);
         Files.move(name, copy, StandardCopyOption.ATOMIC_MOVE);
       }
-      copied.file(0);
+      tally.entry();
     }
 
     private static FileSystemException inTheWay(Path copy, Node there) {
@@ -162,7 +172,7 @@ public final class TreeCopy {
     @Override
     public void left(Node folder) throws IOException {
       Attributes.apply(folder, copyOf(folder));
-      copied.file(0);
+      tally.entry();
     }
   }
 }

@@ -116,6 +116,11 @@ public record Node(
     return device == other.device && inode == other.inode;
   }
 
+  /** The same entry with another size. */
+  public Node ofSize(long bytes) {
+    return new Node(path, kind, device, inode, links, mode, uid, gid, bytes, modified, changed);
+  }
+
   /** Device and inode as text. */
   public String identity() {
     return device + ":" + inode;

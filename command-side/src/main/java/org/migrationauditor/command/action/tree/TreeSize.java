@@ -42,7 +42,8 @@ public record TreeSize(long entries, long inodes, long bytes, long special) {
         Math.max(0, special - other.special));
   }
 
-  private static final class Count implements TreeWalk.Visitor {
+  /** Counts what a walk meets. */
+  public static final class Count implements TreeWalk.Visitor {
     private final Set<Long> linked = new HashSet<>();
     private long entries;
     private long inodes;
@@ -62,7 +63,8 @@ public record TreeSize(long entries, long inodes, long bytes, long special) {
       }
     }
 
-    TreeSize total() {
+    /** What was met so far. */
+    public TreeSize total() {
       return new TreeSize(entries, inodes, bytes, special);
     }
   }

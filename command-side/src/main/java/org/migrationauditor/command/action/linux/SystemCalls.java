@@ -1,0 +1,112 @@
+package org.migrationauditor.command.action.linux;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.migrationauditor.command.action.tree.PathBytes;
+
+/** Calls of Linux that take a path, with their errors as exceptions of Java's. */
+final class SystemCalls {
+  static final int NO_SUCH_FILE = 2;
+  static final int NO_SUCH_DEVICE_OR_ADDRESS = 6;
+  static final int ACCESS_DENIED = 13;
+  static final int INVALID_ARGUMENT = 22;
+  static final int OUT_OF_RANGE = 34;
+  static final int NO_SUCH_CALL = 38;
+  static final int TOO_MANY_LINKS = 40;
+  static final int NO_DATA = 61;
+  static final int NOT_SUPPORTED = 95;
+  private static final int NO_SPACE = 28;
+  private static final int NOT_PERMITTED = 1;
+  private static final int INPUT_OUTPUT = 5;
+  private static final int OVER_QUOTA = 122;
+
+  private static final long OPENAT2 = 437;
+  private static final long WORKING_FOLDER = -100;
+  private static final long CLOSE_ON_EXEC = 02000000;
+  private static final long NO_SYMBOLIC_LINKS = 4;
+
+  private static final Optional<SystemCalls> LINKED = CFunctions.linked().map(SystemCalls::new);
+
+  private final CFunctions.Function syscall;
+  private final CFunctions.Function close;
+  final CFunctions.Function lseek;
+  final CFunctions.Function syncfs;
+  final CFunctions.Function llistxattr;
+  final CFunctions.Function lgetxattr;
+  final CFunctions.Function lsetxattr;
+  final CFunctions.Function lremovexattr;
+
+  /** The calls; empty where they cannot be made. */
+  static Optional<SystemCalls> linked() {
+    return LINKED;
+  }
+
+  private SystemCalls(CFunctions functions) {
+    syscall = functions.function("syscall", 5);
+    close = functions.function("close", 1);
+    lseek = functions.function("lseek", 3);
+    syncfs = functions.function("syncfs", 1);
+    llistxattr = functions.function("llistxattr", 3);
+    lgetxattr = functions.function("lgetxattr", 4);
+    lsetxattr = functions.function("lsetxattr", 5);
+    lremovexattr = functions.function("lremovexattr", 2);
+  }
+
+  /** A buffer that a call may be given the address of, with a text and its end mark. */
+  static ByteBuffer text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes).put((byte) 0).flip();
+  }
+
+  /** A path's bytes; its text carries them unless it has characters beyond ASCII. */
+  static ByteBuffer path(Path path) {
+    String text = path.toString();
+    return text(text.chars().allMatch(c -> c < 0x80) ? text : PathBytes.of(path));
+  }
+
+  /**
+   * Opens a path for reading, unless any part of it is a symbolic link ({@code openat2(2)}).
+   *
+   * @return the descriptor, or {@code -NO_SUCH_CALL} before Linux 5.6
+   */
+  int openWithoutLinks(Path path) throws IOException {
+    ByteBuffer name = path(path);
+    ByteBuffer how = ByteBuffer.allocateDirect(3 * Long.BYTES).order(ByteOrder.nativeOrder());
+    how.putLong(CLOSE_ON_EXEC).putLong(0).putLong(NO_SYMBOLIC_LINKS).flip();
+    long opened = syscall.call(OPENAT2, WORKING_FOLDER, name, how, how.remaining());
+    if (opened == -NO_SUCH_CALL || opened >= 0) {
+      return (int) opened;
+    }
+    throw opened == -TOO_MANY_LINKS
+        ? new FileSystemException(
+            path.toString(), null, "was replaced by a symbolic link, or a folder above it was")
+        : error(opened, path, "cannot be opened");
+  }
+
+  void close(int descriptor) {
+    close.call(descriptor);
+  }
+
+  /** What a negative result means. */
+  static FileSystemException error(long result, Path path, String what) {
+    String file = path.toString();
+    return switch ((int) -result) {
+      case NO_SUCH_FILE -> new NoSuchFileException(file);
+      case ACCESS_DENIED -> new AccessDeniedException(file);
+      case NO_SPACE -> new FileSystemException(file, null, "No space left on device");
+      case OVER_QUOTA -> new FileSystemException(file, null, "Disk quota exceeded");
+      case INPUT_OUTPUT -> new FileSystemException(file, null, what + ": input/output error");
+      case NOT_PERMITTED -> new FileSystemException(file, null, what + ": not permitted");
+      case NOT_SUPPORTED ->
+          new FileSystemException(file, null, what + ": not supported by this file system");
+      default -> new FileSystemException(file, null, what + ": error number " + -result);
+    };
+  }
+}
