@@ -13,7 +13,7 @@ import org.migrationauditor.command.action.tree.Node;
 
 /** Threads that copy batches of files; as many batches wait as there are threads, no more. */
 final class CopyWorkers implements AutoCloseable {
-  private final int threads = Math.max(2, Runtime.getRuntime().availableProcessors() * 2);
+  private final int threads = Math.max(8, Runtime.getRuntime().availableProcessors() * 2);
   private final ExecutorService executor =
       Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("copy-", 0).factory());
   private final Semaphore places = new Semaphore(threads * 2);

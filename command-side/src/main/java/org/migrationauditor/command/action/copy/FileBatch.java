@@ -20,7 +20,7 @@ import org.migrationauditor.messages.ContentDigest;
  * read again from there, and only then given their names.
  */
 final class FileBatch {
-  private static final int MOST_FILES = 512;
+  private static final int MOST_FILES = 128;
   private static final long MOST_BYTES = 64L * 1024 * 1024;
 
   private final List<Pair> files = new ArrayList<>();

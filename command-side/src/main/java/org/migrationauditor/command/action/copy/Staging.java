@@ -23,6 +23,10 @@ final class Staging {
 
   private final Path folder;
   private final AtomicLong names = new AtomicLong();
+  private final AtomicLong flushesBegun = new AtomicLong();
+
+  /** Number of the last flush that ended well. */
+  private long flushed;
 
   Staging(Path folder) {
     this.folder = folder;
@@ -41,13 +45,27 @@ final class Staging {
 
   /** Waits until files are on the disk: many at once with all else on their file system. */
   void flush(List<Path> files) throws IOException, InterruptedException {
-    if (files.size() > FEW && flushAll(folder)) {
+    if (files.size() > FEW && flushShared()) {
       return;
     }
     for (Path file : files) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
+    }
+  }
+
+  /** Threads that wait for a flush to end are served together by the one that begins after it. */
+  private boolean flushShared() throws IOException, InterruptedException {
+    long begunBefore = flushesBegun.get();
+    synchronized (this) {
+      if (flushed > begunBefore) {
+        return true;
+      }
+      long mine = flushesBegun.incrementAndGet();
+      boolean done = flushAll(folder);
+      flushed = done ? mine : flushed;
+      return done;
     }
   }
 
