@@ -21,6 +21,7 @@ final class HostScripts {
           "bin/microk8s.kubectl",
           "bin/reboot",
           "bin/snap",
+          "bin/timedatectl",
           "opt/deploy_platform.sh",
           "opt/deploy_platform_0.2.2.sh",
           "opt/server_installation.sh",

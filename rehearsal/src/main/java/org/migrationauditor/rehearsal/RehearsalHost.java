@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Not safe for use by two threads at once.
  */
 public final class RehearsalHost {
+  /** The platform of a rehearsal takes no DICOM; on this port nothing of any host listens. */
+  private static final String UNUSED_PORT = "1";
+
   private final HostLayout host;
   private final HostMarker marker;
 
@@ -91,6 +94,8 @@ public final class RehearsalHost {
     parameters.put("snapDir", host.snap().toString());
     parameters.put("bootIdFile", host.bootId().toString());
     parameters.put("processesDir", host.processes().toString());
+    parameters.put("timesyncFile", host.state().resolve("clock_synchronised").toString());
+    parameters.put("dicomPort", UNUSED_PORT);
     return parameters;
   }
 

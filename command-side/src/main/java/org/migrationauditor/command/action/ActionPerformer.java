@@ -83,14 +83,16 @@ public final class ActionPerformer {
    */
   public ActionResult perform(Action action, List<Check> observe, ActionContext context)
       throws InterruptedException {
-    Attempt attempt = new Attempt(observe, context, System.nanoTime());
+    Attempt attempt = new Attempt(observer(context), observe, context, System.nanoTime());
     return switch (action) {
       case Action.RunScript run ->
-          attempt.ended(new ScriptRun(run, context, observe, secrets)::perform, patience);
+          attempt.ended(
+              new ScriptRun(run, context, observer(context), observe, secrets)::perform, patience);
       case Action.MoveTree move -> attempt.ended(new TreeMove(move, context)::perform);
       case Action.CopyTree copy -> attempt.ended(new TreeCopying(copy, context)::perform);
       case Action.RemoveTree removal -> attempt.ended(new TreeRemoval(removal, context)::perform);
-      case Action.ChangeOwner change -> attempt.ended(new OwnerChange(change, context)::perform);
+      case Action.ChangeOwner change ->
+          attempt.ended(new OwnerChange(change, context, observer(context))::perform);
       case Action.AwaitReboot reboot -> {
         RebootWait.Wait wait = RebootWait.look(reboot, context);
         yield wait.waiting().isEmpty()
@@ -115,8 +117,12 @@ public final class ActionPerformer {
     };
   }
 
+  private Observer observer(ActionContext context) {
+    return new Observer(context.toolsPath(), context.console(), verifier);
+  }
+
   /** One attempt: its work, then what is seen of it. */
-  record Attempt(List<Check> observe, ActionContext context, long startNanos) {
+  record Attempt(Observer observer, List<Check> observe, ActionContext context, long startNanos) {
 
     /** Work that may meet trouble. */
     interface Work {
@@ -140,7 +146,6 @@ public final class ActionPerformer {
 
     private Outcome outcome(Deed deed, Duration patience) throws InterruptedException {
       boolean waits = deed.result() == Outcome.Result.SUCCEEDED;
-      Observer observer = new Observer(context.toolsPath(), context.console());
       return Judgement.of(
           context.stepId(),
           deed,

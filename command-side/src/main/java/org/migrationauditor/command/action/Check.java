@@ -2,6 +2,8 @@ package org.migrationauditor.command.action;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.airflow.KaapanaRelease;
 
 /**
  * A question about the host, with every parameter filled in. All paths are absolute. What could not
@@ -72,4 +74,58 @@ public sealed interface Check {
       argv = List.copyOf(argv);
     }
   }
+
+  /**
+   * Everything that tells which platform this is tells one version: chart files, Helm releases, the
+   * deploy script.
+   *
+   * @param charts folder that may hold chart files; null when it is not looked into
+   * @param script deploy script; null when it is not looked into
+   * @param argv lists Helm releases, one of which must be the platform's; empty when not asked
+   */
+  record PlatformVersion(
+      String version, @Nullable Path charts, @Nullable Path script, List<String> argv)
+      implements Check {
+    public PlatformVersion {
+      argv = List.copyOf(argv);
+    }
+  }
+
+  /**
+   * The folder is one that can be renamed and written: no link leads to it, nothing is mounted on
+   * it or below, its file system can be written.
+   *
+   * @param neededBy id of the step that would break otherwise
+   */
+  record DataFolder(Path folder, String neededBy) implements Check {}
+
+  /** Two equal paths, or two folders of which neither is the other or in it by another name. */
+  record OneOrApart(Path one, Path other) implements Check {}
+
+  /** The shell script assigns the path to the variable, by its text. */
+  record AssignsPath(Path file, String variable, Path value) implements Check {}
+
+  /** The shell script assigns none of the variables a value; values are never shown. */
+  record LeavesEmpty(Path file, List<String> variables) implements Check {
+    public LeavesEmpty {
+      variables = List.copyOf(variables);
+    }
+  }
+
+  /** A connection to the port is refused at every address of the host. */
+  record RefusesConnections(String host, int port) implements Check {}
+
+  /** No run of a DAG is queued or running. */
+  record RunsIdle(String airflow, KaapanaRelease release, List<String> dags) implements Check {
+    public RunsIdle {
+      dags = List.copyOf(dags);
+    }
+  }
+
+  /**
+   * Something that keeps the clock says that it is synchronised.
+   *
+   * @param mark file that systemd-timesyncd leaves once it is
+   */
+  record ClockSynchronised(Path mark) implements Check {}
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.migrationauditor.command.action.tree.Node;
 import org.migrationauditor.command.action.tree.PathBytes;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.verifier.Verifier;
 
 /**
  * Answers a step's checks. A check of what a command prints may be asked again until it passes,
@@ -27,8 +29,10 @@ final class Observer {
 
   private final Programs programs;
   private final Console console;
+  private final Verifier verifier;
 
-  Observer(@Nullable Path toolsPath, Console console) {
+  Observer(@Nullable Path toolsPath, Console console, Verifier verifier) {
+    this.verifier = verifier;
     programs = new Programs(toolsPath);
     this.console = console;
   }
@@ -107,6 +111,15 @@ final class Observer {
           () -> new CommandLook(programs, c.argv(), c.pattern()).prints(true);
       case Check.CommandPrintsNo c ->
           () -> new CommandLook(programs, c.argv(), c.pattern()).prints(false);
+      case Check.PlatformVersion c -> new VersionLook(c, programs);
+      case Check.DataFolder c -> () -> FolderLook.dataFolder(c.folder(), c.neededBy());
+      case Check.OneOrApart c -> () -> FolderLook.oneOrApart(c.one(), c.other());
+      case Check.AssignsPath c ->
+          () -> VariablesLook.assigns(c.file(), c.variable(), c.value().toString());
+      case Check.LeavesEmpty c -> () -> VariablesLook.leavesEmpty(c.file(), c.variables());
+      case Check.RefusesConnections c -> () -> PortLook.refuses(c.host(), c.port());
+      case Check.RunsIdle c -> () -> RunsLook.idle(c, verifier);
+      case Check.ClockSynchronised c -> () -> ClockLook.synchronised(c.mark(), programs);
     };
   }
 
@@ -137,6 +150,23 @@ final class Observer {
           "'%s' prints a line like '%s'".formatted(shown(c.argv()), PathBytes.shown(c.pattern()));
       case Check.CommandPrintsNo c ->
           "'%s' prints no line like '%s'".formatted(shown(c.argv()), PathBytes.shown(c.pattern()));
+      case Check.PlatformVersion c -> "the platform is %s".formatted(c.version());
+      case Check.DataFolder c ->
+          "%s can be renamed and written, as step '%s' needs"
+              .formatted(shown(c.folder()), c.neededBy());
+      case Check.OneOrApart c ->
+          c.one().equals(c.other())
+              ? shown(c.one()) + " is one folder for both"
+              : "%s and %s are folders apart".formatted(shown(c.one()), shown(c.other()));
+      case Check.AssignsPath c ->
+          "%s sets %s to %s".formatted(shown(c.file()), c.variable(), shown(c.value()));
+      case Check.LeavesEmpty c ->
+          "%s leaves %s empty".formatted(shown(c.file()), String.join(", ", c.variables()));
+      case Check.RefusesConnections c ->
+          String.format(Locale.ROOT, "port %d of %s refuses connections", c.port(), c.host());
+      case Check.RunsIdle c ->
+          "no run of %s is queued or running".formatted(String.join(", ", c.dags()));
+      case Check.ClockSynchronised c -> "the clock is synchronised";
     };
   }
 

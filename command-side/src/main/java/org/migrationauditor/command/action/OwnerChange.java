@@ -21,8 +21,10 @@ final class OwnerChange {
   private final Action.ChangeOwner action;
   private final Path tree;
   private final ActionContext context;
+  private final Observer observer;
 
-  OwnerChange(Action.ChangeOwner action, ActionContext context) {
+  OwnerChange(Action.ChangeOwner action, ActionContext context, Observer observer) {
+    this.observer = observer;
     this.action = action;
     tree = action.tree().toAbsolutePath().normalize();
     this.context = context;
@@ -47,8 +49,8 @@ final class OwnerChange {
         Outcome.Result.SUCCEEDED,
         null,
         null,
-        new Observer(context.toolsPath(), context.console())
-            .observe(List.of(new Check.OwnedBy(tree, action.uid(), action.gid())), Duration.ZERO),
+        observer.observe(
+            List.of(new Check.OwnedBy(tree, action.uid(), action.gid())), Duration.ZERO),
         "");
   }
 

@@ -47,7 +47,13 @@ record Room(long bytes, long block, OptionalLong inodes) {
   /** Needed and free, in numbers. */
   String comparedWith(TreeSize size) {
     String text =
-        String.format(Locale.ROOT, "a copy needs %,d bytes, %,d are free", needed(size), bytes);
+        String.format(
+            Locale.ROOT,
+            "a copy needs %,d bytes, %,d are free (%s of %s)",
+            needed(size),
+            bytes,
+            Amount.of(needed(size)),
+            Amount.of(bytes));
     return inodes.isEmpty()
         ? text
         : text

@@ -38,6 +38,7 @@ final class ScriptRun {
 
   private final Action.RunScript action;
   private final ActionContext context;
+  private final Observer observer;
   private final List<Check> effect;
   private final Function<String, @Nullable String> secrets;
   private final Starts starts;
@@ -51,10 +52,12 @@ final class ScriptRun {
   ScriptRun(
       Action.RunScript action,
       ActionContext context,
+      Observer observer,
       List<Check> effect,
       Function<String, @Nullable String> secrets) {
     this.action = action;
     this.context = context;
+    this.observer = observer;
     this.effect = effect;
     this.secrets = secrets;
     starts = new Starts(context.workspace(), context.stepId());
@@ -98,9 +101,8 @@ final class ScriptRun {
 
   private boolean effectSeen() throws InterruptedException {
     return !effect.isEmpty()
-        && new Observer(context.toolsPath(), context.console())
-            .observe(effect, Duration.ZERO).stream()
-                .allMatch(seen -> seen.verdict() == Verdict.PASSED);
+        && observer.observe(effect, Duration.ZERO).stream()
+            .allMatch(seen -> seen.verdict() == Verdict.PASSED);
   }
 
   private static Deed notDoneTwice() {

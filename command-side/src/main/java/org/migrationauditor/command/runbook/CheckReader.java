@@ -10,7 +10,6 @@ import org.migrationauditor.command.action.Check;
 
 /** Reads what is to be seen after a step: each item is a mapping of one field, the check's name. */
 final class CheckReader {
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final int LONGEST_PATTERN = 500;
 
   private final Scope scope;
@@ -44,6 +43,14 @@ final class CheckReader {
       case "noFiles" -> noFiles(inner(entry, path));
       case "ownedBy" -> ownedBy(inner(entry, path));
       case "setsVariables" -> setsVariables(inner(entry, path));
+      case "leavesEmpty" -> HostChecks.leavesEmpty(inner(entry, path));
+      case "assignsPath" -> HostChecks.assignsPath(inner(entry, path));
+      case "platformVersion" -> HostChecks.platformVersion(inner(entry, path));
+      case "dataFolder" -> HostChecks.dataFolder(inner(entry, path));
+      case "oneOrApart" -> HostChecks.oneOrApart(inner(entry, path));
+      case "refusesConnections" -> HostChecks.refusesConnections(inner(entry, path));
+      case "runsIdle" -> HostChecks.runsIdle(inner(entry, path));
+      case "clockSynchronised" -> onPath(outer, entry, Check.ClockSynchronised::new);
       case "prints" -> prints(inner(entry, path), Check.CommandPrints::new);
       case "printsNo" -> prints(inner(entry, path), Check.CommandPrintsNo::new);
       default -> {
@@ -51,8 +58,9 @@ final class CheckReader {
             entry.place(),
             YamlTree.join(path, entry.key()),
             "is no check; use one of absent, folderExists, fileExists, notMounted, notInUse,"
-                + " notNested, sameFileSystem, freeSpace, noFiles, ownedBy, setsVariables, prints,"
-                + " printsNo");
+                + " notNested, sameFileSystem, freeSpace, noFiles, ownedBy, setsVariables,"
+                + " leavesEmpty, assignsPath, platformVersion, dataFolder, oneOrApart,"
+                + " refusesConnections, runsIdle, clockSynchronised, prints, printsNo");
         yield values -> new Check.Absent(Path.of("/nowhere"));
       }
     };
@@ -117,19 +125,7 @@ final class CheckReader {
 
   private static Fill<Check> setsVariables(TemplateFields fields) {
     Fill<Path> file = fields.path("file");
-    List<String> variables = fields.fields().texts("variables");
-    if (variables.isEmpty() && !fields.fields().has("variables")) {
-      fields.fields().mistake("variables", "is missing; add it");
-    }
-    for (String variable : variables) {
-      if (!VARIABLE.matcher(variable).matches()) {
-        fields
-            .fields()
-            .mistake(
-                "variables",
-                "%s is no name of a shell variable; correct it".formatted(Shown.quoted(variable)));
-      }
-    }
+    List<String> variables = HostChecks.variables(fields.fields());
     fields.fields().refuseRest();
     return values -> new Check.SetsVariables(file.with(values), variables);
   }

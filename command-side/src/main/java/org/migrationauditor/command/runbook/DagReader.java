@@ -78,7 +78,7 @@ final class DagReader {
     return fields.has("inventory") ? ActionReader.name(fields, "inventory") : null;
   }
 
-  private static KaapanaRelease release(Fields fields) {
+  static KaapanaRelease release(Fields fields) {
     String number = fields.text("kaapana");
     return KaapanaRelease.of(number)
         .orElseGet(
@@ -97,7 +97,7 @@ final class DagReader {
             });
   }
 
-  private static String dag(Fields fields, String text, String field) {
+  static String dag(Fields fields, String text, String field) {
     if (!text.isEmpty() && !Airflow.dagName(text)) {
       fields.mistake(field, "%s is no name of a DAG; correct it".formatted(Shown.quoted(text)));
     }

@@ -53,6 +53,26 @@ final class TemplateFields {
     };
   }
 
+  /**
+   * Name or address of a host: one parameter of type domain, or the host's own {@code loopback}.
+   */
+  Fill<String> host(String name) {
+    String text = fields.text(name);
+    if (text.equals("loopback")) {
+      return values -> "127.0.0.1";
+    }
+    Template template = template(text, fields.place(name), fields.path(name));
+    List<String> names = template.names();
+    boolean whole = names.size() == 1 && template.parts().size() == 1;
+    if (!text.isEmpty() && !(whole && scope.isA(ParameterType.DOMAIN, names.getFirst()))) {
+      fields.mistake(
+          name,
+          "%s is neither loopback nor one parameter of type domain; write one"
+              .formatted(Shown.quoted(text)));
+    }
+    return template::fill;
+  }
+
   /** Paths of a list. */
   Fill<List<Path>> paths(String name) {
     List<Fill<Path>> paths = new ArrayList<>();

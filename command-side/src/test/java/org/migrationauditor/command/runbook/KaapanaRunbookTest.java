@@ -293,17 +293,26 @@ class KaapanaRunbookTest {
   void looksAtTheHostBeforeItTouchesIt() {
     List<ActionKind> beforeUndeploying =
         runbook.steps().stream().limit(index("undeploy-old")).map(RunbookStep::action).toList();
-    assertThat(beforeUndeploying).containsOnly(ActionKind.CHECK_HOST, ActionKind.ATTEST).hasSize(5);
+    assertThat(beforeUndeploying).containsOnly(ActionKind.CHECK_HOST, ActionKind.ATTEST).hasSize(9);
 
     List<Check> checks =
         runbook.plan(KaapanaHosts.twoDisks()).steps().stream()
-            .limit(5)
+            .limit(7)
             .flatMap(step -> step.observe().stream())
             .toList();
     assertThat(checks)
         .contains(
             new Check.FolderExists(Path.of("/slow/kaapana/dcm4che/dicom_data")),
-            new Check.NotMounted(Path.of("/fast/kaapana")),
+            new Check.DataFolder(Path.of("/fast/kaapana"), "move-fast-aside"),
+            new Check.OneOrApart(Path.of("/fast/kaapana"), Path.of("/slow/kaapana")),
+            new Check.ClockSynchronised(Path.of("/run/systemd/timesync/synchronized")),
+            new Check.PlatformVersion(
+                "0.1.3",
+                Path.of("/fast/kaapana/extensions"),
+                Path.of("/opt/deploy_platform.sh"),
+                List.of("helm", "-n", "kaapana", "ls")),
+            new Check.AssignsPath(
+                Path.of("/opt/deploy_platform.sh"), "SLOW_DATA_DIR", Path.of("/slow/kaapana")),
             new Check.SameFileSystem(Path.of("/fast/kaapana"), Path.of("/fast/kaapana_0.1.3")),
             new Check.NoFiles(Path.of("/fast/kaapana/ctp/incoming"), "*.dcm"),
             new Check.FreeSpace(
@@ -313,6 +322,34 @@ class KaapanaRunbookTest {
                     Path.of("/slow/kaapana/minio"),
                     Path.of("/fast/kaapana/dcm4che/server_data"),
                     Path.of("/fast/kaapana/postgres-dcm4che"))));
+  }
+
+  @Test
+  void whatWouldBreakNamesAStepOfThePlan() {
+    Plan plan = runbook.plan(KaapanaHosts.twoDisks());
+    List<String> steps =
+        plan.steps().stream().map(step -> step.planned().stepId().value()).toList();
+
+    assertThat(plan.steps().stream().flatMap(step -> step.observe().stream()))
+        .filteredOn(Check.DataFolder.class::isInstance)
+        .hasSize(2)
+        .allSatisfy(check -> assertThat(steps).contains(((Check.DataFolder) check).neededBy()));
+  }
+
+  @Test
+  void sendersAndQueuesAreLookedAtWhereTheirAddressesAreGiven() {
+    Map<String, String> host = KaapanaHosts.twoDisks();
+    host.put("ownAddress", "pacs.example.org");
+    host.put("oldAirflowUrl", "http://127.0.0.1:8080/flow");
+    List<Check> before =
+        runbook.plan(host).steps().stream()
+            .takeWhile(step -> !step.planned().stepId().value().equals("undeploy-old"))
+            .flatMap(step -> step.observe().stream())
+            .toList();
+
+    assertThat(before)
+        .contains(new Check.RefusesConnections("pacs.example.org", 11112))
+        .anyMatch(Check.RunsIdle.class::isInstance);
   }
 
   @Test
