@@ -1,10 +1,11 @@
 package org.migrationauditor.messages.migration;
 
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
@@ -33,6 +34,10 @@ final class SampleEvents {
           FindingCode.UNREADABLE,
           FindingCode.EMPTY);
 
+  /** Those of the first release; later ones would not be in its golden file. */
+  private static final Set<ActionKind> FIRST_KINDS =
+      EnumSet.range(ActionKind.RUN_SCRIPT, ActionKind.ISSUE_REPORTS);
+
   private static final MigrationId ID = new MigrationId("site-a.2026");
   private static final StepId STEP = new StepId("11.4-copy");
   private static final StepId COMPARE = new StepId("compare");
@@ -52,7 +57,7 @@ final class SampleEvents {
             ID,
             new RunbookId("kaapana-0.1.3-to-0.2.2"),
             digest('a'),
-            Arrays.stream(ActionKind.values()).map(SampleEvents::step).toList(),
+            FIRST_KINDS.stream().map(SampleEvents::step).toList(),
             new TreeMap<>(
                 Map.of(
                     "fastDataDir", "/home/kaapana",
