@@ -20,6 +20,7 @@ import org.migrationauditor.app.cli.OutputCommand;
 import org.migrationauditor.app.cli.PlanCommand;
 import org.migrationauditor.app.cli.RehearseCommand;
 import org.migrationauditor.app.cli.ReportCommand;
+import org.migrationauditor.app.cli.RollbackCommand;
 import org.migrationauditor.app.cli.RunCommand;
 import org.migrationauditor.app.cli.RunbookCommand;
 import org.migrationauditor.app.cli.ServeCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       ApproveCommand.class,
       WaiveCommand.class,
+      RollbackCommand.class,
       AttestCommand.class,
       AnswerCommand.class,
       StatusCommand.class,

@@ -121,11 +121,16 @@ public final class RehearsalHost {
     new HostScripts(host).run(host.tools().resolve("reboot").toString());
   }
 
-  /** Puts a dummy user name and password into the 0.2.2 script, as the operator does in step 6. */
+  /**
+   * Puts a dummy user name and password into both deploy scripts, as the operator does in step 6
+   * and on the way back.
+   */
   public void setRegistryCredentials() throws IOException {
     HostScripts scripts = new HostScripts(host);
-    scripts.assign(newDeployScript(), "CONTAINER_REGISTRY_USERNAME", "practice");
-    scripts.assign(newDeployScript(), "CONTAINER_REGISTRY_PASSWORD", "not-a-secret");
+    for (Path script : List.of(newDeployScript(), host.scripts().resolve("deploy_platform.sh"))) {
+      scripts.assign(script, "CONTAINER_REGISTRY_USERNAME", "practice");
+      scripts.assign(script, "CONTAINER_REGISTRY_PASSWORD", "not-a-secret");
+    }
   }
 
   /**

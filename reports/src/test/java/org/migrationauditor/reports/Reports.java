@@ -221,6 +221,7 @@ public final class Reports {
         List.of(),
         List.of(),
         Verdict.PASSED,
+        null,
         null);
   }
 

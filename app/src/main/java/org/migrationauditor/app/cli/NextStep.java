@@ -24,7 +24,7 @@ final class NextStep {
 
   /** One sentence, ending in the command to type where there is one. */
   static String of(MigrationState migration) {
-    return migration.steps().stream()
+    return migration.course().stream()
         .filter(state -> state.status() != StepStatus.SUCCEEDED)
         .findFirst()
         .map(state -> new NextStep(migration, state).sentence())

@@ -84,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private static boolean waitsForReboot(MigrationState state) {
-    return state.steps().stream()
+    return state.course().stream()
         .anyMatch(
             step ->
                 step.status() == StepStatus.STARTED

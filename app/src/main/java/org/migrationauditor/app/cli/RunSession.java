@@ -3,6 +3,8 @@ package org.migrationauditor.app.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.migrationauditor.app.demo.RehearsalPeople;
 import org.migrationauditor.app.notice.Notice;
 import org.migrationauditor.app.notice.Notices;
@@ -79,11 +81,12 @@ final class RunSession {
     return switch (end) {
       case RunEnd.Completed completed -> {
         MigrationState state = results();
+        String event = state.rollback() == null ? "completed" : "rolled back";
         yield new Ending(
             ExitStatus.of(state.verdict()),
-            "completed",
+            event,
             "every step is done; the verdict is " + state.verdict(),
-            "completed; " + Terminal.verdict(state.verdict()));
+            event + "; " + Terminal.verdict(state.verdict()));
       }
       case RunEnd.Failed failed -> {
         results();
@@ -91,7 +94,7 @@ final class RunSession {
       }
       case RunEnd.Refused refused -> {
         int status =
-            results().comparisons().values().stream()
+            standing(results())
                 .map(ComparisonSummary::verdict)
                 .filter(verdict -> verdict != Verdict.PASSED)
                 .max(Comparator.naturalOrder())
@@ -118,6 +121,12 @@ final class RunSession {
                 .formatted(waiting.sentence(), id, waiting.step().planned().stepId()));
       }
     };
+  }
+
+  private static Stream<ComparisonSummary> standing(MigrationState state) {
+    return state.course().stream()
+        .map(step -> state.comparisons().get(step.step().stepId()))
+        .filter(Objects::nonNull);
   }
 
   private static boolean bad(ComparisonSummary comparison) {

@@ -7,6 +7,7 @@ import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
@@ -25,6 +26,18 @@ final class StateView {
                 state.sequence(),
                 Terminal.time(state.asOf()),
                 state.unattended() ? "; a rehearsal, its people played by the program" : ""));
+    Rollback rollback = state.rollback();
+    if (rollback != null) {
+      terminal.print(
+          Terminal.safe(
+              "%s before step '%s', decided by %s at %s: %s"
+                  .formatted(
+                      state.completedAt() == null ? "being rolled back" : "rolled back",
+                      rollback.from(),
+                      rollback.person(),
+                      Terminal.time(rollback.at()),
+                      rollback.reason())));
+    }
     for (StepState step : state.steps()) {
       String guide = step.step().guideStep();
       terminal.print(

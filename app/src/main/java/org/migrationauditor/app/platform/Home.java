@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.command.runbook.Runbook;
@@ -65,7 +66,7 @@ public record Home(Path root) {
 
   /** Refuses a plan that would act on this home; rehearsal hosts in it are not meant. */
   void refuseToBeChangedBy(MigrationId id, Plan plan) {
-    for (Step step : plan.steps()) {
+    for (Step step : everyStep(plan)) {
       for (Path folder : step.action().changed()) {
         if (root.startsWith(folder) || (folder.startsWith(root) && !folder.startsWith(demos()))) {
           throw new CommandFailure(
@@ -75,6 +76,10 @@ public record Home(Path root) {
         }
       }
     }
+  }
+
+  private static List<Step> everyStep(Plan plan) {
+    return Stream.concat(plan.steps().stream(), plan.undoing(step -> true).stream()).toList();
   }
 
   public Path manifests() {
@@ -122,7 +127,7 @@ public record Home(Path root) {
     Path file = root.resolve(RUNBOOKS).resolve(digest + ".yaml");
     try {
       byte[] bytes = Files.readAllBytes(file);
-      Runbook runbook = RunbookReader.read(file.toString(), bytes);
+      Runbook runbook = RunbookReader.readKept(file.toString(), bytes);
       if (runbook.digest().equals(digest)) {
         return runbook;
       }

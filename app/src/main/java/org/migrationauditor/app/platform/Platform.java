@@ -19,6 +19,7 @@ import org.migrationauditor.command.run.MigrationCommands;
 import org.migrationauditor.command.run.RunEnd;
 import org.migrationauditor.command.run.RunWatcher;
 import org.migrationauditor.command.run.Runner;
+import org.migrationauditor.command.run.WayBack;
 import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.command.store.DatabaseAccess;
@@ -38,6 +39,7 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.WaiveFinding;
 import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.query.history.MigrationHistory;
 import org.migrationauditor.query.readmodel.Projector;
@@ -260,16 +262,7 @@ public final class Platform implements AutoCloseable {
    */
   public RunEnd run(MigrationId id, String who, Console console, RunWatcher watcher)
       throws InterruptedException, IOException {
-    MigrationState state = state(id);
-    Plan plan = home.runbook(state.runbookDigest()).plan(state.parameters());
-    if (!plan.steps().stream()
-        .map(Step::planned)
-        .toList()
-        .equals(state.steps().stream().map(StepState::step).toList())) {
-      throw refused(
-          "migration '%s': this version reads its runbook as other steps than were planned; run it with '%s'"
-              .formatted(id, state.tool()));
-    }
+    Plan plan = plan(state(id));
     SignedReports reports =
         new SignedReports(
             home.reports(), history(), events(), home.verifier(), Signing.key(home.keys()));
@@ -285,6 +278,45 @@ public final class Platform implements AutoCloseable {
     } finally {
       lock.close();
     }
+  }
+
+  /**
+   * Turns a migration round; the next run takes back what was begun.
+   *
+   * @return the steps of that
+   * @throws CommandFailure if another process runs it, or its runbook is not to be had; nothing was
+   *     recorded then
+   * @throws org.migrationauditor.command.migration.MigrationRejection if there is no way back
+   */
+  public List<Step> rollback(MigrationId id, String person, String reason)
+      throws InterruptedException {
+    Plan plan = plan(state(id));
+    RunLock lock = lock(id);
+    try {
+      return new WayBack(context.getBean(EventStore.class), commands())
+          .begin(id, plan, home.workspace(id), caller(id, person), person, reason);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** The plan by the runbook that was kept, and never other steps than the events tell. */
+  private Plan plan(MigrationState state) {
+    Plan plan = home.runbook(state.runbookDigest()).plan(state.parameters());
+    Rollback rollback = state.rollback();
+    List<Step> read = new ArrayList<>(plan.steps());
+    if (rollback != null) {
+      read.addAll(plan.backwards(rollback.steps()));
+    }
+    if (!read.stream()
+        .map(Step::planned)
+        .toList()
+        .equals(state.steps().stream().map(StepState::step).toList())) {
+      throw refused(
+          "migration '%s': this version reads its runbook as other steps than were planned; run it with '%s'"
+              .formatted(state.migrationId(), state.tool()));
+    }
+    return plan;
   }
 
   private RunLock lock(MigrationId id) {

@@ -2,9 +2,11 @@ package org.migrationauditor.app.reporting;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,6 +42,7 @@ final class ReportAssembly {
   private static final InventoryCounts NOTHING = new InventoryCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final MigrationState migration;
+  private final Map<StepId, ComparisonSummary> comparisons = new LinkedHashMap<>();
   private final HistoryHead head;
   private final Verifier verifier;
   private final String issue;
@@ -54,6 +57,10 @@ final class ReportAssembly {
    */
   ReportAssembly(MigrationState migration, HistoryHead head, Verifier verifier, String issue) {
     this.migration = migration;
+    migration.course().stream()
+        .map(step -> step.step().stepId())
+        .filter(migration.comparisons()::containsKey)
+        .forEach(step -> comparisons.put(step, migration.comparisons().get(step)));
     this.head = head;
     this.verifier = verifier;
     this.issue = issue;
@@ -62,7 +69,7 @@ final class ReportAssembly {
   /** The whole migration's report first, then one per owner in the owners' order. */
   List<IntegrityReport> reports() throws InventoryException {
     SortedSet<OwnerKey> owners = owners();
-    for (ComparisonSummary comparison : migration.comparisons().values()) {
+    for (ComparisonSummary comparison : comparisons.values()) {
       findings.put(
           comparison.manifest(), verifier.excerpts(comparison.manifest(), owners, MOST_FINDINGS));
     }
@@ -77,7 +84,7 @@ final class ReportAssembly {
   /** Whoever had something before, and whoever has something unannounced now. */
   private SortedSet<OwnerKey> owners() throws InventoryException {
     SortedSet<OwnerKey> owners = new TreeSet<>();
-    for (ComparisonSummary comparison : migration.comparisons().values()) {
+    for (ComparisonSummary comparison : comparisons.values()) {
       InventorySummary before = inventory(comparison.before());
       if (before.view() != View.FILES) { // the platform's own files belong to no data owner
         owners.addAll(counts(before).keySet());
@@ -94,38 +101,50 @@ final class ReportAssembly {
   }
 
   private IntegrityReport report(@Nullable OwnerKey owner) throws InventoryException {
-    List<ReportedComparison> comparisons = new ArrayList<>();
-    for (Map.Entry<StepId, ComparisonSummary> entry : migration.comparisons().entrySet()) {
+    List<ReportedComparison> reported = new ArrayList<>();
+    for (Map.Entry<StepId, ComparisonSummary> entry : comparisons.entrySet()) {
       ReportedComparison comparison = comparison(title(entry.getKey()), entry.getValue(), owner);
       if (owner == null || concerns(comparison)) {
-        comparisons.add(comparison);
+        reported.add(comparison);
       }
     }
     List<StepState> outstanding = outstanding();
     Verdict verdict =
         Verdict.worst(
             Stream.concat(
-                comparisons.stream().map(ReportedComparison::verdict),
+                reported.stream().map(ReportedComparison::verdict),
                 outstanding.stream().map(step -> Verdict.INDETERMINATE)));
     return new IntegrityReport(
         owner == null ? WHOLE : owner.value(),
         ReportName.of(migration.migrationId(), issue, owner),
         verdict,
-        Stream.concat(
-                comparisons.stream().map(ReportAssembly::reason),
+        Stream.of(
+                rolledBack().stream(),
+                reported.stream().map(ReportAssembly::reason),
                 outstanding.stream().map(step -> step.step().title() + ": not compared yet"))
+            .flatMap(sentences -> sentences)
             .toList(),
         Scope.notCovered(migration, owner),
-        comparisons,
+        reported,
         owner == null ? migration : runRecord(owner, verdict),
         head);
   }
 
+  /** What the verdict is about once the migration was turned round. */
+  private Optional<String> rolledBack() {
+    return Optional.ofNullable(migration.rollback())
+        .map(
+            rollback ->
+                "The migration %s rolled back: this is about the old platform's data, and what was compared"
+                        .formatted(migration.completedAt() == null ? "is being" : "was")
+                    + " before that is in the run record.");
+  }
+
   /** Comparisons that are planned and were not made. */
   private List<StepState> outstanding() {
-    return migration.steps().stream()
+    return migration.course().stream()
         .filter(step -> step.step().action() == ActionKind.COMPARE_INVENTORIES)
-        .filter(step -> !migration.comparisons().containsKey(step.step().stepId()))
+        .filter(step -> !comparisons.containsKey(step.step().stepId()))
         .toList();
   }
 
@@ -150,7 +169,8 @@ final class ReportAssembly {
             .toList(),
         List.of(),
         verdict,
-        migration.completedAt());
+        migration.completedAt(),
+        migration.rollback());
   }
 
   private ReportedComparison comparison(

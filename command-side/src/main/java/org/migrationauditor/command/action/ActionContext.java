@@ -22,6 +22,7 @@ import org.migrationauditor.messages.migration.StepId;
  * @param inventories taken so far, the last of each name
  * @param comparisons made so far, by their step
  * @param toolsPath folder searched for programs before the PATH; null when there is none
+ * @param undoing whether the step takes another back, of which nobody knows how far it came
  */
 public record ActionContext(
     MigrationId migrationId,
@@ -34,6 +35,7 @@ public record ActionContext(
     Map<InventoryName, Taken> inventories,
     Map<StepId, ComparisonSummary> comparisons,
     @Nullable Path toolsPath,
+    boolean undoing,
     Console console) {
   /**
    * An inventory that was taken.

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.process.GivenSecret;
 import org.migrationauditor.command.action.tree.Trouble;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.Outcome;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.verifier.Verifier;
@@ -75,6 +77,16 @@ public final class ActionPerformer {
   }
 
   /**
+   * Whether the script of an earlier attempt runs now.
+   *
+   * @param workspace folder of the migration
+   */
+  public static boolean runs(Action action, Path workspace, StepId step)
+      throws InterruptedException {
+    return action instanceof Action.RunScript && Starts.running(workspace, step);
+  }
+
+  /**
    * Performs an action once.
    *
    * @param observe what is to be looked at afterwards
@@ -84,6 +96,9 @@ public final class ActionPerformer {
   public ActionResult perform(Action action, List<Check> observe, ActionContext context)
       throws InterruptedException {
     Attempt attempt = new Attempt(observer(context), observe, context, System.nanoTime());
+    if (context.undoing() && nothingIsLeft(action, observe, context)) {
+      return attempt.ended(ActionPerformer::notNeeded);
+    }
     return switch (action) {
       case Action.RunScript run ->
           attempt.ended(
@@ -119,6 +134,26 @@ public final class ActionPerformer {
 
   private Observer observer(ActionContext context) {
     return new Observer(context.toolsPath(), context.console(), verifier);
+  }
+
+  /** Whether all that an undoing step is for is there already, so that its action would do harm. */
+  private boolean nothingIsLeft(Action action, List<Check> observe, ActionContext context)
+      throws InterruptedException {
+    boolean changes = action instanceof Action.RunScript || !action.changed().isEmpty();
+    return changes
+        && !observe.isEmpty()
+        && !underWay(action, context.workspace(), context.stepId())
+        && observer(context)
+            .observe(observe, Duration.ZERO).stream()
+                .allMatch(seen -> seen.verdict() == Verdict.PASSED);
+  }
+
+  private static Deed notNeeded() {
+    return Deed.done(
+        new Observation(
+            "nothing is done",
+            Verdict.PASSED,
+            "all that the step is for was there before it began"));
   }
 
   /** One attempt: its work, then what is seen of it. */

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.migrationauditor.command.action.terminal.HeldProgram;
@@ -54,13 +56,19 @@ public final class Starts {
 
   /** Whether the program that was started last still runs, or its end can still be read. */
   static boolean underWay(Path workspace, StepId step) throws InterruptedException {
+    return lastIs(EnumSet.of(HeldProgram.State.RUNNING, HeldProgram.State.ENDED), workspace, step);
+  }
+
+  /** Whether the program that was started last still runs. */
+  static boolean running(Path workspace, StepId step) throws InterruptedException {
+    return lastIs(EnumSet.of(HeldProgram.State.RUNNING), workspace, step);
+  }
+
+  private static boolean lastIs(Set<HeldProgram.State> states, Path workspace, StepId step)
+      throws InterruptedException {
     try {
       Optional<HeldProgram> last = new Starts(workspace, step).last();
-      return last.isPresent()
-          && switch (last.get().state()) {
-            case RUNNING, ENDED -> true;
-            case NOT_STARTED, VANISHED -> false;
-          };
+      return last.isPresent() && states.contains(last.get().state());
     } catch (IOException e) {
       return false; // whoever performs the step meets the same and tells it
     }

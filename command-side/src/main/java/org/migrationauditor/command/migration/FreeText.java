@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
+import org.migrationauditor.messages.migration.BeginRollback;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Outcome;
@@ -31,12 +32,7 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     FreeText text = new FreeText(command.migrationId(), null);
     command.parameters().forEach((name, value) -> text.name("parameter", name));
     command.parameters().forEach((name, value) -> text.text("parameter " + name, value));
-    for (PlannedStep step : command.steps()) {
-      FreeText ofStep = new FreeText(command.migrationId(), step.stepId());
-      ofStep.words("title", step.title());
-      ofStep.text("guideStep", step.guideStep());
-      ofStep.text("deviation", step.deviation());
-    }
+    command.steps().forEach(text::step);
   }
 
   static void check(PerformStep command) {
@@ -91,6 +87,20 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     FreeText text = new FreeText(command.migrationId(), command.stepId());
     text.name("operator", command.operator());
     text.words("reason", command.reason());
+  }
+
+  static void check(BeginRollback command) {
+    FreeText text = new FreeText(command.migrationId(), null);
+    text.name("person", command.person());
+    text.words("reason", command.reason());
+    command.steps().forEach(text::step);
+  }
+
+  private void step(PlannedStep step) {
+    FreeText ofStep = new FreeText(migrationId, step.stepId());
+    ofStep.words("title", step.title());
+    ofStep.text("guideStep", step.guideStep());
+    ofStep.text("deviation", step.deviation());
   }
 
   private void outcome(Outcome outcome) {

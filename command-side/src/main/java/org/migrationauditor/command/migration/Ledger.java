@@ -18,6 +18,7 @@ import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepId;
@@ -28,6 +29,7 @@ import org.migrationauditor.messages.query.StepStatus;
 /** What has happened so far, as far as later decisions rest on it. */
 final class Ledger {
   private @Nullable MigrationPlanned plan;
+  private @Nullable RollbackBegun rollback;
   private long events;
   private final Map<StepId, Progress> progress = new HashMap<>();
   private final Map<StepId, Compared> comparisons = new HashMap<>();
@@ -147,13 +149,35 @@ final class Ledger {
             });
   }
 
+  /** From here on only the rollback's own steps count. */
+  void turn(RollbackBegun event) {
+    rollback = event;
+    operators.add(Person.of(event.person()));
+  }
+
   /** The plan as it was made; null before. */
   @Nullable MigrationPlanned plan() {
     return plan;
   }
 
+  /** How the migration was turned round; null unless it was. */
+  @Nullable RollbackBegun rollback() {
+    return rollback;
+  }
+
+  /** The steps that are to be done: those of the plan, or of the rollback once it was begun. */
   Stream<PlannedStep> steps() {
+    if (rollback != null) {
+      return rollback.steps().stream();
+    }
     return plan == null ? Stream.empty() : plan.steps().stream();
+  }
+
+  /** Whether a step is of a plan that is not followed any more. */
+  boolean abandoned(StepId id) {
+    return rollback != null
+        && plan != null
+        && plan.steps().stream().anyMatch(step -> step.stepId().equals(id));
   }
 
   Optional<PlannedStep> step(StepId id) {

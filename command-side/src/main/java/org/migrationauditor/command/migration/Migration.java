@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
+import org.migrationauditor.messages.migration.BeginRollback;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
@@ -32,6 +33,8 @@ import org.migrationauditor.messages.migration.RecordReports;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -114,7 +117,10 @@ final class Migration {
     new Records(migrationId, ledger).check(step, attempt, facts);
     facts.forEach(fact -> apply(fact));
     if (ledger.next().isEmpty()) {
-      apply(new MigrationCompleted(migrationId, ledger.verdict()));
+      apply(
+          ledger.rollback() == null
+              ? new MigrationCompleted(migrationId, ledger.verdict())
+              : new RollbackCompleted(migrationId, ledger.verdict()));
     }
   }
 
@@ -175,6 +181,18 @@ final class Migration {
     apply(new RepeatAllowed(migrationId, step.stepId(), command.operator(), command.reason()));
   }
 
+  @CommandHandler
+  void handle(BeginRollback command, @MetaDataValue(EventMetadata.WHO) @Nullable String who) {
+    Rollbacks rollbacks = new Rollbacks(migrationId, ledger);
+    if (rollbacks.begun(command)) {
+      return;
+    }
+    FreeText.check(command);
+    Person.require(migrationId, who);
+    rollbacks.check(command);
+    rollbacks.facts(command).forEach(fact -> apply(fact));
+  }
+
   @EventSourcingHandler
   void on(MigrationEvent event, @MetaDataValue(EventMetadata.WHO) @Nullable String who) {
     ledger.count();
@@ -192,14 +210,24 @@ final class Migration {
       case StepApproved approved -> ledger.approve(approved);
       case FindingWaived waived -> ledger.waive(waived);
       case RepeatAllowed allowed -> ledger.repeat(allowed.stepId());
+      case RollbackBegun begun -> ledger.turn(begun);
       case InventoryTaken taken -> ledger.learn(taken.stepId(), event);
       case InventoriesCompared compared -> ledger.compare(compared);
       case ReportIssued issued -> ledger.learn(issued.stepId(), event);
       case MigrationCompleted completed -> {} // that no step is left says it
+      case RollbackCompleted completed -> {} // as well
     }
   }
 
   private PlannedStep step(StepId id) {
+    if (ledger.abandoned(id)) {
+      throw MigrationRejection.of(
+          Code.ROLLBACK_BEGUN,
+          migrationId,
+          id,
+          "the migration is being rolled back, or was; nothing was done or recorded, run it to its"
+              + " end");
+    }
     return ledger
         .step(id)
         .orElseThrow(

@@ -63,8 +63,14 @@ public final class MigrationRejection extends RuntimeException {
     CONTRADICTION,
     /** The step was not tried yet, so it cannot be repeated. */
     NOTHING_TO_REPEAT,
-    /** Data may be gone already, so nothing before that can be repeated. */
-    DATA_GONE
+    /** Data may be gone already, so nothing before that can be repeated or undone. */
+    DATA_GONE,
+    /** The migration was turned round; the steps of its plan are not done any more. */
+    ROLLBACK_BEGUN,
+    /** No step that changes the host was begun. */
+    NOTHING_TO_UNDO,
+    /** The runbook does not say how a step is undone, or that it cannot be. */
+    NO_WAY_BACK
   }
 
   private final Code code;

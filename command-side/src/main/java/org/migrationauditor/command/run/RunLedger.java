@@ -22,6 +22,8 @@ import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -36,6 +38,7 @@ final class RunLedger {
   private final Map<InventoryName, ActionContext.Taken> inventories = new HashMap<>();
   private final Map<StepId, ComparisonSummary> comparisons = new HashMap<>();
   private List<PlannedStep> plan = List.of();
+  private List<StepId> wayBack = List.of();
 
   /**
    * Where one step stands.
@@ -83,6 +86,11 @@ final class RunLedger {
     return steps.getOrDefault(step, Standing.PENDING);
   }
 
+  /** Steps of the rollback; empty unless one was begun. */
+  List<StepId> wayBack() {
+    return wayBack;
+  }
+
   Map<InventoryName, ActionContext.Taken> inventories() {
     return inventories;
   }
@@ -110,6 +118,10 @@ final class RunLedger {
       case StepAttested attested ->
           steps.computeIfPresent(attested.stepId(), (id, step) -> step.attestedBy(attested));
       case RepeatAllowed allowed -> again(allowed.stepId());
+      case RollbackBegun begun -> {
+        plan = begun.steps();
+        wayBack = begun.steps().stream().map(PlannedStep::stepId).toList();
+      }
       case InventoryTaken taken ->
           inventories.put(
               taken.inventory().name(),
@@ -121,6 +133,7 @@ final class RunLedger {
       case FindingWaived waived -> {}
       case ReportIssued issued -> {}
       case MigrationCompleted completed -> {}
+      case RollbackCompleted completed -> {}
     }
   }
 

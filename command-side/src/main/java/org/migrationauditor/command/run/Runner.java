@@ -68,9 +68,12 @@ public final class Runner {
    *     end then, and the next run goes on with it
    */
   public RunEnd run(Order order) throws InterruptedException {
-    List<Step> steps = order.plan().steps();
     while (true) {
       RunLedger ledger = RunLedger.read(events, order.migrationId());
+      List<Step> steps =
+          ledger.wayBack().isEmpty()
+              ? order.plan().steps()
+              : order.plan().backwards(ledger.wayBack());
       int next = 0;
       while (next < steps.size() && ledger.of(id(steps.get(next))).done()) {
         next++;
@@ -78,21 +81,21 @@ public final class Runner {
       if (next == steps.size()) {
         return new RunEnd.Completed();
       }
-      Optional<RunEnd> end = attempt(order, ledger, next);
+      Optional<RunEnd> end = attempt(order, ledger, steps, next);
       if (end.isPresent()) {
         return end.get();
       }
     }
   }
 
-  private Optional<RunEnd> attempt(Order order, RunLedger ledger, int index)
+  private Optional<RunEnd> attempt(Order order, RunLedger ledger, List<Step> steps, int index)
       throws InterruptedException {
     if (!order.mine().getAsBoolean()) {
       throw new IllegalStateException(
           "migration '%s': the connection that kept others from running it was lost; nothing more was started, run it again"
               .formatted(order.migrationId()));
     }
-    Step step = order.plan().steps().get(index);
+    Step step = steps.get(index);
     Standing standing = ledger.of(id(step));
     boolean attested = standing.open() && step.planned().action().awaitsPerson();
     boolean resumed = standing.open() && !attested;
@@ -100,7 +103,7 @@ public final class Runner {
         attested
             || (resumed && ActionPerformer.underWay(step.action(), order.workspace(), id(step)));
     int attempt = awaited ? standing.attempts() : standing.attempts() + 1;
-    order.watcher().starting(step, index + 1, order.plan().steps().size(), attempt, resumed);
+    order.watcher().starting(step, index + 1, steps.size(), attempt, resumed);
     Caller caller = caller(order);
     if (!awaited) {
       try {
@@ -130,6 +133,7 @@ public final class Runner {
                 ledger.inventories(),
                 ledger.comparisons(),
                 toolsPath(order.plan()),
+                !ledger.wayBack().isEmpty(),
                 order.console()));
     return record(order, step, attempt, result);
   }

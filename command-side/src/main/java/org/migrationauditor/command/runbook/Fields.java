@@ -67,6 +67,12 @@ final class Fields {
     return entry != null && entry.value() instanceof YamlNode.Text text ? text.value().strip() : "";
   }
 
+  /** Whether a field that is read later holds fields of its own. */
+  boolean isMapping(String name) {
+    YamlNode.Entry entry = unread.get(name);
+    return entry != null && entry.value() instanceof YamlNode.Mapping;
+  }
+
   void mistake(String name, String text) {
     mistakes.add(place(name), path(name), text);
   }

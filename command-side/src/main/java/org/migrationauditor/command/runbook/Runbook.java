@@ -33,8 +33,6 @@ public record Runbook(
    */
   public Plan plan(Map<String, String> given) {
     Map<String, String> values = GivenParameters.resolve(parameters, given);
-    List<Step> planned =
-        steps.stream().filter(step -> step.applies(values)).map(step -> step.fill(values)).toList();
-    return new Plan(id, digest, values, planned);
+    return new Plan(id, digest, values, RunbookStep.fill(steps, values));
   }
 }

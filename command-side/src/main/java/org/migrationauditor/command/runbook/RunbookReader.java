@@ -26,18 +26,34 @@ public final class RunbookReader {
    * @throws RunbookException with every mistake that was found, each with line, column and field
    */
   public static Runbook read(String label, byte[] yaml) {
+    return read(label, yaml, true);
+  }
+
+  /**
+   * Reads one runbook by which a migration was planned. It may be of before steps had to say how
+   * they are undone.
+   *
+   * @param label name of the file for messages
+   * @throws RunbookException as {@link #read} does
+   */
+  public static Runbook readKept(String label, byte[] yaml) {
+    return read(label, yaml, false);
+  }
+
+  private static Runbook read(String label, byte[] yaml, boolean undoNeeded) {
     Mistakes mistakes = new Mistakes(Shown.plain(label));
     YamlNode root = YamlFile.parse(yaml, mistakes);
     if (root == null && mistakes.none()) {
       mistakes.add(
           Place.START, "", "the file is empty; write a runbook, docs/runbooks.md says how");
     }
-    Runbook runbook = root == null ? null : runbook(root, digest(yaml), mistakes);
+    Runbook runbook = root == null ? null : runbook(root, digest(yaml), mistakes, undoNeeded);
     mistakes.refuse();
     return Objects.requireNonNull(runbook);
   }
 
-  private static @Nullable Runbook runbook(YamlNode root, ContentDigest digest, Mistakes mistakes) {
+  private static @Nullable Runbook runbook(
+      YamlNode root, ContentDigest digest, Mistakes mistakes, boolean undoNeeded) {
     if (!(root instanceof YamlNode.Mapping)) {
       mistakes.add(root.place(), "", "is not a mapping; write fields as 'name: value'");
       return null;
@@ -49,17 +65,18 @@ public final class RunbookReader {
     Scope scope = new Scope();
     List<Parameter> parameters =
         fields.items("parameters", new ParameterReader(scope, mistakes)::read);
-    List<StepReader.Draft> drafts = fields.items("steps", new StepReader(scope, mistakes)::read);
+    List<StepReader.Draft> drafts =
+        fields.items("steps", new StepReader(scope, mistakes, undoNeeded)::read);
     if (!fields.has("steps")) {
       fields.mistake("steps", "is missing; add it");
     }
-    if (drafts.size() > MOST_STEPS) {
+    long size = drafts.size() + drafts.stream().mapToLong(draft -> draft.undo().size()).sum();
+    if (size > MOST_STEPS) {
       fields.mistake(
           "steps",
-          String.format(
-              Locale.ROOT, "has %d steps; at most %d are read", drafts.size(), MOST_STEPS));
+          String.format(Locale.ROOT, "has %d steps; at most %d are read", size, MOST_STEPS));
     } else {
-      new StepOrder(drafts).check();
+      StepOrder.check(drafts);
     }
     fields.refuseRest();
     return new Runbook(

@@ -22,6 +22,7 @@ import org.migrationauditor.messages.migration.StepId;
  * @param instructions for the person who must act, or what the step is for; may be empty
  * @param observe what must hold afterwards, each check as {@code name: value}
  * @param when condition on the parameters under which the step is part of a plan; null when always
+ * @param undo how its effect is taken back
  * @param filling what becomes of action and checks once the parameters are known
  */
 public record RunbookStep(
@@ -39,6 +40,7 @@ public record RunbookStep(
     String instructions,
     List<String> observe,
     @Nullable String when,
+    Undo<RunbookStep> undo,
     Filling filling) {
   public RunbookStep {
     summary = List.copyOf(summary);
@@ -68,6 +70,15 @@ public record RunbookStep(
             approved,
             deviation);
     return new Step(
-        planned, instructions, filling.action().with(values), filling.observe().with(values));
+        planned,
+        instructions,
+        filling.action().with(values),
+        filling.observe().with(values),
+        new Undo<>(undo.way(), undo.why(), fill(undo.steps(), values)));
+  }
+
+  /** Those that apply to a host, in order. */
+  static List<Step> fill(List<RunbookStep> steps, Map<String, String> values) {
+    return steps.stream().filter(step -> step.applies(values)).map(s -> s.fill(values)).toList();
   }
 }

@@ -10,8 +10,10 @@ import org.migrationauditor.messages.migration.PlannedStep;
  *
  * @param instructions for the person who must act, or what the step is for; may be empty
  * @param observe what must hold afterwards, whatever the action says of itself
+ * @param undo how its effect is taken back
  */
-public record Step(PlannedStep planned, String instructions, Action action, List<Check> observe) {
+public record Step(
+    PlannedStep planned, String instructions, Action action, List<Check> observe, Undo<Step> undo) {
   public Step {
     observe = List.copyOf(observe);
   }

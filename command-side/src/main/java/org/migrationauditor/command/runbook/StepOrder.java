@@ -1,5 +1,6 @@
 package org.migrationauditor.command.runbook;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,19 +19,46 @@ import org.migrationauditor.messages.migration.StepId;
  */
 final class StepOrder {
   private final List<StepReader.Draft> drafts;
+  private final int from;
   private final Map<StepId, Integer> places = new HashMap<>();
   private final Map<InventoryName, Integer> takenAt = new HashMap<>();
 
-  StepOrder(List<StepReader.Draft> drafts) {
+  private StepOrder(List<StepReader.Draft> drafts, int from) {
     this.drafts = drafts;
+    this.from = from;
   }
 
-  /** Notes each mistake where it stands. */
-  void check() {
+  /** Notes each mistake where it stands, in the steps and in those that take them back. */
+  static void check(List<StepReader.Draft> steps) {
+    List<StepReader.Draft> all = new ArrayList<>(steps);
+    steps.forEach(step -> all.addAll(step.undo()));
+    new StepOrder(all, 0).refuseTwins();
+    new StepOrder(steps, 0).checkOrder();
+    for (int index = 0; index < steps.size(); index++) {
+      if (!steps.get(index).undo().isEmpty()) {
+        List<StepReader.Draft> back = new ArrayList<>(steps.subList(0, index + 1));
+        back.addAll(steps.get(index).undo());
+        new StepOrder(back, index + 1).checkOrder();
+      }
+    }
+  }
+
+  private void refuseTwins() {
     for (int index = 0; index < drafts.size(); index++) {
       enter(index, drafts.get(index));
     }
+  }
+
+  /** Of the steps from {@code from} on; what undoes a step may rest on it and those before. */
+  private void checkOrder() {
     for (int index = 0; index < drafts.size(); index++) {
+      StepReader.Draft draft = drafts.get(index);
+      places.putIfAbsent(draft.step().id(), index);
+      if (draft.action().taken() != null) {
+        takenAt.putIfAbsent(draft.action().taken().name(), index);
+      }
+    }
+    for (int index = from; index < drafts.size(); index++) {
       StepReader.Draft draft = drafts.get(index);
       gates(index, "provenBy", draft.step().provenBy(), ActionKind.COMPARE_INVENTORIES);
       gates(index, "reportedBy", draft.step().reportedBy(), ActionKind.ISSUE_REPORTS);
@@ -177,7 +205,14 @@ final class StepOrder {
   /** Whether a plan could hold the later step without the earlier one. */
   private boolean absentFrom(int earlier, int later) {
     String condition = drafts.get(earlier).step().when();
-    return condition != null && !condition.equals(drafts.get(later).step().when());
+    return condition != null
+        && !condition.equals(drafts.get(later).step().when())
+        && !condition.equals(undone(later));
+  }
+
+  /** Condition of the step that this one takes back; null when it takes none back. */
+  private @Nullable String undone(int index) {
+    return from > 0 && index >= from ? drafts.get(from - 1).step().when() : null;
   }
 
   private String conditional(String what, int place) {

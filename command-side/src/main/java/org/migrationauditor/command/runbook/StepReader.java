@@ -21,14 +21,25 @@ final class StepReader {
 
   private final Scope scope;
   private final Mistakes mistakes;
+  private final boolean undoNeeded;
 
-  StepReader(Scope scope, Mistakes mistakes) {
+  /**
+   * A reader.
+   *
+   * @param undoNeeded whether a step that changes the host must say how that is undone
+   */
+  StepReader(Scope scope, Mistakes mistakes, boolean undoNeeded) {
     this.scope = scope;
     this.mistakes = mistakes;
+    this.undoNeeded = undoNeeded;
   }
 
-  /** A step, the action as it was read, and the fields it was read from. */
-  record Draft(RunbookStep step, ActionReader.Draft action, Fields fields) {}
+  /**
+   * A step, the action as it was read, and the fields it was read from.
+   *
+   * @param undo the steps that take it back
+   */
+  record Draft(RunbookStep step, ActionReader.Draft action, Fields fields, List<Draft> undo) {}
 
   Draft read(YamlNode node, String path) {
     Fields fields = Fields.of(node, path, mistakes);
@@ -51,6 +62,7 @@ final class StepReader {
     String instructions = fields.optionalText("instructions");
     YamlNode observe = fields.has("observe") ? node(node, "observe") : null;
     List<Fill<Check>> checks = fields.items("observe", new CheckReader(scope, mistakes)::read);
+    UndoReader.Draft undo = new UndoReader(scope, mistakes, undoNeeded).read(fields, draft);
     fields.refuseRest();
     if (draft != null) {
       checkKind(fields, draft.kind(), checks.isEmpty());
@@ -73,8 +85,9 @@ final class StepReader {
             instructions == null ? "" : instructions,
             Summary.ofChecks(observe),
             when,
+            undo.undo(),
             new RunbookStep.Filling(read.action(), Fill.all(checks)));
-    return new Draft(step, read, fields);
+    return new Draft(step, read, fields, undo.steps());
   }
 
   private static @Nullable YamlNode node(YamlNode step, String name) {

@@ -34,6 +34,7 @@ final class Stage implements Console {
   List<IssuedReport> reports = List.of();
   @Nullable Path tools;
   @Nullable String attested;
+  boolean undoing;
   String bootId = "boot-1";
 
   /** Happens when long work begins. */
@@ -81,6 +82,7 @@ final class Stage implements Console {
         inventories,
         Map.of(),
         tools,
+        undoing,
         this);
   }
 

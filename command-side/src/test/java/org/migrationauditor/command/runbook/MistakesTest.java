@@ -57,7 +57,7 @@ class MistakesTest {
 
     assertThat(refusal("mine.yaml", broken.getBytes(StandardCharsets.UTF_8)))
         .containsExactly(
-            "mine.yaml:83:5: field 'steps[8].provenBy': names 'compered', which is no step; correct"
+            "mine.yaml:106:5: field 'steps[8].provenBy': names 'compered', which is no step; correct"
                 + " it");
   }
 
@@ -95,7 +95,7 @@ class MistakesTest {
 
     assertThat(refusal("f", longer))
         .containsExactly(
-            "f:31:12: field 'steps[1].title': has 200010 characters; at most 4096 are read");
+            "f:38:12: field 'steps[1].title': has 200010 characters; at most 4096 are read");
   }
 
   @Test

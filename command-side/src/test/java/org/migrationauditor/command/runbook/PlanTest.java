@@ -31,6 +31,8 @@ class PlanTest {
   private static final Map<String, String> TWO_DISKS =
       Map.of("data", "/d/fast", "slow", "/d/slow", "script", "/opt/run.sh");
 
+  private static final StepId BACK = new StepId("move-back");
+
   private final Runbook runbook;
 
   PlanTest() throws Exception {
@@ -71,7 +73,11 @@ class PlanTest {
                     null),
                 "",
                 new Action.MoveTree(Path.of("/d/fast"), Path.of("/d/fast_old")),
-                List.of(new Check.Absent(Path.of("/d/fast")))));
+                List.of(new Check.Absent(Path.of("/d/fast"))),
+                new Undo<>(
+                    Undo.Way.STEPS,
+                    "",
+                    List.of(step(plan.backwards(List.of(BACK)), "move-back")))));
     assertThat(action(plan, "move-slow"))
         .isEqualTo(new Action.MoveTree(Path.of("/d/slow/sub/folder"), Path.of("/d/slow_old")));
     assertThat(action(plan, "own")).isEqualTo(new Action.ChangeOwner(Path.of("/d/fast"), 9, 10));
@@ -300,7 +306,11 @@ class PlanTest {
   }
 
   private static Step step(Plan plan, String id) {
-    return plan.steps().stream()
+    return step(plan.steps(), id);
+  }
+
+  private static Step step(List<Step> steps, String id) {
+    return steps.stream()
         .filter(step -> step.planned().stepId().value().equals(id))
         .findFirst()
         .orElseThrow();

@@ -45,6 +45,11 @@ public enum ActionKind {
     return reading;
   }
 
+  /** Whether the host may be another afterwards, so that it must be said how that is undone. */
+  public boolean changesHost() {
+    return !reading && this != CHECK_HOST;
+  }
+
   /** Whether the step can succeed only with a result of its own beside its outcome. */
   public boolean givesResult() {
     return switch (this) {

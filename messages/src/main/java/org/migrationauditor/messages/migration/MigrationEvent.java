@@ -12,9 +12,11 @@ public sealed interface MigrationEvent
         StepApproved,
         FindingWaived,
         RepeatAllowed,
+        RollbackBegun,
         InventoryTaken,
         InventoriesCompared,
         ReportIssued,
-        MigrationCompleted {
+        MigrationCompleted,
+        RollbackCompleted {
   MigrationId migrationId();
 }

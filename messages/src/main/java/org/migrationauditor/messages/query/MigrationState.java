@@ -23,13 +23,14 @@ import org.migrationauditor.messages.migration.StepId;
  * @param host on which it was planned
  * @param sequence of the last event replayed, 0 for the first
  * @param asOf time of that event
- * @param steps in the order of the plan
+ * @param steps in the order of the plan, then those of the rollback
  * @param comparisons by the step that made them; the last attempt of each
  * @param waivers of findings of these comparisons, in order
  * @param reports every one that was issued, in order; a later one of a scope supersedes an earlier
- * @param verdict worst of the comparisons; one that is planned and not made yet is INDETERMINATE,
- *     and so is a plan without any
+ * @param verdict worst of the comparisons, in a rollback of its own; one that is planned and not
+ *     made yet is INDETERMINATE, and so is a plan without any
  * @param completedAt null while steps are left
+ * @param rollback null unless the migration was turned round
  */
 public record MigrationState(
     MigrationId migrationId,
@@ -48,13 +49,22 @@ public record MigrationState(
     List<StandingWaiver> waivers,
     List<IssuedReport> reports,
     Verdict verdict,
-    @Nullable Instant completedAt) {
+    @Nullable Instant completedAt,
+    @Nullable Rollback rollback) {
   public MigrationState {
     parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
     steps = List.copyOf(steps);
     inventories = List.copyOf(inventories);
     waivers = List.copyOf(waivers);
     reports = List.copyOf(reports);
+  }
+
+  /** The steps that are to be done: those of the plan, or of the rollback once it was begun. */
+  public List<StepState> course() {
+    Rollback turned = rollback;
+    return turned == null
+        ? steps
+        : steps.stream().filter(state -> turned.steps().contains(state.step().stepId())).toList();
   }
 
   /** The waiver of a finding, by its code and key; empty when nobody accepted it. */

@@ -83,6 +83,12 @@ final class SampleEvents {
                 "anna",
                 "was deleted by the study's sponsor")),
         new RepeatAllowed(ID, STEP, "olga", "no pod was left"),
+        new RollbackBegun(
+            ID,
+            STEP,
+            List.of(step(ActionKind.MOVE_TREE), bareStep()),
+            "olga",
+            "the night is over \u00e9"),
         new InventoryTaken(
             ID,
             STEP,
@@ -108,7 +114,8 @@ final class SampleEvents {
             REPORT,
             new IssuedReport(
                 "PROT-1", Verdict.PASSED, "report-1.pdf", digest('0'), "CN=Signer", true)),
-        new MigrationCompleted(ID, Verdict.PASSED));
+        new MigrationCompleted(ID, Verdict.PASSED),
+        new RollbackCompleted(ID, Verdict.PASSED));
   }
 
   static List<MigrationEvent> least() {
@@ -127,6 +134,7 @@ final class SampleEvents {
             COMPARE,
             new Waiver(digest('f'), FindingCode.EMPTY, "", new OwnerKey("o"), "anna", "")),
         new RepeatAllowed(ID, STEP, "olga", ""),
+        new RollbackBegun(ID, STEP, List.of(), "olga", ""),
         new InventoryTaken(
             ID,
             STEP,
@@ -152,7 +160,8 @@ final class SampleEvents {
             REPORT,
             new IssuedReport(
                 "whole migration", Verdict.INDETERMINATE, "r.pdf", digest('0'), "", false)),
-        new MigrationCompleted(ID, Verdict.INDETERMINATE));
+        new MigrationCompleted(ID, Verdict.INDETERMINATE),
+        new RollbackCompleted(ID, Verdict.INDETERMINATE));
   }
 
   private static PlannedStep step(ActionKind action) {

@@ -21,8 +21,11 @@ import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -31,6 +34,7 @@ import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.query.StepState;
 
@@ -48,6 +52,7 @@ final class MigrationFold {
   private final List<StandingWaiver> waivers = new ArrayList<>();
   private final Map<String, IssuedReport> reports = new LinkedHashMap<>();
   private @Nullable Instant completedAt;
+  private @Nullable Rollback rollback;
 
   MigrationFold(MigrationId id) {
     this.id = id;
@@ -72,6 +77,7 @@ final class MigrationFold {
         waivers.add(new StandingWaiver(waived.stepId(), waived.waiver(), at));
       }
       case RepeatAllowed allowed -> repeat(allowed, at);
+      case RollbackBegun begun -> turn(begun, at);
       case InventoryTaken taken -> {
         step(taken.stepId());
         inventories.remove(taken.inventory().name()); // taken again: it comes last
@@ -87,6 +93,7 @@ final class MigrationFold {
         reports.put(issued.report().fileName(), issued.report());
       }
       case MigrationCompleted completed -> completedAt = at;
+      case RollbackCompleted completed -> completedAt = at;
     }
   }
 
@@ -114,8 +121,9 @@ final class MigrationFold {
             Collections.unmodifiableMap(new LinkedHashMap<>(comparisons)),
             waivers,
             new ArrayList<>(reports.values()),
-            WholeVerdict.of(known.event().steps(), comparisons),
-            completedAt));
+            WholeVerdict.of(course(known.event()), comparisons),
+            completedAt,
+            rollback));
   }
 
   private void plan(MigrationPlanned planned, Instant at, Map<String, ?> metadata) {
@@ -126,6 +134,32 @@ final class MigrationFold {
         new Plan(
             planned, at, text(metadata, EventMetadata.HOST), text(metadata, EventMetadata.TOOL));
     planned.steps().forEach(step -> steps.put(step.stepId(), new StepFold(step)));
+  }
+
+  private void turn(RollbackBegun begun, Instant at) {
+    if (rollback != null) {
+      throw contradiction("the migration is turned round a second time");
+    }
+    for (PlannedStep step : begun.steps()) {
+      if (steps.put(step.stepId(), new StepFold(step)) != null) {
+        throw contradiction("step '%s' is planned a second time".formatted(step.stepId()));
+      }
+    }
+    rollback =
+        new Rollback(
+            begun.from(),
+            begun.steps().stream().map(PlannedStep::stepId).toList(),
+            begun.person(),
+            begun.reason(),
+            at);
+  }
+
+  /** The steps that are to be done. */
+  private List<PlannedStep> course(MigrationPlanned planned) {
+    Rollback turned = rollback;
+    return turned == null
+        ? planned.steps()
+        : turned.steps().stream().map(id -> step(id).planned()).toList();
   }
 
   /** The step is due again, and so is every reading after it; their comparisons were not made. */

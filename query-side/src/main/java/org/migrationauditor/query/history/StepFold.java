@@ -96,6 +96,10 @@ final class StepFold {
     };
   }
 
+  PlannedStep planned() {
+    return step;
+  }
+
   StepState state() {
     return new StepState(
         step,

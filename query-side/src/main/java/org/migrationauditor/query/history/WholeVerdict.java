@@ -2,7 +2,6 @@ package org.migrationauditor.query.history;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.migration.ActionKind;
@@ -13,15 +12,20 @@ import org.migrationauditor.messages.migration.StepId;
 public final class WholeVerdict {
   private WholeVerdict() {}
 
-  /** The worst of all comparisons; a planned one that was not made yet is INDETERMINATE. */
+  /**
+   * The worst of the comparisons of a plan, or of a rollback; one that was not made yet is
+   * INDETERMINATE.
+   */
   public static Verdict of(
-      Collection<PlannedStep> plan, Map<StepId, ComparisonSummary> comparisons) {
-    Stream<Verdict> made = comparisons.values().stream().map(ComparisonSummary::verdict);
-    Stream<Verdict> outstanding =
-        plan.stream()
+      Collection<PlannedStep> course, Map<StepId, ComparisonSummary> comparisons) {
+    return Verdict.worst(
+        course.stream()
             .filter(step -> step.action() == ActionKind.COMPARE_INVENTORIES)
-            .filter(step -> !comparisons.containsKey(step.stepId()))
-            .map(step -> Verdict.INDETERMINATE);
-    return Verdict.worst(Stream.concat(made, outstanding));
+            .map(PlannedStep::stepId)
+            .map(
+                step ->
+                    comparisons.containsKey(step)
+                        ? comparisons.get(step).verdict()
+                        : Verdict.INDETERMINATE));
   }
 }

@@ -18,6 +18,7 @@ import org.migrationauditor.messages.migration.RunbookId;
  * @param lastAt time of the last event
  * @param lastType simple name of the last event's type
  * @param completedAt null while steps are left
+ * @param turned whether it is being rolled back, or was; the counts are of that then
  */
 public record MigrationLine(
     MigrationId migrationId,
@@ -33,4 +34,5 @@ public record MigrationLine(
     long lastSequence,
     Instant lastAt,
     String lastType,
-    @Nullable Instant completedAt) {}
+    @Nullable Instant completedAt,
+    boolean turned) {}

@@ -17,6 +17,8 @@ import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -78,10 +80,15 @@ final class MigrationProjection {
         steps.repeat(said);
         inventories.repeat(said);
       }
+      case RollbackBegun begun -> {
+        turn(begun, at);
+        steps.turn(begun);
+      }
       case InventoryTaken taken -> inventories.take(taken, sequence);
       case InventoriesCompared compared -> inventories.compare(compared, sequence);
       case ReportIssued issued -> reports.issue(issued, sequence);
-      case MigrationCompleted completed -> complete(completed, at);
+      case MigrationCompleted completed -> complete(completed.migrationId(), at);
+      case RollbackCompleted completed -> complete(completed.migrationId(), at);
     }
     timeline.add(event, sequence, at, who);
   }
@@ -152,9 +159,24 @@ final class MigrationProjection {
         .orElse(-1L);
   }
 
-  private void complete(MigrationCompleted completed, Instant at) {
+  private void turn(RollbackBegun begun, Instant at) {
+    jdbc.sql(
+            """
+            UPDATE read_model.migration SET rollback_from = :from, rollback_person = :person,
+                rollback_reason = :reason, rollback_at = :at
+            WHERE migration_id = :id
+            """)
+        .param("id", begun.migrationId().value())
+        .param("from", begun.from().value())
+        .param("person", Columns.text(begun.person()))
+        .param("reason", Columns.text(begun.reason()))
+        .param("at", Columns.time(at))
+        .update();
+  }
+
+  private void complete(MigrationId id, Instant at) {
     jdbc.sql("UPDATE read_model.migration SET completed_at = :at WHERE migration_id = :id")
-        .param("id", completed.migrationId().value())
+        .param("id", id.value())
         .param("at", Columns.time(at))
         .update();
   }

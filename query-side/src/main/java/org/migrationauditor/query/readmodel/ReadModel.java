@@ -1,18 +1,24 @@
 package org.migrationauditor.query.readmodel;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.query.history.WholeVerdict;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,11 +57,14 @@ public final class ReadModel {
                         AS outstanding
                 FROM read_model.step
                 LEFT JOIN read_model.comparison made USING (migration_id, step_id)
-                WHERE migration_id = m.migration_id) s
+                WHERE migration_id = m.migration_id
+                    AND undoes = (m.rollback_at IS NOT NULL)) s
             CROSS JOIN LATERAL (
                 SELECT count(*) AS made, count(*) FILTER (WHERE verdict = 'PASSED') AS passed,
                     count(*) FILTER (WHERE verdict = 'FAILED') AS failed
-                FROM read_model.comparison WHERE migration_id = m.migration_id) c
+                FROM read_model.comparison JOIN read_model.step USING (migration_id, step_id)
+                WHERE migration_id = m.migration_id
+                    AND undoes = (m.rollback_at IS NOT NULL)) c
             JOIN read_model.timeline t ON t.migration_id = m.migration_id
                 AND t.sequence_number = m.last_sequence
             ORDER BY m.planned_at DESC, m.migration_id
@@ -76,7 +85,8 @@ public final class ReadModel {
                     row.getLong("last_sequence"),
                     Columns.instant(row, "last_at"),
                     row.getString("type"),
-                    Columns.instantOrNull(row, "completed_at")))
+                    Columns.instantOrNull(row, "completed_at"),
+                    row.getString("rollback_from") != null))
         .list();
   }
 
@@ -113,11 +123,17 @@ public final class ReadModel {
   }
 
   private Optional<MigrationState> state(MigrationId id) {
-    List<StepState> steps = new StepReader(jdbc).steps(id);
+    StepReader stepReader = new StepReader(jdbc);
+    List<StepState> steps = stepReader.steps(id);
     InventoryReader reader = new InventoryReader(jdbc);
     List<InventorySummary> inventories = reader.inventories(id);
     Map<StepId, ComparisonSummary> comparisons = reader.comparisons(id);
-    Verdict verdict = WholeVerdict.of(steps.stream().map(StepState::step).toList(), comparisons);
+    List<StepId> back = stepReader.back(id);
+    List<PlannedStep> course =
+        steps.stream()
+            .map(StepState::step)
+            .filter(step -> back.isEmpty() || back.contains(step.stepId()))
+            .toList();
     return jdbc.sql("SELECT * FROM read_model.migration WHERE migration_id = :id")
         .param("id", id.value())
         .query(
@@ -138,9 +154,23 @@ public final class ReadModel {
                     comparisons,
                     reader.waivers(id),
                     reports(id),
-                    verdict,
-                    Columns.instantOrNull(row, "completed_at")))
+                    WholeVerdict.of(course, comparisons),
+                    Columns.instantOrNull(row, "completed_at"),
+                    rollback(row, back)))
         .optional();
+  }
+
+  private static @Nullable Rollback rollback(ResultSet row, List<StepId> steps)
+      throws SQLException {
+    Instant at = Columns.instantOrNull(row, "rollback_at");
+    return at == null
+        ? null
+        : new Rollback(
+            new StepId(row.getString("rollback_from")),
+            steps,
+            row.getString("rollback_person"),
+            row.getString("rollback_reason"),
+            at);
   }
 
   private Map<String, String> parameters(MigrationId id) {

@@ -51,6 +51,18 @@ final class StepReader {
         .list();
   }
 
+  /** Steps of the rollback, in order; empty unless one was begun. */
+  List<StepId> back(MigrationId id) {
+    return jdbc.sql(
+            """
+            SELECT step_id FROM read_model.step WHERE migration_id = :id AND undoes
+            ORDER BY position
+            """)
+        .param("id", id.value())
+        .query((row, number) -> new StepId(row.getString("step_id")))
+        .list();
+  }
+
   private static PlannedStep planned(ResultSet row) throws SQLException {
     return new PlannedStep(
         new StepId(row.getString("step_id")),

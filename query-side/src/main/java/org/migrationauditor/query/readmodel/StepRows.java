@@ -11,6 +11,7 @@ import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
@@ -31,16 +32,30 @@ final class StepRows {
   }
 
   void plan(MigrationPlanned planned) {
-    int position = 0;
-    for (PlannedStep step : planned.steps()) {
+    add(planned.migrationId(), planned.steps(), 0, false);
+  }
+
+  /** Behind the plan. */
+  void turn(RollbackBegun begun) {
+    int planned =
+        jdbc.sql("SELECT count(*) FROM read_model.step WHERE migration_id = :id")
+            .param("id", begun.migrationId().value())
+            .query(Integer.class)
+            .single();
+    add(begun.migrationId(), begun.steps(), planned, true);
+  }
+
+  private void add(MigrationId id, List<PlannedStep> steps, int from, boolean undoes) {
+    int position = from;
+    for (PlannedStep step : steps) {
       jdbc.sql(
               """
               INSERT INTO read_model.step (migration_id, step_id, position, title, guide_step,
-                  action, actor, idempotent, proven_by, reported_by, approved, deviation)
+                  action, actor, idempotent, proven_by, reported_by, approved, deviation, undoes)
               VALUES (:id, :step, :position, :title, :guideStep,
-                  :action, :actor, :idempotent, :provenBy, :reportedBy, :approved, :deviation)
+                  :action, :actor, :idempotent, :provenBy, :reportedBy, :approved, :deviation, :undoes)
               """)
-          .param("id", planned.migrationId().value())
+          .param("id", id.value())
           .param("step", step.stepId().value())
           .param("position", position++)
           .param("title", Columns.text(step.title()))
@@ -52,6 +67,7 @@ final class StepRows {
           .param("reportedBy", Columns.steps(step.reportedBy()))
           .param("approved", step.approved())
           .param("deviation", Columns.text(step.deviation()))
+          .param("undoes", undoes)
           .update();
     }
   }

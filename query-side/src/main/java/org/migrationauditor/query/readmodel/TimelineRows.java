@@ -15,6 +15,8 @@ import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -79,6 +81,11 @@ final class TimelineRows {
                       waived.waiver().key(),
                       waived.waiver().reason()));
       case RepeatAllowed said -> new Line(said.stepId(), said.operator() + ": " + said.reason());
+      case RollbackBegun begun ->
+          new Line(
+              begun.from(),
+              "%s went back by %d steps: %s"
+                  .formatted(begun.person(), begun.steps().size(), begun.reason()));
       case InventoryTaken taken ->
           new Line(
               taken.stepId(),
@@ -100,6 +107,8 @@ final class TimelineRows {
               issued.stepId(),
               "%s: %s".formatted(issued.report().fileName(), issued.report().verdict()));
       case MigrationCompleted completed ->
+          new Line(null, "verdict %s".formatted(completed.verdict()));
+      case RollbackCompleted completed ->
           new Line(null, "verdict %s".formatted(completed.verdict()));
     };
   }

@@ -52,7 +52,7 @@ record ComparisonView(
 
   /** Titles of the comparisons that are planned and were not made yet. */
   static List<String> outstanding(MigrationState state) {
-    return state.steps().stream()
+    return state.course().stream()
         .map(StepState::step)
         .filter(step -> step.action() == ActionKind.COMPARE_INVENTORIES)
         .filter(step -> !state.comparisons().containsKey(step.stepId()))
@@ -60,9 +60,9 @@ record ComparisonView(
         .toList();
   }
 
-  /** Comparisons that the plan holds, count. */
+  /** Comparisons that the plan holds, or the rollback, count. */
   static long planned(MigrationState state) {
-    return state.steps().stream()
+    return state.course().stream()
         .map(StepState::step)
         .filter(step -> step.action() == ActionKind.COMPARE_INVENTORIES)
         .count();

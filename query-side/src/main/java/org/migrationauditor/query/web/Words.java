@@ -13,6 +13,7 @@ import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 
@@ -167,10 +168,11 @@ final class Words {
 
   /** What the verdict on a migration rests on. */
   public String because(MigrationState state) {
-    long made = state.comparisons().size();
     long planned = ComparisonView.planned(state);
+    long made = planned - ComparisonView.outstanding(state).size();
     if (planned == 0) {
-      return "The plan holds no comparison, so nothing is proven.";
+      return "%s holds no comparison, so nothing is proven."
+          .formatted(state.rollback() == null ? "The plan" : "The rollback");
     }
     String counted = made + " of " + planned + " planned comparisons made: ";
     return switch (state.verdict()) {
@@ -183,12 +185,26 @@ final class Words {
     };
   }
 
+  /** That a migration is on its way back or went back, and why; empty when it was not turned. */
+  public String rollback(MigrationState state) {
+    Rollback rollback = state.rollback();
+    return rollback == null
+        ? ""
+        : "%s before step '%s', decided by %s at %s: %s"
+            .formatted(
+                state.completedAt() == null ? "It is being rolled back" : "It was rolled back",
+                rollback.from(),
+                visible(rollback.person()),
+                time(rollback.at()),
+                visible(rollback.reason()));
+  }
+
   /** How far a migration is, and which step it stands at. */
   public String progress(MigrationState state) {
     long done =
-        state.steps().stream().filter(step -> step.status() == StepStatus.SUCCEEDED).count();
-    String counted = done + " of " + state.steps().size() + " steps succeeded";
-    return state.steps().stream()
+        state.course().stream().filter(step -> step.status() == StepStatus.SUCCEEDED).count();
+    String counted = done + " of " + state.course().size() + " steps succeeded";
+    return state.course().stream()
         .filter(step -> step.status() != StepStatus.SUCCEEDED)
         .findFirst()
         .map(

@@ -105,7 +105,8 @@ public final class AttachedEvidence {
             m.waivers(),
             m.reports(),
             m.verdict(),
-            m.completedAt());
+            m.completedAt(),
+            m.rollback());
     return new IntegrityReport(
         report.scope(),
         report.reportId(),

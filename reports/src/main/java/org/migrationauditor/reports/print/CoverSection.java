@@ -5,6 +5,7 @@ import java.util.List;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
 import org.migrationauditor.reports.Signer;
@@ -95,9 +96,21 @@ final class CoverSection implements ReportSection {
     facts.add(Fact.key("Host", migration.host()));
     facts.add(Fact.of("Runbook", migration.runbook().value()));
     facts.add(Fact.of("Planned", Wording.time(migration.plannedAt())));
+    Rollback rollback = migration.rollback();
+    if (rollback != null) {
+      facts.add(
+          Fact.of(
+              "Turned back",
+              "%s before step '%s', by %s: %s"
+                  .formatted(
+                      Wording.time(rollback.at()),
+                      rollback.from(),
+                      rollback.person(),
+                      rollback.reason())));
+    }
     facts.add(
         Fact.of(
-            "Completed",
+            rollback == null ? "Completed" : "Rolled back",
             migration.completedAt() == null
                 ? "not yet: steps were left when this report was made"
                 : Wording.time(migration.completedAt())));

@@ -369,7 +369,8 @@ class ReportPrinterTest {
             waivers,
             m.reports(),
             m.verdict(),
-            m.completedAt()),
+            m.completedAt(),
+            m.rollback()),
         report.head());
   }
 }
