@@ -38,6 +38,8 @@ import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
@@ -50,13 +52,18 @@ import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.query.history.MigrationHistory;
 
-/** One migration told as events: every type of event occurs, one a minute. */
+/**
+ * One migration told as events: every type of event but those of a rollback occurs, one a
+ * minute.
+ */
 public final class Story {
   public static final MigrationId ID = new MigrationId("site-a");
   public static final StepId STOP = new StepId("stop");
   public static final StepId BEFORE = new StepId("inventory-before");
   public static final StepId COMPARE = new StepId("compare");
   public static final StepId REPORT = new StepId("report");
+  public static final StepId BACK = new StepId("undo-compare");
+  public static final StepId START = new StepId("undo-stop");
   public static final StepId DELETE = new StepId("delete");
 
   public static final Map<String, String> METADATA =
@@ -221,10 +228,36 @@ public final class Story {
         new MigrationCompleted(id, Verdict.PASSED));
   }
 
+  /** Turned round after a comparison that failed, and back at the old platform. */
+  public static List<MigrationEvent> rolledBack() {
+    List<MigrationEvent> events = new ArrayList<>(events().subList(0, 15));
+    PlannedStep compare =
+        step(BACK, "Compare", null, ActionKind.COMPARE_INVENTORIES, List.of(), List.of());
+    PlannedStep start =
+        step(START, "Deploy", null, ActionKind.RUN_SCRIPT, List.of(), List.of());
+    events.add(
+        new RollbackBegun(ID, COMPARE, List.of(compare, start), "olga", "three files differ"));
+    events.add(new StepStarted(ID, BACK, 1, ActionKind.COMPARE_INVENTORIES, "compares"));
+    events.add(new InventoriesCompared(ID, BACK, comparison(Verdict.PASSED)));
+    events.add(succeeded(BACK, 1));
+    events.add(new StepStarted(ID, START, 1, ActionKind.RUN_SCRIPT, "runs deploy_platform.sh"));
+    events.add(new RepeatAllowed(ID, BACK, "olga", "to be sure"));
+    events.add(new StepStarted(ID, BACK, 2, ActionKind.COMPARE_INVENTORIES, "compares"));
+    events.add(new InventoriesCompared(ID, BACK, comparison(Verdict.PASSED)));
+    events.add(succeeded(BACK, 2));
+    events.add(succeeded(START, 1));
+    events.add(new RollbackCompleted(ID, Verdict.PASSED));
+    return List.copyOf(events);
+  }
+
   /** The events as they come from the store. */
   public static List<DomainEventMessage<MigrationEvent>> messages(MigrationId id) {
+    return messages(events(id));
+  }
+
+  public static List<DomainEventMessage<MigrationEvent>> messages(List<MigrationEvent> events) {
     List<DomainEventMessage<MigrationEvent>> messages = new ArrayList<>();
-    for (MigrationEvent event : events(id)) {
+    for (MigrationEvent event : events) {
       messages.add(message(event, messages.size(), at(messages.size())));
     }
     return messages;
@@ -240,8 +273,14 @@ public final class Story {
 
   /** What the history says after that event. */
   public static Optional<MigrationState> replayed(MigrationId id, long sequence) {
+    return replayed(id, messages(id), sequence);
+  }
+
+  /** What these events say up to that one. */
+  public static Optional<MigrationState> replayed(
+      MigrationId id, List<DomainEventMessage<MigrationEvent>> messages, long sequence) {
     InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
-    engine.appendEvents(messages(id));
+    engine.appendEvents(messages);
     return new MigrationHistory(EmbeddedEventStore.builder().storageEngine(engine).build())
         .stateAtSequence(id, sequence);
   }

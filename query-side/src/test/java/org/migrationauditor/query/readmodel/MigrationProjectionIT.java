@@ -73,6 +73,23 @@ final class MigrationProjectionIT {
   }
 
   @Test
+  void agreesWithTheReplayedHistoryOfARollback() throws Exception {
+    List<DomainEventMessage<MigrationEvent>> messages = Story.messages(Story.rolledBack());
+    for (DomainEventMessage<MigrationEvent> message : messages) {
+      handle(message);
+
+      Optional<MigrationState> replayed =
+          Story.replayed(Story.ID, messages, message.getSequenceNumber());
+      assertThat(readModel.migration(Story.ID).map(MigrationPage::state)).isEqualTo(replayed);
+      assertThat(readModel.migrations().getFirst().verdict())
+          .isEqualTo(replayed.orElseThrow().verdict());
+    }
+    assertThat(readModel.migrations().getFirst().turned()).isTrue();
+    assertThat(readModel.migrations().getFirst().stepsTotal()).isEqualTo(2);
+    assertThat(readModel.migrations().getFirst().verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
   void everyEventTwiceGivesTheSameRows() throws Exception {
     for (DomainEventMessage<MigrationEvent> message : Story.messages(Story.ID)) {
       handle(message);
