@@ -53,8 +53,7 @@ import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.query.history.MigrationHistory;
 
 /**
- * One migration told as events: every type of event but those of a rollback occurs, one a
- * minute.
+ * One migration told as events: every type of event but those of a rollback occurs, one a minute.
  */
 public final class Story {
   public static final MigrationId ID = new MigrationId("site-a");
@@ -233,8 +232,7 @@ public final class Story {
     List<MigrationEvent> events = new ArrayList<>(events().subList(0, 15));
     PlannedStep compare =
         step(BACK, "Compare", null, ActionKind.COMPARE_INVENTORIES, List.of(), List.of());
-    PlannedStep start =
-        step(START, "Deploy", null, ActionKind.RUN_SCRIPT, List.of(), List.of());
+    PlannedStep start = step(START, "Deploy", null, ActionKind.RUN_SCRIPT, List.of(), List.of());
     events.add(
         new RollbackBegun(ID, COMPARE, List.of(compare, start), "olga", "three files differ"));
     events.add(new StepStarted(ID, BACK, 1, ActionKind.COMPARE_INVENTORIES, "compares"));

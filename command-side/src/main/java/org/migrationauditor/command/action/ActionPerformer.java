@@ -143,9 +143,8 @@ public final class ActionPerformer {
     return changes
         && !observe.isEmpty()
         && !underWay(action, context.workspace(), context.stepId())
-        && observer(context)
-            .observe(observe, Duration.ZERO).stream()
-                .allMatch(seen -> seen.verdict() == Verdict.PASSED);
+        && observer(context).observe(observe, Duration.ZERO).stream()
+            .allMatch(seen -> seen.verdict() == Verdict.PASSED);
   }
 
   private static Deed notNeeded() {

@@ -114,11 +114,7 @@ final class RollbackTest {
   @Test
   void leavesNoStepOfThePlanToBeDoneOrApproved() {
     refuses(when(turned(), Tale.perform(COPY, 1)), Code.ROLLBACK_BEGUN);
-    refuses(
-        when(
-            turned(),
-            new ApproveStep(ID, DELETE, "Anton", "fine")),
-        Code.ROLLBACK_BEGUN);
+    refuses(when(turned(), new ApproveStep(ID, DELETE, "Anton", "fine")), Code.ROLLBACK_BEGUN);
   }
 
   @Test
@@ -133,8 +129,7 @@ final class RollbackTest {
   void isRefusedASecondTimeAndAtTheEnd() {
     refuses(back(turned(), List.of(BACK.getFirst())), Code.ROLLBACK_BEGUN);
     refuses(
-        back(
-            before(DELETE).done(DELETE, 1).then(new MigrationCompleted(ID, Verdict.PASSED)), BACK),
+        back(before(DELETE).done(DELETE, 1).then(new MigrationCompleted(ID, Verdict.PASSED)), BACK),
         Code.DATA_GONE);
   }
 
@@ -191,11 +186,7 @@ final class RollbackTest {
     when(
             tale,
             new RecordComparison(
-                ID,
-                RECOMPARE,
-                1,
-                comparison(Verdict.PASSED),
-                outcome(Outcome.Result.SUCCEEDED)))
+                ID, RECOMPARE, 1, comparison(Verdict.PASSED), outcome(Outcome.Result.SUCCEEDED)))
         .expectEvents(recompared(Verdict.PASSED), succeeded(RECOMPARE));
   }
 
