@@ -36,6 +36,8 @@ import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
@@ -111,7 +113,9 @@ final class StoredPayloadsIT {
               STEP,
               new Waiver(DIGEST, FindingCode.MISSING, WORDS, new OwnerKey("PROT-1"), WORDS, WORDS)),
           new RepeatAllowed(ID, STEP, WORDS, WORDS),
-          new MigrationCompleted(ID, Verdict.INDETERMINATE));
+          new RollbackBegun(ID, STEP, List.of(), WORDS, WORDS),
+          new MigrationCompleted(ID, Verdict.INDETERMINATE),
+          new RollbackCompleted(ID, Verdict.INDETERMINATE));
 
   @Test
   void everyTypeOfEventComesBackAsItWas() {
