@@ -1,6 +1,7 @@
 package org.migrationauditor.command.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -22,10 +23,20 @@ final class TreeCopyingIT {
 
   @TempDir Path temp;
 
-  /** Copies {@code old} to {@code new} below a folder, in a process that may be killed. */
+  /**
+   * Copies {@code old} below a folder to {@code new}, in a process that may be killed; or to a file
+   * system named second, which somebody fills when the copy begins.
+   */
   public static void main(String[] args) throws InterruptedException {
     Stage stage = new Stage(Path.of(args[0]));
-    Outcome outcome = stage.first(copy(stage));
+    Action copy = copy(stage);
+    if (args.length > 1) {
+      Path small = Path.of(args[1]);
+      copy = new Action.CopyTree(stage.folder.resolve("old"), small.resolve("new"));
+      stage.beginning = () -> stage.shell("cat /dev/zero > '%s/filler' || true".formatted(small));
+    }
+    Outcome outcome = stage.first(copy);
+    System.out.println(outcome.reason());
     System.exit(outcome.result() == Outcome.Result.SUCCEEDED ? 0 : 1);
   }
 
@@ -58,6 +69,25 @@ final class TreeCopyingIT {
     Outcome outcome = stage.resumed(KILLS + 1, copy(stage));
     assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Outcome.Result.SUCCEEDED);
     assertThat(everything(stage, "new")).isEqualTo(everything(stage, "old"));
+  }
+
+  @Test
+  void aDiskThatFillsUpInTheMiddleEndsTheCopyInNumbers() throws Exception {
+    Stage stage = new Stage(temp.toRealPath());
+    stage.shell("mkdir old small && head -c 3000000 /dev/urandom > old/file");
+    String mount = "mount -t tmpfs -o size=200m tmpfs small";
+    assumeThat(stage.shell("unshare -rm " + mount + " && echo yes || true")).contains("yes");
+    String told =
+        stage.shell(
+            "unshare -rm sh -c '%s && %s -cp %s %s . small' || true"
+                .formatted(
+                    mount,
+                    Path.of(System.getProperty("java.home"), "bin", "java"),
+                    System.getProperty("java.class.path"),
+                    TreeCopyingIT.class.getName()));
+    assertThat(told)
+        .contains(
+            "the disk is full: a copy needs ", "what was copied stays, free space and run again");
   }
 
   /** Waits until that many entries are in the copy, half written ones among them. */

@@ -57,7 +57,7 @@ final class TreeCopyingTest {
         """
         mkdir -p old/minio/bucket/empty old/minio/.minio.sys && cd old/minio
         head -c 5000000 /dev/urandom > bucket/big; : > bucket/zero; head -c 4096 /dev/urandom > bucket/block
-        i=0; while [ $i -lt 1200 ]; do echo $i > bucket/small$i; i=$((i+1)); done
+        i=0; while [ $i -lt 300 ]; do echo $i > bucket/small$i; i=$((i+1)); done
         ln bucket/big bucket/hard; ln bucket/big .minio.sys/hard2
         ln -s bucket/big link; ln -s /nowhere dangling; ln -s ../.. up
         : > "$(printf 'bucket/new\\nline')"; echo x > "$(printf 'bucket/\\377\\376')"; echo y > bucket/-rf
