@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -107,6 +108,22 @@ public final class Story {
                 List.of(REPORT))),
         Map.of("fastDataDir", "/data/fast"),
         false);
+  }
+
+  /** A plan of nothing but comparisons. */
+  public static MigrationPlanned comparing(StepId... comparisons) {
+    MigrationPlanned plan = planned();
+    return new MigrationPlanned(
+        plan.migrationId(),
+        plan.runbook(),
+        plan.runbookDigest(),
+        Stream.of(comparisons)
+            .map(
+                id ->
+                    step(id, "Compare", null, ActionKind.COMPARE_INVENTORIES, List.of(), List.of()))
+            .toList(),
+        plan.parameters(),
+        plan.unattended());
   }
 
   public static PlannedStep step(

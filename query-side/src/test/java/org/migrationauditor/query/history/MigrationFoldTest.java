@@ -161,7 +161,7 @@ final class MigrationFoldTest {
   @Test
   void theWorstComparisonIsTheVerdict() {
     apply(
-        Story.planned(),
+        Story.comparing(Story.COMPARE, Story.DELETE),
         new InventoriesCompared(Story.ID, Story.COMPARE, Story.comparison(Verdict.PASSED)),
         new InventoriesCompared(Story.ID, Story.DELETE, Story.comparison(Verdict.INDETERMINATE)));
 

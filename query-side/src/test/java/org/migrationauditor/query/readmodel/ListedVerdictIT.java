@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.MigrationEvent;
+import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.query.Story;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,26 +24,29 @@ final class ListedVerdictIT {
 
   @Test
   void isIndeterminateWhenOnlyAnotherStepThanThePlannedOneCompared() {
-    assertThat(listedAfter(compared(Story.STOP, Verdict.PASSED))).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(listedAfter(Story.planned(), compared(Story.STOP, Verdict.PASSED)))
+        .isEqualTo(Verdict.INDETERMINATE);
   }
 
   @ParameterizedTest
   @EnumSource
   void isTheVerdictOfThePlannedComparison(Verdict verdict) {
-    assertThat(listedAfter(compared(Story.COMPARE, verdict))).isEqualTo(verdict);
+    assertThat(listedAfter(Story.planned(), compared(Story.COMPARE, verdict))).isEqualTo(verdict);
   }
 
   @Test
   void isFailedAsSoonAsOneFailed() {
     assertThat(
             listedAfter(
-                compared(Story.COMPARE, Verdict.PASSED), compared(Story.STOP, Verdict.FAILED)))
+                Story.comparing(Story.COMPARE, Story.STOP),
+                compared(Story.COMPARE, Verdict.PASSED),
+                compared(Story.STOP, Verdict.FAILED)))
         .isEqualTo(Verdict.FAILED);
   }
 
-  private Verdict listedAfter(MigrationEvent... events) {
+  private Verdict listedAfter(MigrationPlanned plan, MigrationEvent... events) {
     MigrationProjection projection = new MigrationProjection(jdbc);
-    projection.on(Story.planned(), 0, Story.at(0), MetaData.emptyInstance());
+    projection.on(plan, 0, Story.at(0), MetaData.emptyInstance());
     int sequence = 0;
     for (MigrationEvent event : List.of(events)) {
       sequence++;

@@ -86,7 +86,7 @@ final class PagesIT {
             "✓ PASSED",
             "1 of 1 planned comparisons made: none found a difference that the runbook had not"
                 + " announced. 5 of 5 steps succeeded.",
-            "As of event 33",
+            "As of event 34",
             "Undeploy the platform stop",
             "Did: runs deploy_platform.sh",
             "Exit code 0",
