@@ -149,7 +149,9 @@ class RehearsalHostTest {
             "toolsPath",
             "snapDir",
             "bootIdFile",
-            "processesDir");
+            "processesDir",
+            "timesyncFile",
+            "dicomPort");
     assertThat(host.parameters().get("serverDataOwner")).matches("\\d+:\\d+");
     assertThat(Path.of(host.parameters().get("asideFastDir"))).doesNotExist();
     assertThat(Path.of(host.parameters().get("asideSlowDir"))).doesNotExist();

@@ -59,8 +59,6 @@ class KaapanaChecksTest {
   @CsvSource({
     "install-new-server, 'microk8s   v1.26.6    1      1.26/stable      canonical    classic', true",
     "install-new-server, 'microk8s   v1.23.17   1      1.23/stable      canonical    classic', false",
-    "old-platform-found, 'kaapana-platform-chart kaapana 1 2023 deployed kaapana-platform-chart-0.1.3 0.1.3', true",
-    "old-platform-found, 'kaapana-platform-chart kaapana 1 2023 deployed kaapana-platform-chart-0.1.2 0.1.2', false",
     "deploy-fresh, kaapana-admin-chart, true",
     "new-scripts, '#!/bin/bash', true",
     "new-scripts, '<!DOCTYPE html>', false",
