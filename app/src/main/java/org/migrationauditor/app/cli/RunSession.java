@@ -56,6 +56,7 @@ final class RunSession {
     if (!state.unattended()) {
       return platform.run(id, who, terminal, watcher);
     }
+    platform.expectNotRun(id); // the stand-ins below listen where those of the other run do
     try (RehearsalPeople people = RehearsalPeople.of(platform, id, state.parameters(), who)) {
       RunEnd end;
       do {

@@ -319,6 +319,15 @@ public final class Platform implements AutoCloseable {
     return plan;
   }
 
+  /**
+   * Looks whether a migration could be run now.
+   *
+   * @throws CommandFailure if another process runs it
+   */
+  public void expectNotRun(MigrationId id) {
+    lock(id).close();
+  }
+
   private RunLock lock(MigrationId id) {
     return RunLock.tryAcquire(context.getBean(DataSource.class), id)
         .orElseThrow(
