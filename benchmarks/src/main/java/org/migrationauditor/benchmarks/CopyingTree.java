@@ -50,6 +50,7 @@ final class CopyingTree {
         Map.of(),
         Map.of(),
         null,
+        false,
         new Silent());
   }
 
