@@ -77,15 +77,17 @@ record Webhook(URI address, @Nullable String key) implements Channel {
     if (key != null) {
       request.header("X-Auditor-Signature", "sha256=" + hmac(key, body));
     }
+    int status = status(request.build());
+    if (status / 100 != 2) {
+      throw new IOException("answered with status " + status);
+    }
+  }
+
+  private static int status(HttpRequest request) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
-      if (status / 100 != 2) {
-        throw new IOException("answered with status " + status);
-      }
+      return client.send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
-      throw e.getMessage() != null && e.getMessage().startsWith("answered")
-          ? e
-          : new IOException("could not be reached", e); // its message may hold the address
+      throw new IOException("could not be reached", e); // its message may hold the address
     }
   }
 
