@@ -2,11 +2,14 @@ package org.migrationauditor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,11 +24,16 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.CONCURRENT)
 final class DamageIT {
   @TempDir private Path temporary;
+  @AutoClose private AuditorInProcess auditor;
+
+  @BeforeEach
+  void open() throws IOException {
+    auditor = new AuditorInProcess(temporary.resolve("home"));
+  }
 
   @ParameterizedTest
   @EnumSource(Damage.class)
   void isFoundExactlyAndStopsTheFinalDelete(Damage damage) throws Exception {
-    AuditorProcess auditor = AuditorProcess.unpacked(temporary.resolve("home"));
     Path host = temporary.resolve("host");
     Ended demo = auditor.run("demo", "--dir", host.toString(), "--damage", damage.toString());
 
@@ -36,7 +44,7 @@ final class DamageIT {
 
     Set<String> damaged = new TreeSet<>(Files.readAllLines(host.resolve("state/damaged")));
     assertThat(damaged).isNotEmpty();
-    IssuedPdf report = wholeReport(auditor);
+    IssuedPdf report = wholeReport();
     assertThat(keysFound(report.evidence())).isEqualTo(damaged);
     assertThat(report.evidence().path("verdict").asString()).isEqualTo("FAILED");
     assertThat(report.text()).contains("FAILED");
@@ -56,7 +64,7 @@ final class DamageIT {
     return keys;
   }
 
-  private static IssuedPdf wholeReport(AuditorProcess auditor) throws Exception {
+  private IssuedPdf wholeReport() throws Exception {
     try (Stream<Path> files = Files.walk(auditor.home().resolve("reports"))) {
       return new IssuedPdf(
           files

@@ -2,11 +2,14 @@ package org.migrationauditor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.app.AuditorProcess.Ended;
@@ -19,10 +22,15 @@ final class PeopleIT {
   private static final int MOST_STOPS = 60;
 
   @TempDir private Path temporary;
+  @AutoClose private AuditorInProcess auditor;
+
+  @BeforeEach
+  void open() throws IOException {
+    auditor = new AuditorInProcess(temporary.resolve("home"));
+  }
 
   @Test
   void stopsWhereAPersonIsNeededAndFourEyesAcceptALossAndApprove() throws Exception {
-    AuditorProcess auditor = AuditorProcess.unpacked(temporary.resolve("home"));
     Path host = temporary.resolve("host");
     assertThat(
             auditor
@@ -50,14 +58,14 @@ final class PeopleIT {
       String last = run.out().lines().reduce((first, second) -> second).orElseThrow();
       if (last.contains(LOSS)) {
         assertThat(run.status()).as(last).isEqualTo(ExitStatus.FAILED);
-        assertWaiver(auditor, lost);
+        assertWaiver(lost);
       } else if (last.contains("approve")) {
-        assertApproval(auditor, last);
+        assertApproval(last);
       } else if (last.contains("platform-quiet")) {
         lost = loseAFile(host);
-        act(auditor, host, last);
+        act(host, last);
       } else {
-        act(auditor, host, last);
+        act(host, last);
       }
       run =
           last.contains("reboot")
@@ -76,7 +84,7 @@ final class PeopleIT {
         .doesNotContain("PENDING");
   }
 
-  private static void act(AuditorProcess auditor, Path host, String last) throws Exception {
+  private void act(Path host, String last) throws Exception {
     Matcher attest = ATTEST.matcher(last);
     if (!attest.find()) {
       assertThat(last).contains("reboot");
@@ -105,23 +113,23 @@ final class PeopleIT {
     }
   }
 
-  private static void assertWaiver(AuditorProcess auditor, String key) throws Exception {
-    Ended own = waive(auditor, key, "olga");
+  private void assertWaiver(String key) throws Exception {
+    Ended own = waive(key, "olga");
     assertThat(own.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(own.err()).contains("ask the owner of the data");
-    Ended wrong = waive(auditor, key + ".other", "anna");
+    Ended wrong = waive(key + ".other", "anna");
     assertThat(wrong.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(wrong.err()).contains("found no unexplained MISSING at '" + key + ".other'");
-    Ended owner = waive(auditor, key, "anna");
+    Ended owner = waive(key, "anna");
     assertThat(owner.status()).as(owner.err()).isZero();
   }
 
-  private static Ended waive(AuditorProcess auditor, String key, String person) throws Exception {
+  private Ended waive(String key, String person) throws Exception {
     return auditor.run(
         "waive", "night", LOSS, "MISSING", key, "--as", person, "--reason", "no longer needed");
   }
 
-  private static void assertApproval(AuditorProcess auditor, String last) throws Exception {
+  private void assertApproval(String last) throws Exception {
     Matcher step = Pattern.compile("\\./auditor approve (\\S+) (\\S+)").matcher(last);
     assertThat(step.find()).as(last).isTrue();
     String id = step.group(2);
