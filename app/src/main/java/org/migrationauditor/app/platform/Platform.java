@@ -76,7 +76,8 @@ public final class Platform implements AutoCloseable {
         Map.of("server.address", address, "server.port", port));
   }
 
-  private static Platform open(
+  /** One at a time, since logging is set up for the whole process. */
+  private static synchronized Platform open(
       Home home, Class<?> configuration, WebApplicationType type, Map<String, Object> properties) {
     home.logHere();
     Database database = Database.open(home.database());
