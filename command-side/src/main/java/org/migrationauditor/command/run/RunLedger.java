@@ -37,6 +37,9 @@ final class RunLedger {
   private final Map<StepId, Standing> steps = new HashMap<>();
   private final Map<InventoryName, ActionContext.Taken> inventories = new HashMap<>();
   private final Map<StepId, ComparisonSummary> comparisons = new HashMap<>();
+  private final EventStore events;
+  private final MigrationId id;
+  private long next;
   private List<PlannedStep> plan = List.of();
   private List<StepId> wayBack = List.of();
 
@@ -67,19 +70,29 @@ final class RunLedger {
     }
   }
 
-  private RunLedger() {}
+  private RunLedger(EventStore events, MigrationId id) {
+    this.events = events;
+    this.id = id;
+  }
 
   static RunLedger read(EventStore events, MigrationId id) {
-    RunLedger ledger = new RunLedger();
-    events
-        .readEvents(id.value())
-        .forEachRemaining(
-            message ->
-                ledger.add(
-                    (MigrationEvent) message.getPayload(),
-                    message.getTimestamp(),
-                    message.getMetaData()));
+    RunLedger ledger = new RunLedger(events, id);
+    ledger.readOn();
     return ledger;
+  }
+
+  /** Takes in what was stored since the last look. */
+  void readOn() {
+    events
+        .readEvents(id.value(), next)
+        .forEachRemaining(
+            message -> {
+              add(
+                  (MigrationEvent) message.getPayload(),
+                  message.getTimestamp(),
+                  message.getMetaData());
+              next = message.getSequenceNumber() + 1;
+            });
   }
 
   Standing of(StepId step) {

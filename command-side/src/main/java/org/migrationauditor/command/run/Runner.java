@@ -68,8 +68,8 @@ public final class Runner {
    *     end then, and the next run goes on with it
    */
   public RunEnd run(Order order) throws InterruptedException {
+    RunLedger ledger = RunLedger.read(events, order.migrationId());
     while (true) {
-      RunLedger ledger = RunLedger.read(events, order.migrationId());
       List<Step> steps =
           ledger.wayBack().isEmpty()
               ? order.plan().steps()
@@ -85,6 +85,7 @@ public final class Runner {
       if (end.isPresent()) {
         return end.get();
       }
+      ledger.readOn();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.migrationauditor.command.store;
 
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -15,6 +16,8 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
  * and on nothing that could be stored beside them.
  */
 final class EventTable extends JdbcEventStorageEngine {
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private EventTable(Builder builder) {
     super(builder);
   }
@@ -40,10 +43,21 @@ final class EventTable extends JdbcEventStorageEngine {
             .dataType(String.class)
             .eventSerializer(serializer)
             .snapshotSerializer(serializer)
+            .persistenceExceptionResolver(EventTable::overtaken)
             .transactionManager(transactions)
             .connectionProvider(
                 new UnitOfWorkAwareConnectionProviderWrapper(
                     new SpringDataSourceConnectionProvider(dataSource))));
+  }
+
+  /** Axon knows it by an exception type that PostgreSQL's driver does not use. */
+  private static boolean overtaken(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException failure && UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -42,13 +42,7 @@ import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -66,8 +60,8 @@ final class CommandSideConfigurationIT {
 
   @BeforeAll
   void start() {
-    context = context();
-    commands = commands(context);
+    context = TestApplication.on(access);
+    commands = TestApplication.commands(context);
   }
 
   @AfterAll
@@ -200,8 +194,8 @@ final class CommandSideConfigurationIT {
   void decidesOnWhatAnotherProcessAdded() {
     MigrationId id = plan("two-processes");
     commands.send(perform(id, 1), OLGA);
-    try (ConfigurableApplicationContext other = context()) {
-      commands(other)
+    try (ConfigurableApplicationContext other = TestApplication.on(access)) {
+      TestApplication.commands(other)
           .send(
               new RecordOutcome(
                   id,
@@ -343,24 +337,4 @@ final class CommandSideConfigurationIT {
   private List<StoredEvent> stored(MigrationId id) {
     return context.getBean(StoredEvents.class).of(id).collect(Collectors.toList());
   }
-
-  private static MigrationCommands commands(ConfigurableApplicationContext context) {
-    return new MigrationCommands(context.getBean(CommandGateway.class), "0.1.0-test");
-  }
-
-  private ConfigurableApplicationContext context() {
-    return new SpringApplicationBuilder(Application.class)
-        .web(WebApplicationType.NONE)
-        .initializers(
-            spring ->
-                ((GenericApplicationContext) spring)
-                    .registerBean(DatabaseAccess.class, () -> access))
-        .properties(Map.of("spring.main.banner-mode", "off"))
-        .run();
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  @EnableAutoConfiguration
-  @Import(CommandSideConfiguration.class)
-  static class Application {}
 }
