@@ -2,6 +2,7 @@ package org.migrationauditor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,26 +16,66 @@ import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.app.AuditorProcess.Ended;
 
 /**
- * The program is killed again and again, in the middle of whatever it does, and goes on. {@code
- * -Dkill.every=1} kills at every step instead of a sample of them.
+ * The program is killed again and again, before, in the middle and after whatever it does, and goes
+ * on. {@code -Dkill.every=1} kills three times at every step instead of a sample of them.
  */
 final class KillIT {
-  private static final long SEED = 20260301;
-  private static final int EVERY = Integer.getInteger("kill.every", 6);
+  private static final long SEED = Long.getLong("kill.seed", 20260301);
+  private static final int EVERY = Integer.getInteger("kill.every", 19);
+  private static final int LONGEST_MILLIS = 300;
 
-  private static final Pattern STEP = Pattern.compile("^\\[ *(?<step>\\d+)/(?<of>\\d+)] ");
+  private static final Pattern STARTED = Pattern.compile("^\\[ *(?<step>\\d+)/(?<of>\\d+)] ");
+  private static final Pattern ENDED = Pattern.compile("^ {4}succeeded in ");
 
   @TempDir private Path temporary;
+
+  private enum Moment {
+    BEFORE,
+    DURING,
+    AFTER
+  }
+
+  /**
+   * What a run has said so far.
+   *
+   * @param step that it began last, from 1; 0 when it has begun none
+   * @param of how many
+   * @param ended whether that step has ended
+   */
+  private record Said(int step, int of, boolean ended) {
+    static Said in(Path out) throws IOException {
+      Said said = new Said(0, 0, false);
+      for (String line : Files.readAllLines(out)) {
+        Matcher started = STARTED.matcher(line);
+        if (started.find()) {
+          said =
+              new Said(
+                  Integer.parseInt(started.group("step")),
+                  Integer.parseInt(started.group("of")),
+                  false);
+        } else if (ENDED.matcher(line).find()) {
+          said = new Said(said.step, said.of, true);
+        }
+      }
+      return said;
+    }
+
+    boolean reached(int wanted, Moment moment) {
+      return step > wanted || (step == wanted && (moment != Moment.AFTER || ended));
+    }
+  }
 
   @Test
   void goesOnAfterEachKillAndDoesNothingTwice() throws Exception {
     AuditorProcess auditor = AuditorProcess.unpacked(temporary.resolve("home"));
     Path host = temporary.resolve("host");
     Random random = new Random(SEED);
-    int steps = killAtStep(auditor, 1, random, "demo", "--dir", host.toString());
+    Moment[] moments = Moment.values();
+    int steps = kill(auditor, 1, Moment.DURING, random, "demo", "--dir", host.toString());
     int kills = 1;
-    for (int step = 1 + EVERY; step < steps; step += EVERY, kills++) {
-      killAtStep(auditor, step, random, "run");
+    // no kill at the last step, whose end is the end of the run
+    for (int at = EVERY; at < moments.length * (steps - 1); at += EVERY, kills++) {
+      kill(auditor, 1 + at / moments.length, moments[at % moments.length], random, "run");
     }
     assertThat(kills).isGreaterThan(10);
 
@@ -51,12 +92,13 @@ final class KillIT {
   }
 
   /**
-   * Kills the program a moment after it said that it starts that step, or a later one.
+   * Kills the program at that moment of a step, or of a later one when that was over before.
    *
    * @return steps there are, count
    */
-  private static int killAtStep(
-      AuditorProcess auditor, int step, Random random, String... arguments) throws Exception {
+  private static int kill(
+      AuditorProcess auditor, int step, Moment moment, Random random, String... arguments)
+      throws Exception {
     Path out = Files.createTempFile("killed", ".out");
     Process process =
         auditor
@@ -65,30 +107,17 @@ final class KillIT {
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
-    while (process.isAlive() && lastStep(out) < step) {
-      TimeUnit.MILLISECONDS.sleep(5);
+    while (process.isAlive() && !Said.in(out).reached(step, moment)) {
+      TimeUnit.MILLISECONDS.sleep(3);
     }
-    TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
+    if (moment == Moment.DURING) {
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
+    }
     assertThat(process.isAlive()).as(Files.readString(out)).isTrue();
     process.destroyForcibly().waitFor();
-    int steps = largest(out, "of");
+    int steps = Said.in(out).of();
     Files.delete(out);
     return steps;
-  }
-
-  private static int lastStep(Path out) throws Exception {
-    return largest(out, "step");
-  }
-
-  private static int largest(Path out, String number) throws Exception {
-    try (Stream<String> lines = Files.lines(out)) {
-      return lines
-          .map(STEP::matcher)
-          .filter(Matcher::find)
-          .mapToInt(line -> Integer.parseInt(line.group(number)))
-          .max()
-          .orElse(0);
-    }
   }
 
   /** A script that was started leaves a mark in the folder of the attempt that did it. */
