@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,12 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.app.AuditorProcess.Ended;
 import org.migrationauditor.app.platform.ExitStatus;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A migration as people run it: verb by verb, each by whom it is for. */
 final class PeopleIT {
   private static final Pattern ATTEST = Pattern.compile("\\./auditor attest (\\S+) (\\S+)");
   private static final String LOSS = "compare-dicom-after-start";
   private static final int MOST_STOPS = 60;
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   @TempDir private Path temporary;
   @AutoClose private AuditorInProcess auditor;
@@ -38,8 +47,25 @@ final class PeopleIT {
                 .status())
         .isZero();
     String parameters = host.resolve("parameters.yaml").toString();
-    assertThat(auditor.run("plan", "night", "--parameters", parameters, "--as", "olga").status())
-        .isZero();
+    List<String> previewed = previewed(auditor, parameters);
+    assertThat(plan(auditor, parameters, previewed.getLast()).err())
+        .contains("loss 'users'", "--accept-loss users,", "loss 'ldap'");
+    assertThat(
+            plan(auditor, parameters, "f".repeat(64), "--accept-loss", Losses.all(), "--as", "olga")
+                .err())
+        .contains("would do something else than was previewed");
+    Ended planned =
+        plan(
+            auditor,
+            parameters,
+            previewed.removeLast(),
+            "--accept-loss",
+            Losses.all(),
+            "--as",
+            "olga");
+    assertThat(planned.status()).as(planned.err()).isZero();
+    assertThat(auditor.run("status", "night").out())
+        .contains("will be lost, as olga acknowledged: users, passwords");
 
     Ended run = auditor.run("run", "night", "--as", "olga");
     assertThat(run.out())
@@ -82,6 +108,45 @@ final class PeopleIT {
     assertThat(auditor.run("status").out())
         .contains("accepted in " + LOSS + ": MISSING '" + lost + "' by anna: no longer needed")
         .doesNotContain("PENDING");
+    assertThat(started(auditor)).as("what ran is what was previewed").isEqualTo(previewed);
+  }
+
+  /** What the steps would do, and last the digest of that. */
+  private static List<String> previewed(AuditorProcess auditor, String parameters)
+      throws Exception {
+    Ended dry = auditor.run("plan", "night", "--parameters", parameters, "--dry-run", "--json");
+    assertThat(dry.status()).as(dry.err()).isZero();
+    List<String> all = new ArrayList<>();
+    for (String line : dry.out().lines().toList()) {
+      JsonNode node = JSON.readTree(line);
+      switch (node.path("type").asString()) {
+        case "step" -> all.add(node.path("does").asString());
+        case "preview" -> all.add(node.path("sha256").asString());
+        default -> assertThat(node.path("type").asString()).isEqualTo("loss");
+      }
+    }
+    return all;
+  }
+
+  private static Ended plan(
+      AuditorProcess auditor, String parameters, String previewed, String... more)
+      throws Exception {
+    List<String> words = new ArrayList<>(List.of("plan", "night", "--parameters", parameters));
+    words.addAll(List.of("--previewed", previewed));
+    words.addAll(List.of(more));
+    return auditor.run(words.toArray(String[]::new));
+  }
+
+  /** What each step did as it began, in the order in which they first began. */
+  private static List<String> started(AuditorProcess auditor) throws Exception {
+    Map<String, String> steps = new LinkedHashMap<>();
+    for (String line : auditor.run("history", "night", "--json").out().lines().toList()) {
+      JsonNode event = JSON.readTree(line).path("event");
+      if (event.has("summary") && event.has("attempt")) {
+        steps.putIfAbsent(event.path("stepId").asString(), event.path("summary").asString());
+      }
+    }
+    return List.copyOf(steps.values());
   }
 
   private void act(Path host, String last) throws Exception {

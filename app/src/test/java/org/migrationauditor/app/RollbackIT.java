@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,7 +108,12 @@ final class RollbackIT {
     Plan plan = RunbookFile.find(RunbookFile.DEFAULT).runbook().plan(host.parameters());
     MigrationId id = new MigrationId("back-" + last);
     platform.plan(
-        id, plan, RunbookFile.find(RunbookFile.DEFAULT).bytes(), true, "rehearsal-operator");
+        id,
+        plan,
+        Set.of(Losses.all().split(",")),
+        RunbookFile.find(RunbookFile.DEFAULT).bytes(),
+        true,
+        "rehearsal-operator");
     List<Map<String, String>> before = new ArrayList<>(List.of(trees(root)));
     run(
         id,

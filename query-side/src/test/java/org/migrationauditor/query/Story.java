@@ -23,6 +23,7 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.DeviationRecorded;
@@ -31,11 +32,13 @@ import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
@@ -192,6 +195,8 @@ public final class Story {
     return List.of(
         planned(id),
         new DeviationRecorded(id, STOP, "1", "the guide forgets to stop the database"),
+        new LossAcknowledged(id, new AcknowledgedLoss("users", "users and groups", "olga")),
+        new PlanPreviewed(id, digest('9')),
         new StepStarted(id, STOP, 1, ActionKind.RUN_SCRIPT, "runs deploy_platform.sh"),
         new StepUncertain(id, STOP, 1, "the host was booted"),
         new StepAttested(id, STOP, "olga", "power was lost", "photo.png", digest('e')),

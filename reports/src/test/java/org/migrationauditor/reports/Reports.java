@@ -213,6 +213,8 @@ public final class Reports {
         AS_OF.minusSeconds(86_400),
         211,
         AS_OF,
+        null,
+        List.of(),
         steps,
         List.of(),
         steps.isEmpty()

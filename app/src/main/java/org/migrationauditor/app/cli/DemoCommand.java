@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.demo.DamagingWatcher;
 import org.migrationauditor.app.platform.Home;
@@ -12,6 +14,7 @@ import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.migration.MigrationRejection;
 import org.migrationauditor.command.run.RunWatcher;
+import org.migrationauditor.command.runbook.Loss;
 import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.PlannedStep;
@@ -82,7 +85,11 @@ public final class DemoCommand implements Callable<Integer> {
       parameters.putAll(StandInPlatform.parameters(StandInPlatform.freePort()));
       Plan plan = runbook.runbook().plan(parameters);
       String who = System.getProperty("user.name", "unknown");
-      platform.plan(id, plan, runbook.bytes(), true, who);
+      Set<String> losses = plan.losses().stream().map(Loss::id).collect(Collectors.toSet());
+      platform.plan(id, plan, losses, runbook.bytes(), true, who);
+      terminal.print(
+          "acknowledged %d losses in the name of %s, since the host is synthetic"
+              .formatted(losses.size(), who));
       terminal.print("planned %s: %d steps".formatted(id, plan.steps().size()));
       int status =
           new RunSession(platform, home.verifier(), terminal, id, who)

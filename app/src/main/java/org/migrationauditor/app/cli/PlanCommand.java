@@ -2,7 +2,9 @@ package org.migrationauditor.app.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -28,8 +30,9 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
-      "0:planned; the same plan again is no error",
-      "2:the runbook or a parameter is wrong; every mistake is listed, nothing was planned",
+      "0:planned, or shown; the same plan again is no error",
+      "2:the runbook or a parameter is wrong, or a loss is not acknowledged; every mistake is"
+          + " listed, nothing was planned",
       "5:this machine is in the way: no database, disk full"
     })
 public final class PlanCommand implements Callable<Integer> {
@@ -57,13 +60,22 @@ public final class PlanCommand implements Callable<Integer> {
       description = "one parameter; wins over the file")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
+  @Option(
+      names = "--accept-loss",
+      paramLabel = "LOSS",
+      split = ",",
+      description = "what the runbook says will be lost, and may be; several with commas")
+  private Set<String> losses = new LinkedHashSet<>();
+
+  @Mixin private final PreviewOptions preview = new PreviewOptions();
+
   @Option(names = "--as", paramLabel = "NAME", description = "who plans; default: your login")
   private String who = System.getProperty("user.name", "unknown");
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Map<String, String> given = new LinkedHashMap<>();
     if (parametersFile != null) {
       given.putAll(ParametersFile.read(parametersFile));
@@ -72,10 +84,14 @@ public final class PlanCommand implements Callable<Integer> {
     MigrationId id = new MigrationId(migration);
     RunbookFile file = RunbookFile.find(runbook);
     Plan plan = file.runbook().plan(given);
-    try (Platform platform = Platform.open(common.home())) {
-      platform.plan(id, plan, file.bytes(), false, who);
-    }
     Terminal terminal = Terminal.of(spec);
+    if (preview.printed(terminal, plan)) {
+      return ExitStatus.OK;
+    }
+    preview.require(id, plan);
+    try (Platform platform = Platform.open(common.home())) {
+      platform.plan(id, plan, losses, file.bytes(), false, who);
+    }
     terminal.print("planned %s: %d steps of %s".formatted(id, plan.steps().size(), plan.runbook()));
     terminal.print("runbook SHA-256 " + plan.digest());
     terminal.print("start it with: ./auditor run " + id);

@@ -3,8 +3,11 @@ package org.migrationauditor.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.RunbookFile;
+import org.migrationauditor.command.runbook.Loss;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +45,12 @@ public final class RehearseCommand implements Callable<Integer> {
     }
     terminal.print("made " + place);
     terminal.print(
-        "plan its migration with: ./auditor plan practice --parameters '%s'".formatted(parameters));
+        "plan its migration with: ./auditor plan practice --parameters '%s' --accept-loss %s"
+            .formatted(
+                parameters,
+                RunbookFile.find(RunbookFile.DEFAULT).runbook().losses().stream()
+                    .map(Loss::id)
+                    .collect(Collectors.joining(","))));
     return ExitStatus.OK;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.runbook.Loss;
 import org.migrationauditor.command.runbook.Parameter;
 import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.RunbookStep;
@@ -32,6 +33,15 @@ final class RunbookView {
     terminal.heading("Parameters");
     runbook.parameters().forEach(this::print);
     terminal.print("");
+    if (!runbook.losses().isEmpty()) {
+      terminal.heading("Will be lost");
+      for (Loss loss : runbook.losses()) {
+        terminal.print(
+            "  %-18s %s, since %s"
+                .formatted(loss.id(), Terminal.safe(loss.lost()), Terminal.safe(loss.because())));
+      }
+      terminal.print("");
+    }
     terminal.heading("Steps");
     int number = 0;
     for (RunbookStep step : runbook.steps()) {

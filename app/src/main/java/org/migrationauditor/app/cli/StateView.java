@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.Rollback;
@@ -44,6 +45,12 @@ final class StateView {
           "  %-9s %-5s %-34s %s"
               .formatted(
                   step.status(), guide == null ? "" : guide, step.step().stepId(), detail(step)));
+    }
+    for (AcknowledgedLoss loss : state.losses()) {
+      terminal.print(
+          Terminal.safe(
+              "  will be lost, as %s acknowledged: %s (%s)"
+                  .formatted(loss.person(), loss.lost(), loss.id())));
     }
     state.comparisons().forEach((step, comparison) -> print(terminal, comparison));
     for (StandingWaiver standing : state.waivers()) {

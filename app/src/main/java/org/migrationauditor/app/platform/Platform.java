@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.reporting.SignedReports;
 import org.migrationauditor.command.action.ActionPerformer;
 import org.migrationauditor.command.action.Console;
+import org.migrationauditor.command.preview.Preview;
 import org.migrationauditor.command.run.Caller;
 import org.migrationauditor.command.run.MigrationCommands;
 import org.migrationauditor.command.run.RunEnd;
@@ -26,9 +28,11 @@ import org.migrationauditor.command.store.DatabaseAccess;
 import org.migrationauditor.command.store.RunLock;
 import org.migrationauditor.command.store.StoredEvents;
 import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.MigrationId;
@@ -148,10 +152,18 @@ public final class Platform implements AutoCloseable {
   /**
    * Keeps the runbook by its digest and plans the migration.
    *
+   * @param acknowledged losses, by id
    * @param runbook bytes of the runbook's file
    */
-  public void plan(MigrationId id, Plan plan, byte[] runbook, boolean unattended, String who) {
+  public void plan(
+      MigrationId id,
+      Plan plan,
+      Set<String> acknowledged,
+      byte[] runbook,
+      boolean unattended,
+      String who) {
     home.refuseToBeChangedBy(id, plan);
+    plan.requireAcknowledged(acknowledged);
     home.keepRunbook(plan.digest(), runbook);
     commands()
         .send(
@@ -161,6 +173,10 @@ public final class Platform implements AutoCloseable {
                 plan.digest(),
                 plan.steps().stream().map(Step::planned).toList(),
                 plan.parameters(),
+                plan.losses().stream()
+                    .map(loss -> new AcknowledgedLoss(loss.id(), loss.lost(), who))
+                    .toList(),
+                Preview.digest(plan),
                 unattended),
             caller(plan.parameters(), who));
   }
@@ -263,7 +279,11 @@ public final class Platform implements AutoCloseable {
    */
   public RunEnd run(MigrationId id, String who, Console console, RunWatcher watcher)
       throws InterruptedException, IOException {
-    Plan plan = plan(state(id));
+    MigrationState state = state(id);
+    Plan plan = plan(state);
+    if (state.steps().stream().allMatch(step -> step.attempts() == 0)) {
+      requireAsPreviewed(state, plan);
+    }
     SignedReports reports =
         new SignedReports(
             home.reports(), history(), events(), home.verifier(), Signing.key(home.keys()));
@@ -318,6 +338,20 @@ public final class Platform implements AutoCloseable {
               .formatted(state.migrationId(), state.tool()));
     }
     return plan;
+  }
+
+  /** Once a step has begun, the host is no longer the one that was previewed. */
+  private static void requireAsPreviewed(MigrationState state, Plan plan) {
+    ContentDigest preview = state.preview();
+    ContentDigest now = Preview.digest(plan);
+    if (preview != null && !preview.equals(now)) {
+      throw refused(
+          """
+          migration '%s': what it would do is no longer what was previewed when it was planned; nothing was run, see what changed with ./auditor plan --dry-run and plan it under another name
+            previewed SHA-256 %s
+            now       SHA-256 %s"""
+              .formatted(state.migrationId(), preview, now));
+    }
   }
 
   /**

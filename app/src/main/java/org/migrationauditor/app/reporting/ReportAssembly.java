@@ -161,6 +161,8 @@ final class ReportAssembly {
         migration.plannedAt(),
         migration.sequence(),
         migration.asOf(),
+        migration.preview(),
+        migration.losses(),
         migration.steps(),
         List.of(),
         Map.of(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.query.MigrationState;
 
 /** What a report does not speak of. */
@@ -21,9 +22,16 @@ final class Scope {
     sentences.add(
         "Whether a file was meaningful before the migration: its structure was checked, its"
             + " medical content was not.");
-    sentences.add(
-        "What the guide does not migrate: user accounts, dashboards, tags and datasets, workflow"
-            + " history, custom workflows and models, LDAP settings.");
+    if (migration.losses().isEmpty()) {
+      sentences.add(
+          "What the guide does not migrate: user accounts, dashboards, tags and datasets, workflow"
+              + " history, custom workflows and models, LDAP settings.");
+    }
+    for (AcknowledgedLoss loss : migration.losses()) {
+      sentences.add(
+          "Lost with the upgrade, as %s acknowledged before it: %s."
+              .formatted(loss.person(), loss.lost()));
+    }
     if (migration.unattended()) {
       sentences.add(
           "A real platform: this was a rehearsal on a synthetic host, and the program played the"

@@ -65,6 +65,11 @@ public final class ActionPerformer {
     return Summary.of(action);
   }
 
+  /** The question of a check, in words; secrets in arguments are masked. */
+  public static String question(Check check) {
+    return Observer.what(check);
+  }
+
   /**
    * Whether an attempt whose end is not recorded goes on by itself, whoever began it, or has come
    * to an end that can be read. It is not lost then, and another one would be wrong.

@@ -123,7 +123,8 @@ final class Observer {
     };
   }
 
-  private static String what(Check check) {
+  /** The question of a check, in words. */
+  static String what(Check check) {
     return switch (check) {
       case Check.Absent c -> "nothing is at " + shown(c.path());
       case Check.FolderExists c -> shown(c.path()) + " is a folder";

@@ -5,11 +5,13 @@ import java.util.List;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.Outcome;
 import org.migrationauditor.messages.migration.PlanMigration;
+import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RecordComparison;
 import org.migrationauditor.messages.migration.RecordInventory;
@@ -42,6 +44,10 @@ final class Facts {
             new DeviationRecorded(
                 command.migrationId(), step.stepId(), step.guideStep(), deviation));
       }
+    }
+    command.losses().forEach(loss -> facts.add(new LossAcknowledged(command.migrationId(), loss)));
+    if (command.preview() != null) {
+      facts.add(new PlanPreviewed(command.migrationId(), command.preview()));
     }
     return List.copyOf(facts);
   }

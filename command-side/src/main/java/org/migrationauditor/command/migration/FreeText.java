@@ -3,6 +3,7 @@ package org.migrationauditor.command.migration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.BeginRollback;
@@ -32,6 +33,11 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     FreeText text = new FreeText(command.migrationId(), null);
     command.parameters().forEach((name, value) -> text.name("parameter", name));
     command.parameters().forEach((name, value) -> text.text("parameter " + name, value));
+    for (AcknowledgedLoss loss : command.losses()) {
+      text.name("loss", loss.id());
+      text.words("loss " + loss.id(), loss.lost());
+      text.name("person", loss.person());
+    }
     command.steps().forEach(text::step);
   }
 

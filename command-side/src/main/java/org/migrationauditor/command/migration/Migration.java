@@ -19,12 +19,14 @@ import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PerformStep;
 import org.migrationauditor.messages.migration.PlanMigration;
+import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RecordComparison;
 import org.migrationauditor.messages.migration.RecordInventory;
@@ -202,6 +204,8 @@ final class Migration {
         ledger.plan(planned, Person.of(who));
       }
       case DeviationRecorded deviation -> {} // the plan holds its text
+      case LossAcknowledged loss -> {} // told to people only
+      case PlanPreviewed preview -> {} // compared by whoever runs it
       case StepStarted started -> ledger.start(started, Person.of(who));
       case StepSucceeded succeeded -> ledger.end(succeeded.stepId(), event, StepStatus.SUCCEEDED);
       case StepFailed failed -> ledger.end(failed.stepId(), event, StepStatus.FAILED);

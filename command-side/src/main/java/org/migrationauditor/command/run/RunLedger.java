@@ -15,10 +15,12 @@ import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
@@ -142,6 +144,8 @@ final class RunLedger {
       case InventoriesCompared compared ->
           comparisons.put(compared.stepId(), compared.comparison());
       case DeviationRecorded recorded -> {}
+      case LossAcknowledged loss -> {}
+      case PlanPreviewed preview -> {}
       case StepApproved approved -> {}
       case FindingWaived waived -> {}
       case ReportIssued issued -> {}

@@ -1,8 +1,12 @@
 package org.migrationauditor.command.runbook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepId;
@@ -12,12 +16,18 @@ import org.migrationauditor.messages.migration.StepId;
  *
  * @param digest SHA-256 of the runbook file's bytes
  * @param parameters given and defaulted, by name
+ * @param losses what the upgrade does not bring along
  * @param steps those that apply to the host, in order
  */
 public record Plan(
-    RunbookId runbook, ContentDigest digest, Map<String, String> parameters, List<Step> steps) {
+    RunbookId runbook,
+    ContentDigest digest,
+    Map<String, String> parameters,
+    List<Loss> losses,
+    List<Step> steps) {
   public Plan {
     parameters = Map.copyOf(parameters);
+    losses = List.copyOf(losses);
     steps = List.copyOf(steps);
   }
 
@@ -35,5 +45,34 @@ public record Plan(
     return undoing(step -> true).stream()
         .filter(step -> names.contains(step.planned().stepId()))
         .toList();
+  }
+
+  /**
+   * Refuses the plan unless every loss is acknowledged by its id.
+   *
+   * @throws RunbookException with one line for each loss that is not and each id that is none, and
+   *     a last one that says how it is done
+   */
+  public void requireAcknowledged(Set<String> ids) {
+    List<Loss> open = losses.stream().filter(loss -> !ids.contains(loss.id())).toList();
+    List<String> lines = new ArrayList<>();
+    for (Loss loss : open) {
+      lines.add(
+          "loss '%s': %s will be lost, since %s".formatted(loss.id(), loss.lost(), loss.because()));
+    }
+    Set<String> unknown = new TreeSet<>(ids);
+    losses.forEach(loss -> unknown.remove(loss.id()));
+    for (String id : unknown) {
+      lines.add(
+          "loss %s: the runbook names no such loss; leave it out".formatted(Shown.quoted(id)));
+    }
+    if (!open.isEmpty()) {
+      lines.add(
+          "nothing was planned; if all that may be lost, say so with --accept-loss "
+              + open.stream().map(Loss::id).collect(Collectors.joining(",")));
+    }
+    if (!lines.isEmpty()) {
+      throw new RunbookException(lines);
+    }
   }
 }

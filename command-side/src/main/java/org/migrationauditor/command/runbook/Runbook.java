@@ -11,6 +11,7 @@ import org.migrationauditor.messages.migration.RunbookId;
  * @param digest SHA-256 of the file's bytes
  * @param guide the text that the steps follow
  * @param parameters what must be known of a host, in the order in which they are asked for
+ * @param losses what the upgrade does not bring along
  * @param steps in order
  */
 public record Runbook(
@@ -19,9 +20,11 @@ public record Runbook(
     ContentDigest digest,
     Guide guide,
     List<Parameter> parameters,
+    List<Loss> losses,
     List<RunbookStep> steps) {
   public Runbook {
     parameters = List.copyOf(parameters);
+    losses = List.copyOf(losses);
     steps = List.copyOf(steps);
   }
 
@@ -33,6 +36,6 @@ public record Runbook(
    */
   public Plan plan(Map<String, String> given) {
     Map<String, String> values = GivenParameters.resolve(parameters, given);
-    return new Plan(id, digest, values, RunbookStep.fill(steps, values));
+    return new Plan(id, digest, values, losses, RunbookStep.fill(steps, values));
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.RunbookId;
+import org.migrationauditor.messages.migration.StepId;
 
 /** Reads runbook files; {@code docs/runbooks.md} describes them. */
 public final class RunbookReader {
@@ -65,6 +66,8 @@ public final class RunbookReader {
     Scope scope = new Scope();
     List<Parameter> parameters =
         fields.items("parameters", new ParameterReader(scope, mistakes)::read);
+    List<Loss> losses = fields.items("losses", (node, path) -> loss(node, path, mistakes));
+    refuseTwice(losses, fields);
     List<StepReader.Draft> drafts =
         fields.items("steps", new StepReader(scope, mistakes, undoNeeded)::read);
     if (!fields.has("steps")) {
@@ -85,7 +88,22 @@ public final class RunbookReader {
         digest,
         guide,
         parameters,
+        losses,
         drafts.stream().map(StepReader.Draft::step).toList());
+  }
+
+  private static Loss loss(YamlNode node, String path, Mistakes mistakes) {
+    Fields fields = Fields.of(node, path, mistakes);
+    StepId id = Words.id(fields, "id", fields.text("id"), StepId::new);
+    Loss loss = new Loss(id == null ? "" : id.value(), fields.text("lost"), fields.text("because"));
+    fields.refuseRest();
+    return loss;
+  }
+
+  private static void refuseTwice(List<Loss> losses, Fields fields) {
+    if (losses.stream().map(Loss::id).distinct().count() < losses.size()) {
+      fields.mistake("losses", "names one id twice; give each its own");
+    }
   }
 
   private static Guide guide(Fields fields, ContentDigest standIn, Mistakes mistakes) {

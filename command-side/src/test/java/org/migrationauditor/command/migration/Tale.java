@@ -88,7 +88,14 @@ final class Tale {
 
   static PlanMigration plan(List<PlannedStep> steps) {
     return new PlanMigration(
-        ID, new RunbookId("guide"), digest('a'), steps, Map.of("dir", "/data"), false);
+        ID,
+        new RunbookId("guide"),
+        digest('a'),
+        steps,
+        Map.of("dir", "/data"),
+        List.of(),
+        null,
+        false);
   }
 
   static MigrationPlanned planned(List<PlannedStep> steps) {

@@ -323,7 +323,14 @@ final class CommandSideConfigurationIT {
             false,
             null);
     return new PlanMigration(
-        id, new RunbookId("guide"), digest('a'), List.of(copy), Map.of("dir", "/data"), false);
+        id,
+        new RunbookId("guide"),
+        digest('a'),
+        List.of(copy),
+        Map.of("dir", "/data"),
+        List.of(),
+        null,
+        false);
   }
 
   private static PerformStep perform(MigrationId id, int attempt) {

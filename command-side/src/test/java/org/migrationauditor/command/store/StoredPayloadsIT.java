@@ -21,6 +21,7 @@ import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.DeviationRecorded;
@@ -28,11 +29,13 @@ import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
@@ -79,6 +82,8 @@ final class StoredPayloadsIT {
               Map.of("dir", WORDS),
               true),
           new DeviationRecorded(ID, STEP, null, WORDS),
+          new LossAcknowledged(ID, new AcknowledgedLoss(WORDS, WORDS, WORDS)),
+          new PlanPreviewed(ID, DIGEST),
           new StepStarted(ID, STEP, 1, ActionKind.COMPARE_INVENTORIES, WORDS),
           new InventoryTaken(
               ID,

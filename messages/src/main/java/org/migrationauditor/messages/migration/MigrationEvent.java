@@ -4,6 +4,8 @@ package org.migrationauditor.messages.migration;
 public sealed interface MigrationEvent
     permits MigrationPlanned,
         DeviationRecorded,
+        LossAcknowledged,
+        PlanPreviewed,
         StepStarted,
         StepSucceeded,
         StepFailed,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 
 /**
@@ -12,6 +13,8 @@ import org.migrationauditor.messages.ContentDigest;
  *
  * @param runbookDigest SHA-256 of the runbook file, which is kept by that name
  * @param parameters of the runbook, resolved, in the order of their names; none of them is a secret
+ * @param losses that whoever plans acknowledges
+ * @param preview SHA-256 of all that the plan would do; null when it was not worked out
  * @param unattended whether the program plays the people, as it may on a rehearsal host only
  */
 public record PlanMigration(
@@ -20,9 +23,12 @@ public record PlanMigration(
     ContentDigest runbookDigest,
     List<PlannedStep> steps,
     Map<String, String> parameters,
+    List<AcknowledgedLoss> losses,
+    @Nullable ContentDigest preview,
     boolean unattended) {
   public PlanMigration {
     steps = List.copyOf(steps);
+    losses = List.copyOf(losses);
     parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
   }
 }

@@ -12,6 +12,7 @@ import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.RunbookId;
@@ -23,6 +24,8 @@ import org.migrationauditor.messages.migration.StepId;
  * @param host on which it was planned
  * @param sequence of the last event replayed, 0 for the first
  * @param asOf time of that event
+ * @param preview SHA-256 of all that the plan would do when it was made; null when not worked out
+ * @param losses that were acknowledged when it was planned
  * @param steps in the order of the plan, then those of the rollback
  * @param comparisons by the step that made them; the last attempt of each
  * @param waivers of findings of these comparisons, in order
@@ -43,6 +46,8 @@ public record MigrationState(
     Instant plannedAt,
     long sequence,
     Instant asOf,
+    @Nullable ContentDigest preview,
+    List<AcknowledgedLoss> losses,
     List<StepState> steps,
     List<InventorySummary> inventories,
     Map<StepId, ComparisonSummary> comparisons,
@@ -53,6 +58,7 @@ public record MigrationState(
     @Nullable Rollback rollback) {
   public MigrationState {
     parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
+    losses = List.copyOf(losses);
     steps = List.copyOf(steps);
     inventories = List.copyOf(inventories);
     waivers = List.copyOf(waivers);

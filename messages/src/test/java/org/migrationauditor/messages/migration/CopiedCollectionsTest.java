@@ -45,7 +45,8 @@ class CopiedCollectionsTest {
     Map<String, String> parameters = new HashMap<>(Map.of("fastDataDir", "/fast"));
     MigrationPlanned planned = planned(steps, parameters);
     PlanMigration command =
-        new PlanMigration(ID, new RunbookId("r"), DIGEST, steps, parameters, false);
+        new PlanMigration(
+            ID, new RunbookId("r"), DIGEST, steps, parameters, List.of(), null, false);
 
     parameters.put("fastDataDir", "/");
 

@@ -66,6 +66,9 @@ final class SampleEvents {
                     "empty", "")),
             true),
         new DeviationRecorded(ID, STEP, "11.4", "the guide's command nests the copy"),
+        new LossAcknowledged(
+            ID, new AcknowledgedLoss("users", "users, passwords and groups", "olga")),
+        new PlanPreviewed(ID, digest('9')),
         new StepStarted(ID, STEP, 2, ActionKind.COPY_TREE, "copy '/a' to '/b'"),
         new StepSucceeded(ID, STEP, 1, 3_600_000, 0, digest('b'), SEEN),
         new StepFailed(ID, STEP, 3, 17, 137, digest('c'), SEEN, "exit code 137, expected 0"),
@@ -123,6 +126,8 @@ final class SampleEvents {
         new MigrationPlanned(
             ID, new RunbookId("r"), digest('a'), List.of(bareStep()), Map.of(), false),
         new DeviationRecorded(ID, STEP, null, ""),
+        new LossAcknowledged(ID, new AcknowledgedLoss("", "", "")),
+        new PlanPreviewed(ID, digest('0')),
         new StepStarted(ID, STEP, 1, ActionKind.ATTEST, ""),
         new StepSucceeded(ID, STEP, 1, 0, null, null, List.of()),
         new StepFailed(ID, STEP, 1, 0, null, null, List.of(), ""),

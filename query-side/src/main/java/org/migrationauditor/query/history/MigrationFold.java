@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
@@ -49,6 +53,8 @@ final class MigrationFold {
   private final Map<StepId, StepFold> steps = new LinkedHashMap<>();
   private final Map<InventoryName, InventorySummary> inventories = new LinkedHashMap<>();
   private final Map<StepId, ComparisonSummary> comparisons = new LinkedHashMap<>();
+  private final List<AcknowledgedLoss> losses = new ArrayList<>();
+  private @Nullable ContentDigest preview;
   private final List<StandingWaiver> waivers = new ArrayList<>();
   private final Map<String, IssuedReport> reports = new LinkedHashMap<>();
   private @Nullable Instant completedAt;
@@ -65,6 +71,8 @@ final class MigrationFold {
     switch (event) {
       case MigrationPlanned planned -> plan(planned, at, metadata);
       case DeviationRecorded deviation -> step(deviation.stepId()); // the plan holds its text
+      case LossAcknowledged acknowledged -> losses.add(acknowledged.loss());
+      case PlanPreviewed previewed -> preview = previewed.preview();
       case StepStarted started ->
           step(started.stepId()).started(started, at, text(metadata, EventMetadata.WHO));
       case StepSucceeded succeeded -> step(succeeded.stepId()).succeeded(succeeded, at);
@@ -116,6 +124,8 @@ final class MigrationFold {
             known.at(),
             sequence,
             asOf,
+            preview,
+            losses,
             stepStates,
             new ArrayList<>(inventories.values()),
             Collections.unmodifiableMap(new LinkedHashMap<>(comparisons)),

@@ -11,10 +11,12 @@ import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
 import org.migrationauditor.messages.migration.RollbackBegun;
@@ -39,6 +41,7 @@ final class MigrationProjection {
   private final StepRows steps;
   private final InventoryRows inventories;
   private final ReportRows reports;
+  private final LossRows losses;
   private final TimelineRows timeline;
 
   MigrationProjection(JdbcClient jdbc) {
@@ -46,6 +49,7 @@ final class MigrationProjection {
     this.steps = new StepRows(jdbc);
     this.inventories = new InventoryRows(jdbc);
     this.reports = new ReportRows(jdbc);
+    this.losses = new LossRows(jdbc);
     this.timeline = new TimelineRows(jdbc);
   }
 
@@ -66,6 +70,8 @@ final class MigrationProjection {
     switch (event) {
       case MigrationPlanned planned -> steps.plan(planned);
       case DeviationRecorded deviation -> {} // the plan holds its text
+      case LossAcknowledged loss -> losses.acknowledge(loss, sequence);
+      case PlanPreviewed preview -> losses.preview(preview);
       case StepStarted started -> steps.start(started, at, who);
       case StepSucceeded succeeded -> steps.succeed(succeeded, at);
       case StepFailed failed -> steps.fail(failed, at);

@@ -149,6 +149,8 @@ public final class ReadModel {
                     Columns.instant(row, "planned_at"),
                     row.getLong("last_sequence"),
                     Columns.instant(row, "last_at"),
+                    row.getBytes("preview") == null ? null : Columns.digest(row, "preview"),
+                    new LossRows(jdbc).of(id),
                     steps,
                     inventories,
                     comparisons,

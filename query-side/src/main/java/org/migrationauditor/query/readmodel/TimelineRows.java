@@ -9,10 +9,12 @@ import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
+import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
 import org.migrationauditor.messages.migration.RollbackBegun;
@@ -58,6 +60,12 @@ final class TimelineRows {
       case MigrationPlanned planned ->
           new Line(null, planned.steps().size() + " steps of " + planned.runbook());
       case DeviationRecorded deviation -> new Line(deviation.stepId(), deviation.reason());
+      case LossAcknowledged said ->
+          new Line(
+              null,
+              "%s acknowledged the loss of %s: %s"
+                  .formatted(said.loss().person(), said.loss().id(), said.loss().lost()));
+      case PlanPreviewed previewed -> new Line(null, "SHA-256 " + previewed.preview());
       case StepStarted started ->
           new Line(started.stepId(), "attempt " + started.attempt() + ": " + started.summary());
       case StepSucceeded succeeded ->

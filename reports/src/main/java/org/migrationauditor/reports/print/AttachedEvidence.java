@@ -99,6 +99,8 @@ public final class AttachedEvidence {
             m.plannedAt(),
             m.sequence(),
             m.asOf(),
+            m.preview(),
+            m.losses(),
             m.steps(),
             m.inventories(),
             comparisons,

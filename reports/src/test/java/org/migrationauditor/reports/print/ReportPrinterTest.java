@@ -363,6 +363,8 @@ class ReportPrinterTest {
             m.plannedAt(),
             m.sequence(),
             m.asOf(),
+            m.preview(),
+            m.losses(),
             m.steps(),
             m.inventories(),
             comparisons,
