@@ -13,8 +13,8 @@ import org.migrationauditor.verifier.digest.Sha256;
  *
  * <p>Native pixel data have it when they are as long as their attributes say, but for the byte that
  * makes the length even; run-length encoded ones (PS3.5 G) when each frame is one fragment and none
- * is longer than {@link ImagePixel#MAX_FRAME}. Other compressions are not decoded. No colour is
- * ever transformed.
+ * is longer than {@link ImagePixel#MAX_FRAME}; those of {@link JpegFrames} when all of them were
+ * understood. Other compressions are not decoded. No colour is ever transformed.
  */
 final class DecodedPixels implements Sink {
   private static final String RLE_LOSSLESS = "1.2.840.10008.1.2.5";
@@ -27,12 +27,14 @@ final class DecodedPixels implements Sink {
     AS_STORED,
     PADDED,
     BY_PLANE,
-    RUN_LENGTH
+    RUN_LENGTH,
+    JPEG
   }
 
   private final MessageDigest digest;
   private final PlanarFrame planar = new PlanarFrame();
   private final RleFrame runLength = new RleFrame();
+  private final JpegFrames jpeg;
   private ImagePixel image = new ImagePixel();
   private byte[] frame = {};
   private Form form = Form.NOT_DECODED;
@@ -42,6 +44,7 @@ final class DecodedPixels implements Sink {
 
   DecodedPixels(MessageDigest digest) {
     this.digest = digest;
+    jpeg = new JpegFrames(digest);
   }
 
   /** Starts over, before any pixel data. */
@@ -80,8 +83,13 @@ final class DecodedPixels implements Sink {
     image = pixel;
     left = image.frames();
     fragments = 0;
-    boolean decoded = RLE_LOSSLESS.equals(transferSyntaxUid) && left > 0 && image.frameBytes() > 0;
-    form = decoded ? Form.RUN_LENGTH : Form.NOT_DECODED;
+    if (left <= 0 || image.frameBytes() == 0) {
+      form = Form.NOT_DECODED;
+    } else if (RLE_LOSSLESS.equals(transferSyntaxUid)) {
+      form = Form.RUN_LENGTH;
+    } else {
+      form = jpeg.open(image, transferSyntaxUid) ? Form.JPEG : Form.NOT_DECODED;
+    }
   }
 
   private boolean room() {
@@ -106,6 +114,8 @@ final class DecodedPixels implements Sink {
       } else {
         runLength.open(image, frame);
       }
+    } else if (form == Form.JPEG) {
+      jpeg.nextFragment();
     }
   }
 
@@ -127,6 +137,7 @@ final class DecodedPixels implements Sink {
           runLength.take(bytes, from, count);
         }
       }
+      case JPEG -> jpeg.take(bytes, from, count);
     }
   }
 
@@ -157,6 +168,8 @@ final class DecodedPixels implements Sink {
     endOfFragment();
     if (form == Form.RUN_LENGTH && fragments - 1 != left) {
       broken(left + " frames declared, " + (fragments - 1) + " found");
+    } else if (form == Form.JPEG && !jpeg.complete()) {
+      form = Form.NOT_DECODED;
     }
   }
 
@@ -179,7 +192,7 @@ final class DecodedPixels implements Sink {
     return switch (form) {
       case NOT_DECODED -> null;
       case AS_STORED -> stored;
-      case PADDED, BY_PLANE, RUN_LENGTH -> Sha256.finish(digest);
+      case PADDED, BY_PLANE, RUN_LENGTH, JPEG -> Sha256.finish(digest);
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.migrationauditor.verifier.dicom;
 
 import java.io.IOException;
+import org.migrationauditor.verifier.jpeg.Shape;
 
 /** Attributes that tell how pixel data are laid out (PS3.3 C.7.6.3), as far as they were seen. */
 final class ImagePixel {
@@ -13,6 +14,9 @@ final class ImagePixel {
   private static final int ROWS = 0x00280010;
   private static final int COLUMNS = 0x00280011;
   private static final int BITS_ALLOCATED = 0x00280100;
+  private static final int BITS_STORED = 0x00280101;
+  private static final int HIGH_BIT = 0x00280102;
+  private static final int PIXEL_REPRESENTATION = 0x00280103;
   private static final int MOST_PIXEL_BITS = 1 << 10;
   private static final int MOST_FRAMES = 1 << 20;
   private static final int LONGEST_NUMBER = 12; // of an IS
@@ -21,6 +25,9 @@ final class ImagePixel {
   private long rows;
   private long columns;
   private int bitsAllocated;
+  private int bitsStored;
+  private int highBit;
+  private boolean signed;
   private boolean planar;
   private long frames = 1;
 
@@ -31,7 +38,10 @@ final class ImagePixel {
           NUMBER_OF_FRAMES,
           ROWS,
           COLUMNS,
-          BITS_ALLOCATED ->
+          BITS_ALLOCATED,
+          BITS_STORED,
+          HIGH_BIT,
+          PIXEL_REPRESENTATION ->
           true;
       default -> false;
     };
@@ -48,6 +58,9 @@ final class ImagePixel {
         case PLANAR_CONFIGURATION -> planar = number != 0;
         case ROWS -> rows = number;
         case COLUMNS -> columns = number;
+        case BITS_STORED -> bitsStored = number;
+        case HIGH_BIT -> highBit = number;
+        case PIXEL_REPRESENTATION -> signed = number != 0;
         default -> bitsAllocated = number;
       }
     }
@@ -83,6 +96,20 @@ final class ImagePixel {
   /** Of one sample; 0 where samples do not fill bytes. */
   int sampleBytes() {
     return bitsAllocated % Byte.SIZE == 0 ? bitsAllocated / Byte.SIZE : 0;
+  }
+
+  /** Whether samples are numbers of a byte or two, their bits the lowest (PS3.5 8.1.1). */
+  boolean whole() {
+    return sampleBytes() > 0
+        && sampleBytes() <= Short.BYTES
+        && bitsStored > 0
+        && bitsStored <= bitsAllocated
+        && highBit == bitsStored - 1;
+  }
+
+  /** What a code-stream of one frame that is {@link #whole} and fits in memory must be. */
+  Shape shape() {
+    return new Shape((int) columns, (int) rows, samples, bitsStored, bitsAllocated, signed);
   }
 
   /** Of one frame, count. */

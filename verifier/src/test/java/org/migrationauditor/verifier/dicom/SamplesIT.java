@@ -183,6 +183,7 @@ class SamplesIT {
   @CsvSource({
     "MR_small.dcm,MR_small_RLE.dcm",
     "MR_small.dcm,MR_small_bigendian.dcm",
+    "MR_small.dcm,MR_small_jpeg_ls_lossless.dcm",
     "rtdose.dcm,rtdose_rle.dcm",
     "rtdose_1frame.dcm,rtdose_rle_1frame.dcm",
     "SC_rgb_small_odd.dcm,SC_rgb_small_odd_big_endian.dcm"
@@ -203,9 +204,26 @@ class SamplesIT {
         "rtdose_rle.dcm"
       })
   void decodesRunLengthsAsDcmdrleDoes(String name) throws Exception {
+    assertDecodedAsBy("dcmdrle", name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MR_small_jpeg_ls_lossless.dcm",
+        "JPEGLSNearLossless_08.dcm",
+        "JPEGLSNearLossless_16.dcm",
+        "SC_rgb_jls_lossy_line.dcm",
+        "SC_rgb_jls_lossy_sample.dcm"
+      })
+  void decodesJpegLsAsDcmdjplsDoes(String name) throws Exception {
+    assertDecodedAsBy("dcmdjpls", name);
+  }
+
+  private void assertDecodedAsBy(String command, String name) throws Exception {
     Path decoded = folder.resolve(name);
     Process process =
-        new ProcessBuilder("dcmdrle", samples.resolve(name).toString(), decoded.toString())
+        new ProcessBuilder(command, samples.resolve(name).toString(), decoded.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile())
             .start();
