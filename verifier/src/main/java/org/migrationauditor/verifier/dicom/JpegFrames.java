@@ -74,6 +74,7 @@ final class JpegFrames implements Sink {
 
   private static @Nullable Compression compression(@Nullable String transferSyntaxUid) {
     return switch (transferSyntaxUid) {
+      case "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70" -> Compression.JPEG_LOSSLESS;
       case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> Compression.JPEG_LS;
       case null, default -> null;
     };

@@ -2,6 +2,8 @@ package org.migrationauditor.verifier.jpeg;
 
 /** How a single image is compressed. */
 public enum Compression {
+  /** Process 14 of ITU-T T.81, Huffman coding. */
+  JPEG_LOSSLESS,
   /** ITU-T T.87, lossless and near-lossless, whose decoded samples are as well-defined. */
   JPEG_LS;
 
@@ -31,6 +33,7 @@ public enum Compression {
   public void decode(byte[] bytes, int count, Shape shape, Rows rows) throws JpegException {
     Marked stream = new Marked(bytes, 0, count);
     switch (this) {
+      case JPEG_LOSSLESS -> new LosslessImage(stream, shape, rows).decode();
       case JPEG_LS -> new LsImage(stream, shape, rows).decode();
     }
   }

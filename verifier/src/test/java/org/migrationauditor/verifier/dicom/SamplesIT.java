@@ -220,6 +220,11 @@ class SamplesIT {
     assertDecodedAsBy("dcmdjpls", name);
   }
 
+  @Test
+  void decodesJpegLosslessAsDcmdjpegDoes() throws Exception {
+    assertDecodedAsBy("dcmdjpeg", "SC_rgb_jpeg_gdcm.dcm");
+  }
+
   private void assertDecodedAsBy(String command, String name) throws Exception {
     Path decoded = folder.resolve(name);
     Process process =
