@@ -8,8 +8,9 @@ import org.migrationauditor.verifier.digest.Sha256;
 /**
  * Digest of pixel data in one form, whatever their transfer syntax: frames in order and nothing
  * between or behind them; in a frame pixels in order, in a pixel its samples (colour by pixel),
- * each as a number of Bits Allocated bits in little endian, all bits of it as they are; samples of
- * less than a byte packed as native pixel data have them (PS3.5 8.1).
+ * each as a number of Bits Allocated bits in little endian, all bits of it as they are but for
+ * those of {@link SignExtension}; samples of less than a byte packed as native pixel data have them
+ * (PS3.5 8.1).
  *
  * <p>Native pixel data have it when they are as long as their attributes say, but for the byte that
  * makes the length even; run-length encoded ones (PS3.5 G) when each frame is one fragment and none
@@ -26,6 +27,7 @@ final class DecodedPixels implements Sink {
     NOT_DECODED,
     AS_STORED,
     PADDED,
+    SIGNED,
     BY_PLANE,
     RUN_LENGTH,
     JPEG
@@ -35,6 +37,7 @@ final class DecodedPixels implements Sink {
   private final PlanarFrame planar = new PlanarFrame();
   private final RleFrame runLength = new RleFrame();
   private final JpegFrames jpeg;
+  private final SignExtension signs = new SignExtension();
   private ImagePixel image = new ImagePixel();
   private byte[] frame = {};
   private Form form = Form.NOT_DECODED;
@@ -44,7 +47,7 @@ final class DecodedPixels implements Sink {
 
   DecodedPixels(MessageDigest digest) {
     this.digest = digest;
-    jpeg = new JpegFrames(digest);
+    jpeg = new JpegFrames(digest, signs);
   }
 
   /** Starts over, before any pixel data. */
@@ -64,6 +67,7 @@ final class DecodedPixels implements Sink {
    */
   void value(ImagePixel pixel, @Nullable String transferSyntaxUid, long length, int word) {
     image = pixel;
+    boolean signed = signs.open(image);
     left = image.bytes();
     boolean padded = left % 2 != 0 && length == left + 1;
     boolean ordered = word == 1 || image.sampleBytes() <= word; // else writers differ in the order
@@ -73,6 +77,8 @@ final class DecodedPixels implements Sink {
     } else if (image.byPlane()) {
       form = room() ? Form.BY_PLANE : Form.NOT_DECODED;
       planar.open(image, frame);
+    } else if (signed) {
+      form = Form.SIGNED;
     } else {
       form = padded ? Form.PADDED : Form.AS_STORED;
     }
@@ -81,6 +87,7 @@ final class DecodedPixels implements Sink {
   /** Pixel data in fragments, before the first. */
   void fragments(ImagePixel pixel, @Nullable String transferSyntaxUid) {
     image = pixel;
+    signs.open(image);
     left = image.frames();
     fragments = 0;
     if (left <= 0 || image.frameBytes() == 0) {
@@ -131,6 +138,10 @@ final class DecodedPixels implements Sink {
         digest.update(bytes, from, (int) Math.min(count, left));
         left -= Math.min(count, left);
       }
+      case SIGNED -> {
+        signs.digest(bytes, from, (int) Math.min(count, left), digest);
+        left -= Math.min(count, left);
+      }
       case BY_PLANE -> byPlane(bytes, from, (int) Math.min(count, left));
       case RUN_LENGTH -> {
         if (fragments > 1) {
@@ -145,11 +156,16 @@ final class DecodedPixels implements Sink {
     for (int i = from; i < from + count; i++) {
       planar.put(bytes[i]);
       if (planar.complete()) {
-        digest.update(frame, 0, image.frameBytes());
+        digestFrame();
         planar.open(image, frame);
       }
     }
     left -= count;
+  }
+
+  private void digestFrame() {
+    signs.extend(frame, image.frameBytes());
+    digest.update(frame, 0, image.frameBytes());
   }
 
   private void endOfFragment() {
@@ -157,7 +173,7 @@ final class DecodedPixels implements Sink {
       return;
     }
     if (runLength.complete()) {
-      digest.update(frame, 0, image.frameBytes());
+      digestFrame();
     } else {
       broken(frameProblem(fragments - 1));
     }
@@ -192,7 +208,7 @@ final class DecodedPixels implements Sink {
     return switch (form) {
       case NOT_DECODED -> null;
       case AS_STORED -> stored;
-      case PADDED, BY_PLANE, RUN_LENGTH, JPEG -> Sha256.finish(digest);
+      case PADDED, SIGNED, BY_PLANE, RUN_LENGTH, JPEG -> Sha256.finish(digest);
     };
   }
 }

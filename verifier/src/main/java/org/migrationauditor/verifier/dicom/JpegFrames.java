@@ -24,6 +24,7 @@ final class JpegFrames implements Sink {
   private static final int PIXELS_PER_BYTE = 1024; // and for each byte of its fragments
 
   private final MessageDigest digest;
+  private final SignExtension signs;
   private final OffsetTable offsets = new OffsetTable();
   private Compression compression = Compression.JPEG_LS;
   private Shape shape = new Shape(0, 0, 0, 0, 0, false);
@@ -41,8 +42,9 @@ final class JpegFrames implements Sink {
   private long decoded; // bytes
   private boolean broken;
 
-  JpegFrames(MessageDigest digest) {
+  JpegFrames(MessageDigest digest, SignExtension signs) {
     this.digest = digest;
+    this.signs = signs;
   }
 
   /** Starts over; false if nothing of this kind is decoded here. */
@@ -157,6 +159,7 @@ final class JpegFrames implements Sink {
         row[to++] = (byte) (sample >> Byte.SIZE);
       }
     }
+    signs.extend(row, to);
     digest.update(row, 0, to);
   }
 

@@ -30,12 +30,22 @@ public record TestImage(int samples, int allocated, int stored, boolean signed, 
   /** Signed numbers without their sign extended. */
   public byte[] masked(byte[] pixels) {
     byte[] masked = pixels.clone();
-    for (int i = 0; i < pixels.length * 8 / allocated; i++) {
-      int low = pixels[i * allocated / 8] & 0xFF;
-      int high = allocated == 16 ? (pixels[2 * i + 1] & 0xFF) << 8 : 0;
-      put(masked, i, (high | low) & mask());
+    int[] samplesOf = samplesOf(pixels);
+    for (int i = 0; i < samplesOf.length; i++) {
+      put(masked, i, samplesOf[i]);
     }
     return masked;
+  }
+
+  /** Bits stored of each sample. */
+  int[] samplesOf(byte[] pixels) {
+    int[] of = new int[pixels.length * 8 / allocated];
+    for (int i = 0; i < of.length; i++) {
+      int low = pixels[i * allocated / 8] & 0xFF;
+      int high = allocated == 16 ? (pixels[2 * i + 1] & 0xFF) << 8 : 0;
+      of[i] = (high | low) & mask();
+    }
+    return of;
   }
 
   private int mask() {
