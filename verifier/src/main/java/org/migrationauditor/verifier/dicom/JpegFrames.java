@@ -78,6 +78,7 @@ final class JpegFrames implements Sink {
     return switch (transferSyntaxUid) {
       case "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70" -> Compression.JPEG_LOSSLESS;
       case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> Compression.JPEG_LS;
+      case "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91" -> Compression.JPEG_2000;
       case null, default -> null;
     };
   }

@@ -35,6 +35,14 @@ record TransferSyntax(Encoding encoding, boolean deflated, boolean encapsulated)
     };
   }
 
+  /** Whether RGB may be called YBR_RCT in a syntax (PS3.5 8.2.4, PS3.3 C.7.6.3.1.2). */
+  static boolean transformsRgb(String uid) {
+    return switch (uid) {
+      case "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91" -> true;
+      default -> false;
+    };
+  }
+
   /** What is read in this encoding when no syntax is named. */
   static TransferSyntax unnamed(Encoding encoding) {
     return new TransferSyntax(encoding, false, true);

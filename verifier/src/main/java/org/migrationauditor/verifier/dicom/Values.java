@@ -1,14 +1,21 @@
 package org.migrationauditor.verifier.dicom;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.migrationauditor.verifier.dicom.DicomStructure.MALFORMED;
 
 import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the values of a walk go. Nothing is kept of them but {@link Identifiers}, the layout of
  * pixels, and the digests of {@link Pixels} and {@link DataSet}.
  */
 final class Values {
+  private static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
+  private static final byte[] YBR_RCT = "YBR_RCT ".getBytes(ISO_8859_1);
+  private static final byte[] RGB = "RGB ".getBytes(ISO_8859_1);
+
   private final Window window;
   private final Frames frames;
   private final Findings findings;
@@ -140,20 +147,32 @@ final class Values {
   }
 
   private boolean looksAt(int tag, int vr, long length) {
-    return (frames.root() && Identifiers.keeps(tag))
+    return (frames.root() && (Identifiers.keeps(tag) || tag == PHOTOMETRIC_INTERPRETATION))
         || Background.looksAt(frames.root(), tag, vr, length);
   }
 
   private boolean atHand(int tag, int vr, long at, int length) throws IOException {
     int passed = window.copy(length, identifiers.scratch(), 0);
     if (digested(tag)) {
-      dataSet.value(frames.depth(), tag, vr, identifiers.scratch(), passed);
+      boolean rgb = transformedRgb(tag, passed);
+      byte[] value = rgb ? RGB : identifiers.scratch();
+      dataSet.value(frames.depth(), tag, vr, value, rgb ? RGB.length : passed);
     }
     boolean whole = bounds.present(tag, at, length, passed);
     if (whole && !identifiers.look(frames.root(), tag, vr, passed)) {
       findings.note(MALFORMED, () -> Findings.at(tag, at, "is no UID"));
     }
     return whole;
+  }
+
+  /** Whether it says that JPEG 2000 has RGB transformed, which is a matter of the encoding. */
+  private boolean transformedRgb(int tag, int length) {
+    @Nullable String syntax = identifiers.transferSyntaxUid();
+    return frames.root()
+        && tag == PHOTOMETRIC_INTERPRETATION
+        && Arrays.equals(identifiers.scratch(), 0, length, YBR_RCT, 0, YBR_RCT.length)
+        && syntax != null
+        && TransferSyntax.transformsRgb(syntax);
   }
 
   private boolean digested(int tag) {

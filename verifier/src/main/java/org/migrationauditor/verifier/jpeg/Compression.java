@@ -5,7 +5,9 @@ public enum Compression {
   /** Process 14 of ITU-T T.81, Huffman coding. */
   JPEG_LOSSLESS,
   /** ITU-T T.87, lossless and near-lossless, whose decoded samples are as well-defined. */
-  JPEG_LS;
+  JPEG_LS,
+  /** ITU-T T.800, reversible transforms only, a bare code-stream. */
+  JPEG_2000;
 
   /** Bytes that tell whether a code-stream begins, count. */
   public static final int START = 3;
@@ -13,7 +15,7 @@ public enum Compression {
   /** Whether a code-stream begins at a place that has {@link #START} bytes. */
   public boolean begins(byte[] bytes, int at) {
     return (bytes[at] & 0xFF) == 0xFF
-        && (bytes[at + 1] & 0xFF) == 0xD8
+        && (bytes[at + 1] & 0xFF) == (this == JPEG_2000 ? 0x4F : 0xD8)
         && (bytes[at + 2] & 0xFF) == 0xFF;
   }
 
@@ -35,6 +37,7 @@ public enum Compression {
     switch (this) {
       case JPEG_LOSSLESS -> new LosslessImage(stream, shape, rows).decode();
       case JPEG_LS -> new LsImage(stream, shape, rows).decode();
+      case JPEG_2000 -> new J2kImage(stream, shape, rows).decode();
     }
   }
 }

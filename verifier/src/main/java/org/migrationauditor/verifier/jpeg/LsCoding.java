@@ -8,7 +8,6 @@ final class LsCoding {
   private static final int ALL_CONTEXTS = CONTEXTS + 2;
   private static final int LEAST_BIAS = -128;
   private static final int MOST_BIAS = 127;
-  private static final int MOST_PARAMETER = 16; // no context has greater differences
   private static final int MOST_RUN_INDEX = 31;
   private static final int[] J = {
     0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13,
@@ -175,13 +174,13 @@ final class LsCoding {
     return Math.max(least, Math.min(most, ra + rb - rc)); // the same as T.87 A.4.1 has
   }
 
-  /** Golomb parameter. */
+  /** Golomb parameter: the least shift that makes a count as great as a sum. */
   private static int parameter(int count, int sum) {
-    int k = 0;
-    while (k < MOST_PARAMETER && count << k < sum) {
-      k++;
+    int k = Integer.numberOfLeadingZeros(count) - Integer.numberOfLeadingZeros(sum);
+    if (k < 0) {
+      return 0;
     }
-    return k;
+    return count << k < sum ? k + 1 : k;
   }
 
   private int code(int k, int longest) throws JpegException {

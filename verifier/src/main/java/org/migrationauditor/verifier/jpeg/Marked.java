@@ -41,6 +41,10 @@ final class Marked {
     return u8() << Byte.SIZE | u8();
   }
 
+  long u32() throws JpegException {
+    return (long) u16() << Short.SIZE | u16();
+  }
+
   /** A number that is as many bytes as are left, at most four. */
   long rest() throws JpegException {
     if (left() > Integer.BYTES) {
@@ -84,6 +88,30 @@ final class Marked {
     }
     at += length;
     return new Marked(bytes, at - length, at);
+  }
+
+  /** The next bytes, which are left behind. */
+  Marked part(long length) throws JpegException {
+    if (length < 0 || length > left()) {
+      throw new JpegException("ends too early");
+    }
+    at += (int) length;
+    return new Marked(bytes, at - (int) length, at);
+  }
+
+  /** How many bytes come before the last marker of a kind, behind which there is only padding. */
+  int toLast(int marker) throws JpegException {
+    for (int i = end - 2; i >= at; i--) {
+      if ((bytes[i] & 0xFF) == marker >> Byte.SIZE && (bytes[i + 1] & 0xFF) == (marker & 0xFF)) {
+        return i - at;
+      }
+    }
+    throw new JpegException("ends too early");
+  }
+
+  /** Copies what is left to where there is room. */
+  void copy(byte[] into, int index) {
+    System.arraycopy(bytes, at, into, index, left());
   }
 
   /** All of it must have been read. */

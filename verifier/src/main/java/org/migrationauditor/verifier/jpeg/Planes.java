@@ -34,6 +34,14 @@ final class Planes {
     }
   }
 
+  /** Puts a tile of a component where it belongs. */
+  void put(int component, int left, int top, int tileColumns, int[] tile) {
+    for (int i = 0; i < tile.length; i++) {
+      int at = (top + i / tileColumns) * columns + left + i % tileColumns;
+      planes[component][at] = (short) tile[i];
+    }
+  }
+
   void pass(Rows to, int precision) {
     int[] row = new int[columns * planes.length];
     for (int y = 0; y < rows; y++) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.verifier.jpeg.CodeStreams;
@@ -20,6 +21,7 @@ import org.migrationauditor.verifier.jpeg.CodeStreams;
 final class JpegFramesTest {
   private static final String JPEG_LS = "1.2.840.10008.1.2.4.80";
   private static final String JPEG_LOSSLESS = "1.2.840.10008.1.2.4.70";
+  private static final String JPEG_2000 = "1.2.840.10008.1.2.4.90";
   private static final TestImage GREY = new TestImage(1, 16, 12, false, 3);
   private static final TestImage SIGNED = new TestImage(1, 16, 12, true, 2);
   private static final TestImage COLOUR = new TestImage(3, 8, 8, false, 2);
@@ -46,6 +48,36 @@ final class JpegFramesTest {
       assertThat(reads.facts(image.file(pixels)).decodedPixelDigest())
           .isEqualTo(facts.decodedPixelDigest());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"test-grey,1,16,12,false", "test-signed,1,16,12,true", "test-colour,3,8,8,false"})
+  void jpeg2000IsTheNativePixels(
+      String name, int samples, int allocated, int stored, boolean signed) {
+    TestImage image = new TestImage(samples, allocated, stored, signed, 1);
+    byte[] stream = CodeStreams.jpeg2000(name);
+    byte[] even = Arrays.copyOf(stream, stream.length + stream.length % 2);
+
+    DicomFacts facts = reads.facts(image.file(JPEG_2000, new byte[0], even));
+
+    assertThat(facts.decodedPixelDigest()).hasToString(Reads.sha256(image.pixels()));
+  }
+
+  /** PS3.3 C.7.6.3.1.2: what is transformed reversibly comes back as what it was. */
+  @Test
+  void coloursOfAReversibleTransformAreRgb() {
+    TestImage image = new TestImage(3, 8, 8, false, 1);
+    byte[] stream = CodeStreams.jpeg2000("test-colour");
+    byte[] even = Arrays.copyOf(stream, stream.length + stream.length % 2);
+    byte[] pixels = image.pixels();
+    DicomFacts plain = reads.facts(image.file(pixels));
+
+    DicomFacts transformed = reads.facts(image.file(JPEG_2000, "YBR_RCT", new byte[0], even));
+
+    assertThat(transformed.dataSetDigest()).isEqualTo(plain.dataSetDigest());
+    assertThat(transformed.elements()).isEqualTo(plain.elements());
+    assertThat(reads.facts(image.file(JPEG_LS, "YBR_RCT", new byte[0], even)).dataSetDigest())
+        .isNotEqualTo(plain.dataSetDigest());
   }
 
   @Test

@@ -184,6 +184,8 @@ class SamplesIT {
     "MR_small.dcm,MR_small_RLE.dcm",
     "MR_small.dcm,MR_small_bigendian.dcm",
     "MR_small.dcm,MR_small_jpeg_ls_lossless.dcm",
+    "MR_small.dcm,MR_small_jp2klossless.dcm",
+    "SC_rgb_jpeg_gdcm.dcm,SC_rgb_gdcm_KY.dcm",
     "rtdose.dcm,rtdose_rle.dcm",
     "rtdose_1frame.dcm,rtdose_rle_1frame.dcm",
     "SC_rgb_small_odd.dcm,SC_rgb_small_odd_big_endian.dcm"
@@ -223,6 +225,16 @@ class SamplesIT {
   @Test
   void decodesJpegLosslessAsDcmdjpegDoes() throws Exception {
     assertDecodedAsBy("dcmdjpeg", "SC_rgb_jpeg_gdcm.dcm");
+  }
+
+  /** Its pixels in little endian, as {@code gdcmconv --raw} of GDCM 3.0.21 writes them. */
+  @ParameterizedTest
+  @CsvSource({
+    "examples_jpeg2k.dcm,e16892020c73095e42ff4cf7368de5206f11012e25feaed53cc2bc614602bb9a",
+    "693_J2KI.dcm,f249f833d5e3cbc361b4ced94aeeb8db7fc7376087b9f395a2ccf2f6f3059268"
+  })
+  void decodesJpeg2000AsGdcmDoes(String name, String digest) throws Exception {
+    assertThat(reader.read(samples.resolve(name)).decodedPixelDigest()).hasToString(digest);
   }
 
   private void assertDecodedAsBy(String command, String name) throws Exception {

@@ -62,19 +62,28 @@ public record TestImage(int samples, int allocated, int stored, boolean signed, 
   /** A native file of some pixels. */
   public byte[] file(byte[] pixels) {
     return DicomFile.part10(
-        DicomFile.EXPLICIT, head().element(DicomFile.PIXEL_DATA, "OW", pixels).bytes());
+        DicomFile.EXPLICIT,
+        head(samples == 1 ? "MONOCHROME2" : "RGB")
+            .element(DicomFile.PIXEL_DATA, "OW", pixels)
+            .bytes());
   }
 
   /** A file of fragments in some syntax, the first of them the Basic Offset Table. */
   byte[] file(String syntax, byte[]... fragments) {
-    return DicomFile.part10(syntax, head().fragments(DicomFile.PIXEL_DATA, fragments).bytes());
+    return file(syntax, samples == 1 ? "MONOCHROME2" : "RGB", fragments);
   }
 
-  private DataSetBytes head() {
+  /** The same with another photometric interpretation. */
+  byte[] file(String syntax, String photometric, byte[]... fragments) {
+    return DicomFile.part10(
+        syntax, head(photometric).fragments(DicomFile.PIXEL_DATA, fragments).bytes());
+  }
+
+  private DataSetBytes head(String photometric) {
     DataSetBytes head =
         DicomFile.head(Encoding.EXPLICIT_LITTLE_ENDIAN)
             .number(0x00280002, samples)
-            .text(0x00280004, "CS", samples == 1 ? "MONOCHROME2" : "RGB");
+            .text(0x00280004, "CS", photometric);
     if (samples > 1) {
       head.number(0x00280006, 0);
     }

@@ -3,6 +3,7 @@ package org.migrationauditor.verifier.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ final class CodeStreamFuzzTest {
         new LosslessEncoder(COLOUR, 6, 0, 3).encode(false));
   }
 
+  private static Stream<byte[]> jpeg2000() {
+    return Stream.of(
+            "test-grey",
+            "test-colour",
+            "everything-3-8",
+            "pcrl-tiles-3-8",
+            "bypass-terminated-1-16")
+        .map(CodeStreams::jpeg2000);
+  }
+
   @MethodSource("jpegLs")
   @FuzzTest(maxDuration = "4h")
   void anyJpegLs(byte[] stream) {
@@ -47,6 +58,12 @@ final class CodeStreamFuzzTest {
     HostileBytes.read(stream, bytes -> decode(Compression.JPEG_LOSSLESS, bytes));
   }
 
+  @MethodSource("jpeg2000")
+  @FuzzTest(maxDuration = "4h")
+  void anyJpeg2000(byte[] stream) {
+    HostileBytes.read(stream, bytes -> decode(Compression.JPEG_2000, bytes));
+  }
+
   @Test
   @Timeout(PATIENCE_SECONDS)
   void manyMutants() throws Exception {
@@ -54,6 +71,8 @@ final class CodeStreamFuzzTest {
         jpegLs().toList(), MUTANTS, bytes -> decode(Compression.JPEG_LS, bytes));
     HostileBytes.readMutants(
         jpegLossless().toList(), MUTANTS, bytes -> decode(Compression.JPEG_LOSSLESS, bytes));
+    HostileBytes.readMutants(
+        jpeg2000().toList(), MUTANTS, bytes -> decode(Compression.JPEG_2000, bytes));
   }
 
   /** Two runs of which each bit stands for the whole width. */
@@ -74,8 +93,15 @@ final class CodeStreamFuzzTest {
   }
 
   private static void decode(Compression compression, byte[] stream) {
-    for (Picture picture : new Picture[] {GREY, COLOUR}) {
-      Shape shape = new Shape(20, 9, picture.components(), 2, 16, false);
+    List<Shape> shapes =
+        compression == Compression.JPEG_2000
+            ? List.of(
+                new Shape(50, 40, 1, 2, 16, false),
+                new Shape(50, 40, 3, 2, 16, false),
+                new Shape(53, 31, 1, 2, 16, false),
+                new Shape(53, 31, 3, 2, 16, false))
+            : List.of(new Shape(20, 9, 1, 2, 16, false), new Shape(20, 9, 3, 2, 16, false));
+    for (Shape shape : shapes) {
       AtomicInteger rows = new AtomicInteger();
       try {
         compression.decode(
@@ -84,14 +110,14 @@ final class CodeStreamFuzzTest {
             shape,
             (row, bits) -> {
               rows.incrementAndGet();
-              assertThat(row).hasSize(20 * picture.components());
+              assertThat(row).hasSize(shape.columns() * shape.samples());
               for (int sample : row) {
                 assertThat(sample >>> bits).isZero();
               }
             });
-        assertThat(rows).hasValue(9);
+        assertThat(rows).hasValue(shape.rows());
       } catch (JpegException refused) {
-        assertThat(refused).hasMessageMatching("[a-z ]+");
+        assertThat(refused).hasMessageMatching("[a-z -]+");
       }
     }
   }

@@ -1,0 +1,104 @@
+package org.migrationauditor.verifier.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * JPEG 2000 is decoded to the samples that OpenJPEG 2.5.0 compressed, or refused. Its {@code
+ * opj_compress} made the files of a {@link Picture}, of which their names tell components and
+ * precision, with the options that stand beside them.
+ */
+final class Jpeg2000Test {
+  private static final Picture GREY = picture("1-12");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain-1-12", // -n 5, as all below that do not say otherwise
+        "plain-1-16",
+        "plain-3-8",
+        "plain-3-16", // -mct 0
+        "one-resolution-1-8", // -n 1
+        "bypass-1-16", // -M 1
+        "reset-causal-1-8", // -M 10
+        "terminated-1-12", // -M 20
+        "bypass-terminated-1-16", // -M 5
+        "segmentation-1-8", // -M 32
+        "everything-3-8", // -M 63 -p RLCP -c [32,32],[16,16] -SOP -EPH
+        "rpcl-3-8", // -p RPCL -c [16,16],[8,8] -b 4,4 -n 3
+        "pcrl-tiles-3-8", // -p PCRL -c [32,16],[16,16] -t 20,20 -n 3
+        "cprl-1-12", // -p CPRL -c [8,16],[8,8] -n 4 -b 4,8
+        "offset-tiles-1-8", // -d 13,7 -t 17,16 -n 3
+        "layers-1-12", // -r 10,5,1
+        "layers-parts-3-8", // -r 20,1 -p RLCP -TP R -PLT -TLM
+        "guard-1-8" // -GuardBits 4
+      })
+  void everyWayToCompressWithoutLossIsDecoded(String name) throws Exception {
+    Picture picture = picture(name.replaceFirst("^[a-z-]*-(?=\\d)", ""));
+
+    assertThat(picture.decoded(Compression.JPEG_2000, CodeStreams.jpeg2000(name)).samples())
+        .isEqualTo(picture.samples());
+  }
+
+  @Test
+  void whatIsNotReversibleIsRefused() {
+    assertThatThrownBy(
+            () ->
+                picture("1-8")
+                    .decoded(Compression.JPEG_2000, CodeStreams.jpeg2000("irreversible-1-8")))
+        .isInstanceOf(JpegException.class)
+        .hasMessage("is not reversible");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain-1-12", "layers-1-12", "terminated-1-12"})
+  void aStreamThatEndsAnywhereIsRefused(String name) {
+    byte[] stream = CodeStreams.jpeg2000(name);
+    for (int length = 0; length < stream.length; length++) {
+      assertRefused(Arrays.copyOf(stream, length));
+    }
+  }
+
+  @Test
+  void anotherSizePrecisionSignOrNumberOfComponentsIsRefused() {
+    byte[] stream = CodeStreams.jpeg2000("plain-1-12");
+
+    for (Shape other :
+        new Shape[] {
+          new Shape(52, 31, 1, 12, 16, false),
+          new Shape(53, 32, 1, 12, 16, false),
+          new Shape(53, 31, 3, 12, 16, false),
+          new Shape(53, 31, 1, 13, 16, false),
+          new Shape(53, 31, 1, 12, 16, true)
+        }) {
+      assertThatThrownBy(
+              () -> Compression.JPEG_2000.decode(stream, stream.length, other, (row, bits) -> {}))
+          .isInstanceOf(JpegException.class);
+    }
+  }
+
+  @Test
+  void oneByteOrZerosMayFollowAndNothingElse() throws Exception {
+    byte[] stream = CodeStreams.jpeg2000("plain-1-12");
+    byte[] longer = Arrays.copyOf(stream, stream.length + 1);
+    longer[stream.length] = 44;
+
+    assertThat(GREY.decoded(Compression.JPEG_2000, longer).samples()).isEqualTo(GREY.samples());
+    assertRefused(Arrays.copyOf(longer, longer.length + 1));
+  }
+
+  private static Picture picture(String componentsAndPrecision) {
+    String[] words = componentsAndPrecision.split("-", -1);
+    return Picture.of(53, 31, Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+  }
+
+  private static void assertRefused(byte[] stream) {
+    assertThatThrownBy(() -> GREY.decoded(Compression.JPEG_2000, stream))
+        .isInstanceOf(JpegException.class);
+  }
+}
