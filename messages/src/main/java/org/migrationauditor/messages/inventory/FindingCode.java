@@ -178,11 +178,11 @@ public enum FindingCode {
       Verdict.INDETERMINATE,
       "The entry is in both inventories, and no digest of its content is known on both sides.",
       "Take both inventories from a view that reads the content, and compare these."),
-  /** In another lossless transfer syntax, which is not decoded here. */
+  /** In another lossless transfer syntax, which is not or could not be decoded here. */
   PIXELS_NOT_COMPARED(
       Verdict.INDETERMINATE,
       "The DICOM instance has the same attributes, and its pixel data are in another lossless"
-          + " compression that is not decoded here, so that they were not compared.",
+          + " compression that is not decoded here, or are damaged, so that they were not compared.",
       "Decode both with a program that knows the compression, and compare the pixels."),
   /** Could not be read to the end on at least one side. */
   UNREADABLE(

@@ -94,9 +94,6 @@ final class BlockDecoder {
   void decode(
       J2kBlock block, int kind, J2kCoding coding, byte[] packets, int[] into, int at, int row)
       throws JpegException {
-    if (block.passes() > 3 * block.planes() - 2) {
-      throw new JpegException("has more passes than bit-planes");
-    }
     open(block, kind, coding);
     int pass = 0;
     mq.reset();

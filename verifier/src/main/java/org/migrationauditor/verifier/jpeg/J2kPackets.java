@@ -69,6 +69,9 @@ final class J2kPackets {
       block.include(planes(band, x, y));
     }
     int passes = passes();
+    if (block.passes() + passes > 3 * block.planes() - 2) {
+      throw new JpegException("has more passes than bit-planes");
+    }
     while (bits.bit() == 1) {
       block.longerLength();
     }

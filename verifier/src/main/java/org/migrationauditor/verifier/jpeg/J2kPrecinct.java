@@ -10,6 +10,17 @@ package org.migrationauditor.verifier.jpeg;
 @SuppressWarnings("ArrayRecordComponent") // nobody else sees it
 record J2kPrecinct(
     int component, int resolution, int index, long x, long y, Band[] bands, J2kCoding coding) {
+  /** Of a tile that is decoded; a bound on memory. */
+  static final int MOST_BLOCKS = 1 << 17;
+
+  int blocks() {
+    int blocks = 0;
+    for (Band band : bands) {
+      blocks += band.blocks.length;
+    }
+    return blocks;
+  }
+
   /**
    * Its part of a subband.
    *
@@ -21,11 +32,15 @@ record J2kPrecinct(
       int kind, int planes, int across, J2kBlock[] blocks, TagTree inclusion, TagTree emptyPlanes) {
 
     /** Divides a precinct's part of a subband into code-blocks (T.800 B.7). */
-    static Band of(int kind, int planes, Area area, int blockWidth, int blockHeight) {
+    static Band of(int kind, int planes, Area area, int blockWidth, int blockHeight)
+        throws JpegException {
       int x0 = area.x0() >> blockWidth;
       int y0 = area.y0() >> blockHeight;
       int across = area.empty() ? 0 : ((area.x1() - 1) >> blockWidth) - x0 + 1;
       int down = area.empty() ? 0 : ((area.y1() - 1) >> blockHeight) - y0 + 1;
+      if ((long) across * down > MOST_BLOCKS) {
+        throw new JpegException("has more code-blocks than are decoded");
+      }
       J2kBlock[] blocks = new J2kBlock[across * down];
       for (int i = 0; i < blocks.length; i++) {
         int x = (x0 + i % across) << blockWidth;

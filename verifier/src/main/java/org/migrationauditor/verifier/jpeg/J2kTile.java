@@ -6,11 +6,14 @@ import java.util.List;
 
 /** A tile of an image in JPEG 2000, from its packets to its samples. */
 final class J2kTile {
+  private static final int MOST_PRECINCTS = 1 << 15; // a bound on memory
+
   private final J2kHeader header;
   private final Area area;
   private final byte[] packets;
   private final List<J2kPrecinct> precincts = new ArrayList<>();
   private final int[][] samples;
+  private int blockCount;
 
   J2kTile(J2kHeader header, Area area, byte[] packets) {
     this.header = header;
@@ -58,13 +61,18 @@ final class J2kTile {
       int top = whole.y0() >> heightBits;
       int across = ((whole.x1() - 1) >> widthBits) - left + 1;
       int down = ((whole.y1() - 1) >> heightBits) - top + 1;
-      long packetCount = (precincts.size() + (long) across * down) * header.layers();
-      if (packetCount > packets.length) { // of at least a byte each
-        throw new JpegException("has fewer packets than it declares");
+      long count = precincts.size() + (long) across * down;
+      if (count > MOST_PRECINCTS || count * header.layers() > packets.length) {
+        throw new JpegException("has more precincts than are decoded"); // of at least a byte each
       }
       for (int i = 0; i < across * down; i++) {
-        precincts.add(
-            precinct(component, resolution, i, left + i % across, top + i / across, coding));
+        J2kPrecinct next =
+            precinct(component, resolution, i, left + i % across, top + i / across, coding);
+        precincts.add(next);
+        blockCount += next.blocks();
+        if (blockCount > J2kPrecinct.MOST_BLOCKS) {
+          throw new JpegException("has more code-blocks than are decoded");
+        }
       }
     }
   }
