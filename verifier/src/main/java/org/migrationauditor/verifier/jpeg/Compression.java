@@ -22,8 +22,9 @@ public enum Compression {
   /**
    * Decodes one image.
    *
-   * <p>Memory taken is some rows and, where a code-stream has one component after the other, two
-   * bytes a sample; time is proportional to the samples and to the bytes.
+   * <p>Memory taken is some rows; where a code-stream has one component after the other, two bytes
+   * a sample; in JPEG 2000 four, and two more with several tiles. Time is proportional to the
+   * samples and to the bytes.
    *
    * @param bytes the code-stream from its first byte on; after its end there may be one byte or
    *     zero bytes

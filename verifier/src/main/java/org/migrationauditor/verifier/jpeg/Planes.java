@@ -3,7 +3,8 @@ package org.migrationauditor.verifier.jpeg;
 /** An image whose components come one after the other, kept until all are there. */
 final class Planes {
   private static final long FIXED = 1 << 22; // bytes that any image may take
-  private static final int PER_BYTE = 64; // and for each byte of its code-stream
+  private static final int PER_BYTE =
+      512; // and for each byte of its code-stream, as screens of text need
 
   private final int columns;
   private final int rows;
