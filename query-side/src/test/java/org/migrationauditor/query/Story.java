@@ -249,9 +249,21 @@ public final class Story {
         new MigrationCompleted(id, Verdict.PASSED));
   }
 
+  /** The same up to the first event of that kind. */
+  public static List<MigrationEvent> until(MigrationId id, Class<? extends MigrationEvent> kind) {
+    List<MigrationEvent> events = new ArrayList<>();
+    for (MigrationEvent event : events(id)) {
+      events.add(event);
+      if (kind.isInstance(event)) {
+        break;
+      }
+    }
+    return events;
+  }
+
   /** Turned round after a comparison that failed, and back at the old platform. */
   public static List<MigrationEvent> rolledBack() {
-    List<MigrationEvent> events = new ArrayList<>(events().subList(0, 15));
+    List<MigrationEvent> events = until(ID, StepFailed.class);
     PlannedStep compare =
         step(BACK, "Compare", null, ActionKind.COMPARE_INVENTORIES, List.of(), List.of());
     PlannedStep start = step(START, "Deploy", null, ActionKind.RUN_SCRIPT, List.of(), List.of());

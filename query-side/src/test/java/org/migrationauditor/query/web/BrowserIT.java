@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.query.Story;
 
@@ -34,7 +35,7 @@ final class BrowserIT {
     server =
         new PagesServer(
             folder.resolve("reports"),
-            List.of(Story.events(), Story.events(half).subList(0, 16), Hostile.events()));
+            List.of(Story.events(), Story.until(half, FindingWaived.class), Hostile.events()));
   }
 
   @AfterAll

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +25,7 @@ import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.query.Story;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +41,7 @@ final class PagesIT {
   @BeforeAll
   void serve(@TempDir Path folder) throws Exception {
     Path reports = folder.resolve("reports");
-    List<MigrationEvent> half = new ArrayList<>(Story.events(HALF).subList(0, 15));
+    List<MigrationEvent> half = Story.until(HALF, StepFailed.class);
     half.add(issued("owner-a.pdf"));
     half.add(issued("changed.pdf"));
     half.add(issued("gone.pdf"));
@@ -86,7 +86,7 @@ final class PagesIT {
             "✓ PASSED",
             "1 of 1 planned comparisons made: none found a difference that the runbook had not"
                 + " announced. 5 of 5 steps succeeded.",
-            "As of event 34",
+            "As of event " + (Story.events().size() - 1),
             "Undeploy the platform stop",
             "Did: runs deploy_platform.sh",
             "Exit code 0",
@@ -182,7 +182,8 @@ final class PagesIT {
     assertThat(page.at("/state/plannedAt").asString()).isEqualTo("2026-03-01T22:00:00Z");
     assertThat(page.at("/state/comparisons/compare/findings/MISSING").asInt()).isEqualTo(1);
     assertThat(page.at("/state/steps/0/interruptions").asInt()).isEqualTo(1);
-    assertThat(page.at("/timeline").size()).isEqualTo(19);
+    assertThat(page.at("/timeline").size())
+        .isEqualTo(Story.until(HALF, StepFailed.class).size() + 4);
   }
 
   @Test
