@@ -17,6 +17,7 @@ import org.migrationauditor.app.cli.FindingsCommand;
 import org.migrationauditor.app.cli.HistoryCommand;
 import org.migrationauditor.app.cli.InventoryCommand;
 import org.migrationauditor.app.cli.OutputCommand;
+import org.migrationauditor.app.cli.PeopleCommand;
 import org.migrationauditor.app.cli.PlanCommand;
 import org.migrationauditor.app.cli.RehearseCommand;
 import org.migrationauditor.app.cli.ReportCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.ScopeType;
       RehearseCommand.class,
       RunbookCommand.class,
       PlanCommand.class,
+      PeopleCommand.class,
       RunCommand.class,
       ApproveCommand.class,
       WaiveCommand.class,

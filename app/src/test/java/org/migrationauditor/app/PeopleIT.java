@@ -47,23 +47,26 @@ final class PeopleIT {
                 .status())
         .isZero();
     String parameters = host.resolve("parameters.yaml").toString();
-    List<String> previewed = previewed(auditor, parameters);
-    assertThat(plan(auditor, parameters, previewed.getLast()).err())
+    List<String> previewed = previewed(parameters);
+    assertThat(plan(parameters, previewed.getLast()).err())
         .contains("loss 'users'", "--accept-loss users,", "loss 'ldap'");
     assertThat(
-            plan(auditor, parameters, "f".repeat(64), "--accept-loss", Losses.all(), "--as", "olga")
+            plan(parameters, "f".repeat(64), "--accept-loss", Losses.all(), "--as", "olga")
                 .err())
         .contains("would do something else than was previewed");
+    Path people = temporary.resolve("people.yaml");
+    Files.writeString(people, "operators: [olga]\napprovers: [berta]\nowners: {'*': [anna]}\n");
     Ended planned =
         plan(
-            auditor,
-            parameters,
-            previewed.removeLast(),
+            parameters, previewed.removeLast(),
             "--accept-loss",
             Losses.all(),
+            "--people",
+            people.toString(),
             "--as",
             "olga");
     assertThat(planned.status()).as(planned.err()).isZero();
+    assertOthersNamed(people);
     assertThat(auditor.run("status", "night").out())
         .contains("will be lost, as olga acknowledged: users, passwords");
 
@@ -73,8 +76,9 @@ final class PeopleIT {
         .contains("Stop every sender");
     assertThat(auditor.run("status", "night").out())
         .contains(
-            "next: the operator must do 'senders-stopped' and say so: ./auditor attest night"
-                + " senders-stopped");
+            "next: the operator (olga) must do 'senders-stopped' and say so: ./auditor attest night"
+                + " senders-stopped",
+            "gate of 'delete-old-fast': anton must approve: ./auditor approve night");
     Ended boot = auditor.run("run", "night", "--as", "olga", "--after-boot");
     assertThat(boot.status()).as(boot.err()).isZero();
     assertThat(boot.out()).contains("night waits for no reboot; nothing was done");
@@ -108,11 +112,17 @@ final class PeopleIT {
     assertThat(auditor.run("status").out())
         .contains("accepted in " + LOSS + ": MISSING '" + lost + "' by anna: no longer needed")
         .doesNotContain("PENDING");
-    assertThat(started(auditor)).as("what ran is what was previewed").isEqualTo(previewed);
+    String photo =
+        AuditorProcess.tool("sha256sum", temporary.resolve("photo.txt").toString()).out();
+    assertThat(auditor.run("show", "night", "--json").out())
+        .contains("attested with file photo.txt (SHA-256 " + photo.substring(0, 64) + ")");
+    assertThat(auditor.home().resolve("evidence").resolve(photo.substring(0, 64)))
+        .hasContent("all senders off");
+    assertThat(started()).as("what ran is what was previewed").isEqualTo(previewed);
   }
 
   /** What the steps would do, and last the digest of that. */
-  private static List<String> previewed(AuditorProcess auditor, String parameters)
+  private List<String> previewed(String parameters)
       throws Exception {
     Ended dry = auditor.run("plan", "night", "--parameters", parameters, "--dry-run", "--json");
     assertThat(dry.status()).as(dry.err()).isZero();
@@ -128,8 +138,8 @@ final class PeopleIT {
     return all;
   }
 
-  private static Ended plan(
-      AuditorProcess auditor, String parameters, String previewed, String... more)
+  private Ended plan(
+      String parameters, String previewed, String... more)
       throws Exception {
     List<String> words = new ArrayList<>(List.of("plan", "night", "--parameters", parameters));
     words.addAll(List.of("--previewed", previewed));
@@ -138,7 +148,7 @@ final class PeopleIT {
   }
 
   /** What each step did as it began, in the order in which they first began. */
-  private static List<String> started(AuditorProcess auditor) throws Exception {
+  private List<String> started() throws Exception {
     Map<String, String> steps = new LinkedHashMap<>();
     for (String line : auditor.run("history", "night", "--json").out().lines().toList()) {
       JsonNode event = JSON.readTree(line).path("event");
@@ -147,6 +157,21 @@ final class PeopleIT {
       }
     }
     return List.copyOf(steps.values());
+  }
+
+  private void assertOthersNamed(Path people) throws Exception {
+    Files.writeString(people, "operators: [olga]\napprovers: [anton]\nowners: {'*': [anna]}\n");
+    Ended own = name(people, "olga");
+    assertThat(own.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(own.err()).contains("only an approver may do that", "ask berta");
+    Ended approver = name(people, "berta");
+    assertThat(approver.status()).as(approver.err()).isZero();
+    assertThat(approver.out()).contains("approvers: anton").doesNotContain("berta");
+  }
+
+  private Ended name(Path people, String person) throws Exception {
+    return auditor.run(
+        "people", "night", "--people", people.toString(), "--as", person, "--reason", "holidays");
   }
 
   private void act(Path host, String last) throws Exception {
@@ -163,9 +188,15 @@ final class PeopleIT {
             .replace("CONTAINER_REGISTRY_USERNAME=\"\"", "CONTAINER_REGISTRY_USERNAME=\"reader\"")
             .replace(
                 "CONTAINER_REGISTRY_PASSWORD=\"\"", "CONTAINER_REGISTRY_PASSWORD=\"hush-hush\""));
-    Ended attested =
-        auditor.run("attest", attest.group(1), attest.group(2), "--as", "olga", "--note", "done");
+    boolean owner = attest.group(2).equals("losses-accepted");
+    Ended attested = attest(attest.group(2), owner ? "anna" : "olga");
     assertThat(attested.status()).as(attested.err()).isZero();
+  }
+
+  private static Ended attest(String step, String person) throws Exception {
+    Path photo = Files.writeString(auditor.home().resolveSibling("photo.txt"), "all senders off");
+    return auditor.run(
+        "attest", "night", step, "--as", person, "--note", "done", "--evidence", photo.toString());
   }
 
   /** Key of a DICOM file that the new platform has no more. */
@@ -181,7 +212,7 @@ final class PeopleIT {
   private void assertWaiver(String key) throws Exception {
     Ended own = waive(key, "olga");
     assertThat(own.status()).isEqualTo(ExitStatus.REFUSED);
-    assertThat(own.err()).contains("ask the owner of the data");
+    assertThat(own.err()).contains("only an owner of", "ask anna");
     Ended wrong = waive(key + ".other", "anna");
     assertThat(wrong.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(wrong.err()).contains("found no unexplained MISSING at '" + key + ".other'");
@@ -198,9 +229,12 @@ final class PeopleIT {
     Matcher step = Pattern.compile("\\./auditor approve (\\S+) (\\S+)").matcher(last);
     assertThat(step.find()).as(last).isTrue();
     String id = step.group(2);
+    Ended stranger = auditor.run("approve", "night", id, "--as", "berta", "--reason", "as before");
+    assertThat(stranger.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(stranger.err()).contains("only an approver may do that", "ask anton");
     Ended own = auditor.run("approve", "night", id, "--as", "Olga ", "--reason", "I did it myself");
     assertThat(own.status()).isEqualTo(ExitStatus.REFUSED);
-    assertThat(own.err()).contains("someone");
+    assertThat(own.err()).contains("ask anton");
     Ended other = auditor.run("approve", "night", id, "--as", "anton", "--reason", "reports read");
     assertThat(other.status()).as(other.err()).isZero();
   }

@@ -33,6 +33,7 @@ import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Outcome;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.rehearsal.RehearsalHost;
@@ -111,6 +112,7 @@ final class RollbackIT {
         id,
         plan,
         Set.of(Losses.all().split(",")),
+        Roles.NONE,
         RunbookFile.find(RunbookFile.DEFAULT).bytes(),
         true,
         "rehearsal-operator");

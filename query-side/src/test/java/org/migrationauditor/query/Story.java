@@ -42,6 +42,8 @@ import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.Roles;
+import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.RunbookId;
@@ -197,6 +199,16 @@ public final class Story {
         new DeviationRecorded(id, STOP, "1", "the guide forgets to stop the database"),
         new LossAcknowledged(id, new AcknowledgedLoss("users", "users and groups", "olga")),
         new PlanPreviewed(id, digest('9')),
+        new RolesNamed(
+            id, new Roles(List.of("olga"), List.of(), Map.of()), "olga", "named with the plan"),
+        new RolesNamed(
+            id,
+            new Roles(
+                List.of("olga", "jens"),
+                List.of("anna"),
+                Map.of(Roles.ALL_DATA, List.of("max"), new OwnerKey("PROT-1"), List.of("maria"))),
+            "anna",
+            "jens is on call"),
         new StepStarted(id, STOP, 1, ActionKind.RUN_SCRIPT, "runs deploy_platform.sh"),
         new StepUncertain(id, STOP, 1, "the host was booted"),
         new StepAttested(id, STOP, "olga", "power was lost", "photo.png", digest('e')),

@@ -20,6 +20,7 @@ import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
@@ -215,6 +216,12 @@ public final class Reports {
         AS_OF,
         null,
         List.of(),
+        steps.isEmpty()
+            ? Roles.NONE
+            : new Roles(
+                List.of("m.curie"),
+                List.of("r.franklin"),
+                Map.of(new OwnerKey("STUDY-A"), List.of("l.meitner"))),
         steps,
         List.of(),
         steps.isEmpty()

@@ -18,6 +18,7 @@ import org.migrationauditor.command.runbook.Loss;
 import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.rehearsal.Damage;
 import org.migrationauditor.rehearsal.RehearsalHost;
@@ -86,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
       Plan plan = runbook.runbook().plan(parameters);
       String who = System.getProperty("user.name", "unknown");
       Set<String> losses = plan.losses().stream().map(Loss::id).collect(Collectors.toSet());
-      platform.plan(id, plan, losses, runbook.bytes(), true, who);
+      platform.plan(id, plan, losses, Roles.NONE, runbook.bytes(), true, who);
       terminal.print(
           "acknowledged %d losses in the name of %s, since the host is synthetic"
               .formatted(losses.size(), who));

@@ -1,8 +1,5 @@
 package org.migrationauditor.app.cli;
 
-import java.util.Locale;
-import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.StepId;
@@ -45,15 +42,15 @@ final class NextStep {
 
   private String pending() {
     for (StepId proof : step.provenBy()) {
-      ComparisonSummary comparison = migration.comparisons().get(proof);
-      if (comparison == null || comparison.verdict() != Verdict.PASSED) {
-        return "step '%s' stays refused until comparison '%s' has passed"
+      if (!migration.proven(proof)) {
+        return "step '%s' stays refused until comparison '%s' has passed or each of its findings is accepted"
             .formatted(step.stepId(), proof);
       }
     }
     return step.approved() && state.people().isEmpty()
-        ? "somebody who ran no step must approve '%s': ./auditor approve %s %s --as NAME --reason TEXT"
-            .formatted(step.stepId(), migration.migrationId(), step.stepId())
+        ? "%s must approve '%s': ./auditor approve %s %s --as NAME --reason TEXT"
+            .formatted(
+                Named.approvers(migration), step.stepId(), migration.migrationId(), step.stepId())
         : "step '%s' comes next: %s".formatted(step.stepId(), run());
   }
 
@@ -62,9 +59,9 @@ final class NextStep {
       return "the operator must reboot the host, then " + run();
     }
     if (step.action().awaitsPerson() && state.people().isEmpty()) {
-      return "the %s must do '%s' and say so: ./auditor attest %s %s --note TEXT"
+      return "%s must do '%s' and say so: ./auditor attest %s %s --note TEXT"
           .formatted(
-              step.actor().name().toLowerCase(Locale.ROOT),
+              Named.actor(migration, step.actor()),
               step.stepId(),
               migration.migrationId(),
               step.stepId());

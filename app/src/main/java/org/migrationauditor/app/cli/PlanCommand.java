@@ -12,6 +12,7 @@ import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.Roles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +68,13 @@ public final class PlanCommand implements Callable<Integer> {
       description = "what the runbook says will be lost, and may be; several with commas")
   private Set<String> losses = new LinkedHashSet<>();
 
+  @Option(
+      names = "--people",
+      paramLabel = "FILE",
+      description =
+          "YAML file that names operators, approvers and owners; default: anyone, but four eyes")
+  private @Nullable Path peopleFile;
+
   @Mixin private final PreviewOptions preview = new PreviewOptions();
 
   @Option(names = "--as", paramLabel = "NAME", description = "who plans; default: your login")
@@ -89,8 +97,9 @@ public final class PlanCommand implements Callable<Integer> {
       return ExitStatus.OK;
     }
     preview.require(id, plan);
+    Roles roles = peopleFile == null ? Roles.NONE : PeopleFile.read(peopleFile);
     try (Platform platform = Platform.open(common.home())) {
-      platform.plan(id, plan, losses, file.bytes(), false, who);
+      platform.plan(id, plan, losses, roles, file.bytes(), false, who);
     }
     terminal.print("planned %s: %d steps of %s".formatted(id, plan.steps().size(), plan.runbook()));
     terminal.print("runbook SHA-256 " + plan.digest());

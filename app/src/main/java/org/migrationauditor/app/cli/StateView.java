@@ -46,6 +46,7 @@ final class StateView {
               .formatted(
                   step.status(), guide == null ? "" : guide, step.step().stepId(), detail(step)));
     }
+    Named.lines(state).forEach(line -> terminal.print("  " + Terminal.safe(line)));
     for (AcknowledgedLoss loss : state.losses()) {
       terminal.print(
           Terminal.safe(
@@ -65,6 +66,7 @@ final class StateView {
                       waiver.person(),
                       waiver.reason())));
     }
+    new GateView(state).lines().forEach(line -> terminal.print("  " + Terminal.safe(line)));
     terminal.print("verdict " + Terminal.verdict(state.verdict()));
   }
 

@@ -36,9 +36,11 @@ import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.NameRoles;
 import org.migrationauditor.messages.migration.PerformStep;
 import org.migrationauditor.messages.migration.PlanMigration;
 import org.migrationauditor.messages.migration.RepeatStep;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.WaiveFinding;
 import org.migrationauditor.messages.migration.Waiver;
@@ -153,12 +155,14 @@ public final class Platform implements AutoCloseable {
    * Keeps the runbook by its digest and plans the migration.
    *
    * @param acknowledged losses, by id
+   * @param roles who may act in which
    * @param runbook bytes of the runbook's file
    */
   public void plan(
       MigrationId id,
       Plan plan,
       Set<String> acknowledged,
+      Roles roles,
       byte[] runbook,
       boolean unattended,
       String who) {
@@ -177,8 +181,14 @@ public final class Platform implements AutoCloseable {
                     .map(loss -> new AcknowledgedLoss(loss.id(), loss.lost(), who))
                     .toList(),
                 Preview.digest(plan),
+                roles,
                 unattended),
             caller(plan.parameters(), who));
+  }
+
+  /** Names who may act in which role from now on. */
+  public void nameRoles(MigrationId id, Roles roles, String person, String reason) {
+    commands().send(new NameRoles(id, roles, person, reason), caller(id, person));
   }
 
   public void approve(MigrationId id, StepId step, String approver, String reason) {
@@ -212,6 +222,11 @@ public final class Platform implements AutoCloseable {
           home.verifier()
               .finding(comparison.manifest(), code, key)
               .orElseThrow(() -> noFinding(id, step, code, key)));
+    }
+    if (findings.stream().map(Finding::owner).distinct().count() > 1) {
+      throw refused(
+          "migration '%s': step '%s': the findings are of several owners; nothing was waived, accept those of each owner by a command of their own"
+              .formatted(id, step));
     }
     for (Finding finding : findings) {
       Waiver waiver =

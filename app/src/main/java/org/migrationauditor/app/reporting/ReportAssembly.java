@@ -163,6 +163,7 @@ final class ReportAssembly {
         migration.asOf(),
         migration.preview(),
         migration.losses(),
+        migration.roles().about(owner),
         migration.steps(),
         List.of(),
         Map.of(),

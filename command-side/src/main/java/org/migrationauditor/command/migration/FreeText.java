@@ -1,5 +1,6 @@
 package org.migrationauditor.command.migration;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
@@ -9,6 +10,7 @@ import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.BeginRollback;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.NameRoles;
 import org.migrationauditor.messages.migration.Outcome;
 import org.migrationauditor.messages.migration.PerformStep;
 import org.migrationauditor.messages.migration.PlanMigration;
@@ -18,6 +20,7 @@ import org.migrationauditor.messages.migration.RecordInventory;
 import org.migrationauditor.messages.migration.RecordOutcome;
 import org.migrationauditor.messages.migration.RecordReports;
 import org.migrationauditor.messages.migration.RepeatStep;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.WaiveFinding;
 
@@ -38,7 +41,15 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
       text.words("loss " + loss.id(), loss.lost());
       text.name("person", loss.person());
     }
+    text.roles(command.roles());
     command.steps().forEach(text::step);
+  }
+
+  static void check(NameRoles command) {
+    FreeText text = new FreeText(command.migrationId(), null);
+    text.name("person", command.person());
+    text.words("reason", command.reason());
+    text.roles(command.roles());
   }
 
   static void check(PerformStep command) {
@@ -107,6 +118,13 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     ofStep.words("title", step.title());
     ofStep.text("guideStep", step.guideStep());
     ofStep.text("deviation", step.deviation());
+  }
+
+  private void roles(Roles roles) {
+    Stream.concat(Stream.of(roles.operators(), roles.approvers()), roles.owners().values().stream())
+        .flatMap(List::stream)
+        .forEach(person -> name("person", person));
+    roles.owners().keySet().forEach(data -> name("owner", data.value()));
   }
 
   private void outcome(Outcome outcome) {

@@ -1,5 +1,6 @@
 package org.migrationauditor.command.migration;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.migrationauditor.command.migration.Ledger.Waived;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
@@ -28,7 +29,7 @@ record Gates(MigrationId migrationId, Ledger ledger) {
           Code.NOT_APPROVED,
           "nobody but its operators has approved it since its reports and comparisons"
               + UNSTARTED
-              + "let someone approve who neither planned nor started a step");
+              + approverAsked());
     }
   }
 
@@ -99,7 +100,15 @@ record Gates(MigrationId migrationId, Ledger ledger) {
   private boolean approvedByAnother(PlannedStep step, Person who) {
     return ledger.approvals(step.stepId()).keySet().stream()
         .filter(approver -> !ledger.operates(approver) && !approver.equals(who))
+        .filter(new RoleRules(migrationId, ledger)::approves)
         .anyMatch(approver -> approved(step, approver));
+  }
+
+  private String approverAsked() {
+    List<String> named = ledger.roles().approvers();
+    return named.isEmpty()
+        ? "let someone approve who neither planned nor started a step"
+        : "let " + String.join(" or ", named) + " approve";
   }
 
   private void checkComparisonsSoFar(PlannedStep step) {

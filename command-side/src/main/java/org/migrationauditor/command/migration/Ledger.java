@@ -18,6 +18,8 @@ import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.Roles;
+import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
@@ -30,6 +32,8 @@ import org.migrationauditor.messages.query.StepStatus;
 final class Ledger {
   private @Nullable MigrationPlanned plan;
   private @Nullable RollbackBegun rollback;
+  private @Nullable RolesNamed named;
+  private Roles rolesPlanned = Roles.NONE;
   private long events;
   private final Map<StepId, Progress> progress = new HashMap<>();
   private final Map<StepId, Compared> comparisons = new HashMap<>();
@@ -149,6 +153,13 @@ final class Ledger {
             });
   }
 
+  void name(RolesNamed event) {
+    named = event;
+    if (operates(Person.of(event.person()))) {
+      rolesPlanned = event.roles(); // none who runs a migration names anyone later
+    }
+  }
+
   /** From here on only the rollback's own steps count. */
   void turn(RollbackBegun event) {
     rollback = event;
@@ -158,6 +169,21 @@ final class Ledger {
   /** The plan as it was made; null before. */
   @Nullable MigrationPlanned plan() {
     return plan;
+  }
+
+  /** Who may act in which role. */
+  Roles roles() {
+    return named == null ? Roles.NONE : named.roles();
+  }
+
+  /** Those that the plan came with. */
+  Roles rolesPlanned() {
+    return rolesPlanned;
+  }
+
+  /** Who was named last; empty when nobody was. */
+  Optional<RolesNamed> named() {
+    return Optional.ofNullable(named);
   }
 
   /** How the migration was turned round; null unless it was. */

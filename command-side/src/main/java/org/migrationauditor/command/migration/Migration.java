@@ -24,6 +24,7 @@ import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
+import org.migrationauditor.messages.migration.NameRoles;
 import org.migrationauditor.messages.migration.PerformStep;
 import org.migrationauditor.messages.migration.PlanMigration;
 import org.migrationauditor.messages.migration.PlanPreviewed;
@@ -35,6 +36,8 @@ import org.migrationauditor.messages.migration.RecordReports;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.Roles;
+import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
@@ -57,13 +60,17 @@ final class Migration {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PlanMigration command, @MetaDataValue(EventMetadata.WHO) @Nullable String who) {
     List<MigrationEvent> plan = Facts.of(command);
-    if (plan.getFirst().equals(ledger.plan())) {
+    if (plan.getFirst().equals(ledger.plan()) && command.roles().equals(ledger.rolesPlanned())) {
       return;
     }
     FreeText.check(command);
     PlanRules.check(command, ledger.plan());
     Person.require(command.migrationId(), who);
+    new RoleRules(command.migrationId(), ledger).checkNames(command.roles(), Person.of(who));
     plan.forEach(event -> apply(event));
+    if (who != null && !command.roles().equals(Roles.NONE)) {
+      apply(new RolesNamed(command.migrationId(), command.roles(), who, "named with the plan"));
+    }
   }
 
   @CommandHandler
@@ -75,6 +82,7 @@ final class Migration {
     }
     FreeText.check(command);
     Person.require(migrationId, who);
+    new RoleRules(migrationId, ledger).checkStart(step, Person.of(who));
     Starts starts = new Starts(migrationId, ledger);
     starts.checkLeft(step);
     new Gates(migrationId, ledger).checkStart(step, Person.of(who));
@@ -141,6 +149,7 @@ final class Migration {
     if (ledger.attestation(step.stepId()).filter(attested::equals).isPresent()) {
       return;
     }
+    new RoleRules(migrationId, ledger).checkWord(step, Person.of(command.person()));
     new Records(migrationId, ledger).checkAttestation(step, attested);
     apply(attested);
   }
@@ -151,6 +160,7 @@ final class Migration {
     FreeText.check(command);
     Gates gates = new Gates(migrationId, ledger);
     Person approver = Person.of(command.approver());
+    new RoleRules(migrationId, ledger).checkApproval(step, approver);
     gates.checkApproval(step, approver);
     if (!gates.approved(step, approver)) {
       apply(new StepApproved(migrationId, step.stepId(), command.approver(), command.reason()));
@@ -161,6 +171,7 @@ final class Migration {
   void handle(WaiveFinding command) {
     PlannedStep step = step(command.stepId());
     FreeText.check(command);
+    new RoleRules(migrationId, ledger).checkWaiver(step, command.waiver());
     new Gates(migrationId, ledger).checkWaiver(step, command.waiver());
     if (!ledger.waived(step.stepId(), command.waiver())) {
       apply(new FindingWaived(migrationId, step.stepId(), command.waiver()));
@@ -171,6 +182,7 @@ final class Migration {
   void handle(RepeatStep command) {
     PlannedStep step = step(command.stepId());
     FreeText.check(command);
+    new RoleRules(migrationId, ledger).checkStart(step, Person.of(command.operator()));
     Starts starts = new Starts(migrationId, ledger);
     starts.checkRepeat(step);
     Progress progress = ledger.progress(step.stepId());
@@ -191,8 +203,21 @@ final class Migration {
     }
     FreeText.check(command);
     Person.require(migrationId, who);
+    new RoleRules(migrationId, ledger).checkTurn(Person.of(command.person()));
     rollbacks.check(command);
     rollbacks.facts(command).forEach(fact -> apply(fact));
+  }
+
+  @CommandHandler
+  void handle(NameRoles command) {
+    RolesNamed named =
+        new RolesNamed(migrationId, command.roles(), command.person(), command.reason());
+    if (ledger.named().filter(named::equals).isPresent()) {
+      return;
+    }
+    FreeText.check(command);
+    new RoleRules(migrationId, ledger).checkNaming(command.roles(), Person.of(command.person()));
+    apply(named);
   }
 
   @EventSourcingHandler
@@ -206,6 +231,7 @@ final class Migration {
       case DeviationRecorded deviation -> {} // the plan holds its text
       case LossAcknowledged loss -> {} // told to people only
       case PlanPreviewed preview -> {} // compared by whoever runs it
+      case RolesNamed named -> ledger.name(named);
       case StepStarted started -> ledger.start(started, Person.of(who));
       case StepSucceeded succeeded -> ledger.end(succeeded.stepId(), event, StepStatus.SUCCEEDED);
       case StepFailed failed -> ledger.end(failed.stepId(), event, StepStatus.FAILED);

@@ -49,6 +49,8 @@ public final class MigrationRejection extends RuntimeException {
     OWN_APPROVAL,
     /** Whoever waives a finding has planned this migration or started a step of it. */
     OWN_WAIVER,
+    /** Others are named for that role, or the names would leave no way on. */
+    NOT_NAMED,
     /** The last comparison of the step has no such finding that could be waived. */
     NO_SUCH_FINDING,
     /** The step has already succeeded. */

@@ -24,6 +24,7 @@ import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
@@ -146,6 +147,7 @@ final class RunLedger {
       case DeviationRecorded recorded -> {}
       case LossAcknowledged loss -> {}
       case PlanPreviewed preview -> {}
+      case RolesNamed named -> {}
       case StepApproved approved -> {}
       case FindingWaived waived -> {}
       case ReportIssued issued -> {}

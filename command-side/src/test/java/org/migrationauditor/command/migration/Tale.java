@@ -29,6 +29,7 @@ import org.migrationauditor.messages.migration.PlanMigration;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RecordOutcome;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -95,6 +96,7 @@ final class Tale {
         Map.of("dir", "/data"),
         List.of(),
         null,
+        Roles.NONE,
         false);
   }
 

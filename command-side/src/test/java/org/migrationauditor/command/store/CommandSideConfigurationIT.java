@@ -38,6 +38,7 @@ import org.migrationauditor.messages.migration.PerformStep;
 import org.migrationauditor.messages.migration.PlanMigration;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RecordOutcome;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepId;
@@ -330,6 +331,7 @@ final class CommandSideConfigurationIT {
         Map.of("dir", "/data"),
         List.of(),
         null,
+        Roles.NONE,
         false);
   }
 

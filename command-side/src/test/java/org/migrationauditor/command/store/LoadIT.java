@@ -31,6 +31,7 @@ import org.migrationauditor.messages.migration.PerformStep;
 import org.migrationauditor.messages.migration.PlanMigration;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RecordOutcome;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
@@ -187,7 +188,7 @@ final class LoadIT {
                         null))
             .toList();
     return new PlanMigration(
-        id, new RunbookId("guide"), RUNBOOK, steps, Map.of("dir", "/data"), false);
+        id, new RunbookId("guide"), RUNBOOK, steps, Map.of("dir", "/data"), List.of(), null, Roles.NONE, false);
   }
 
   private static StepId step(int number) {

@@ -39,6 +39,8 @@ import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.Roles;
+import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.RunbookId;
@@ -84,6 +86,12 @@ final class StoredPayloadsIT {
           new DeviationRecorded(ID, STEP, null, WORDS),
           new LossAcknowledged(ID, new AcknowledgedLoss(WORDS, WORDS, WORDS)),
           new PlanPreviewed(ID, DIGEST),
+          new RolesNamed(
+              ID,
+              new Roles(
+                  List.of(WORDS), List.of(WORDS), Map.of(new OwnerKey(WORDS), List.of(WORDS))),
+              WORDS,
+              WORDS),
           new StepStarted(ID, STEP, 1, ActionKind.COMPARE_INVENTORIES, WORDS),
           new InventoryTaken(
               ID,

@@ -6,6 +6,7 @@ public sealed interface MigrationEvent
         DeviationRecorded,
         LossAcknowledged,
         PlanPreviewed,
+        RolesNamed,
         StepStarted,
         StepSucceeded,
         StepFailed,

@@ -15,6 +15,7 @@ import org.migrationauditor.messages.ContentDigest;
  * @param parameters of the runbook, resolved, in the order of their names; none of them is a secret
  * @param losses that whoever plans acknowledges
  * @param preview SHA-256 of all that the plan would do; null when it was not worked out
+ * @param roles who may act in which
  * @param unattended whether the program plays the people, as it may on a rehearsal host only
  */
 public record PlanMigration(
@@ -25,6 +26,7 @@ public record PlanMigration(
     Map<String, String> parameters,
     List<AcknowledgedLoss> losses,
     @Nullable ContentDigest preview,
+    Roles roles,
     boolean unattended) {
   public PlanMigration {
     steps = List.copyOf(steps);

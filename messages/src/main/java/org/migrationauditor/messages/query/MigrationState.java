@@ -15,6 +15,7 @@ import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepId;
 
@@ -26,6 +27,7 @@ import org.migrationauditor.messages.migration.StepId;
  * @param asOf time of that event
  * @param preview SHA-256 of all that the plan would do when it was made; null when not worked out
  * @param losses that were acknowledged when it was planned
+ * @param roles who may act in which now
  * @param steps in the order of the plan, then those of the rollback
  * @param comparisons by the step that made them; the last attempt of each
  * @param waivers of findings of these comparisons, in order
@@ -48,6 +50,7 @@ public record MigrationState(
     Instant asOf,
     @Nullable ContentDigest preview,
     List<AcknowledgedLoss> losses,
+    Roles roles,
     List<StepState> steps,
     List<InventorySummary> inventories,
     Map<StepId, ComparisonSummary> comparisons,
@@ -80,6 +83,30 @@ public record MigrationState(
         .filter(standing -> standing.waiver().code() == code)
         .filter(standing -> standing.waiver().key().equals(key))
         .findFirst();
+  }
+
+  /** Whether nothing that a comparison found still stands in the way of what it proves. */
+  public boolean proven(StepId comparison) {
+    ComparisonSummary made = comparisons.get(comparison);
+    return made != null
+        && (made.verdict() == Verdict.PASSED
+            || (made.compared() > 0 && waived(comparison) > 0 && openFindings(comparison) == 0));
+  }
+
+  /** Findings of a comparison that stand in the way and that nobody accepted, count. */
+  public long openFindings(StepId comparison) {
+    ComparisonSummary made = comparisons.get(comparison);
+    return made == null
+        ? 0
+        : made.findings().entrySet().stream()
+                .filter(found -> found.getKey().verdict() != Verdict.PASSED)
+                .mapToLong(Map.Entry::getValue)
+                .sum()
+            - waived(comparison);
+  }
+
+  private long waived(StepId comparison) {
+    return waivers.stream().filter(standing -> standing.stepId().equals(comparison)).count();
   }
 
   /** Whether a later report of the same scope was issued. */

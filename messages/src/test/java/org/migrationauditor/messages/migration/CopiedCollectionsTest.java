@@ -46,7 +46,7 @@ class CopiedCollectionsTest {
     MigrationPlanned planned = planned(steps, parameters);
     PlanMigration command =
         new PlanMigration(
-            ID, new RunbookId("r"), DIGEST, steps, parameters, List.of(), null, false);
+            ID, new RunbookId("r"), DIGEST, steps, parameters, List.of(), null, Roles.NONE, false);
 
     parameters.put("fastDataDir", "/");
 

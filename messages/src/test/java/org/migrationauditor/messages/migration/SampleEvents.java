@@ -69,6 +69,14 @@ final class SampleEvents {
         new LossAcknowledged(
             ID, new AcknowledgedLoss("users", "users, passwords and groups", "olga")),
         new PlanPreviewed(ID, digest('9')),
+        new RolesNamed(
+            ID,
+            new Roles(
+                List.of("olga"),
+                List.of("anna", "anton"),
+                Map.of(new OwnerKey("PROT-1"), List.of("max"), Roles.ALL_DATA, List.of("maria"))),
+            "anna",
+            "anton is on call"),
         new StepStarted(ID, STEP, 2, ActionKind.COPY_TREE, "copy '/a' to '/b'"),
         new StepSucceeded(ID, STEP, 1, 3_600_000, 0, digest('b'), SEEN),
         new StepFailed(ID, STEP, 3, 17, 137, digest('c'), SEEN, "exit code 137, expected 0"),
@@ -128,6 +136,7 @@ final class SampleEvents {
         new DeviationRecorded(ID, STEP, null, ""),
         new LossAcknowledged(ID, new AcknowledgedLoss("", "", "")),
         new PlanPreviewed(ID, digest('0')),
+        new RolesNamed(ID, Roles.NONE, "", ""),
         new StepStarted(ID, STEP, 1, ActionKind.ATTEST, ""),
         new StepSucceeded(ID, STEP, 1, 0, null, null, List.of()),
         new StepFailed(ID, STEP, 1, 0, null, null, List.of(), ""),

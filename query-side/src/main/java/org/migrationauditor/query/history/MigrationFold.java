@@ -28,6 +28,8 @@ import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.Roles;
+import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
@@ -55,6 +57,7 @@ final class MigrationFold {
   private final Map<StepId, ComparisonSummary> comparisons = new LinkedHashMap<>();
   private final List<AcknowledgedLoss> losses = new ArrayList<>();
   private @Nullable ContentDigest preview;
+  private Roles roles = Roles.NONE;
   private final List<StandingWaiver> waivers = new ArrayList<>();
   private final Map<String, IssuedReport> reports = new LinkedHashMap<>();
   private @Nullable Instant completedAt;
@@ -73,6 +76,7 @@ final class MigrationFold {
       case DeviationRecorded deviation -> step(deviation.stepId()); // the plan holds its text
       case LossAcknowledged acknowledged -> losses.add(acknowledged.loss());
       case PlanPreviewed previewed -> preview = previewed.preview();
+      case RolesNamed named -> roles = named.roles();
       case StepStarted started ->
           step(started.stepId()).started(started, at, text(metadata, EventMetadata.WHO));
       case StepSucceeded succeeded -> step(succeeded.stepId()).succeeded(succeeded, at);
@@ -126,6 +130,7 @@ final class MigrationFold {
             asOf,
             preview,
             losses,
+            roles,
             stepStates,
             new ArrayList<>(inventories.values()),
             Collections.unmodifiableMap(new LinkedHashMap<>(comparisons)),

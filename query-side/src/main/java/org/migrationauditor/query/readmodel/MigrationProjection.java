@@ -19,6 +19,7 @@ import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
@@ -42,6 +43,7 @@ final class MigrationProjection {
   private final InventoryRows inventories;
   private final ReportRows reports;
   private final LossRows losses;
+  private final RoleRows roles;
   private final TimelineRows timeline;
 
   MigrationProjection(JdbcClient jdbc) {
@@ -50,6 +52,7 @@ final class MigrationProjection {
     this.inventories = new InventoryRows(jdbc);
     this.reports = new ReportRows(jdbc);
     this.losses = new LossRows(jdbc);
+    this.roles = new RoleRows(jdbc);
     this.timeline = new TimelineRows(jdbc);
   }
 
@@ -72,6 +75,7 @@ final class MigrationProjection {
       case DeviationRecorded deviation -> {} // the plan holds its text
       case LossAcknowledged loss -> losses.acknowledge(loss, sequence);
       case PlanPreviewed preview -> losses.preview(preview);
+      case RolesNamed named -> roles.name(named);
       case StepStarted started -> steps.start(started, at, who);
       case StepSucceeded succeeded -> steps.succeed(succeeded, at);
       case StepFailed failed -> steps.fail(failed, at);

@@ -151,6 +151,7 @@ public final class ReadModel {
                     Columns.instant(row, "last_at"),
                     row.getBytes("preview") == null ? null : Columns.digest(row, "preview"),
                     new LossRows(jdbc).of(id),
+                    new RoleRows(jdbc).of(id),
                     steps,
                     inventories,
                     comparisons,

@@ -17,6 +17,7 @@ import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
 import org.migrationauditor.messages.migration.StepApproved;
@@ -66,6 +67,8 @@ final class TimelineRows {
               "%s acknowledged the loss of %s: %s"
                   .formatted(said.loss().person(), said.loss().id(), said.loss().lost()));
       case PlanPreviewed previewed -> new Line(null, "SHA-256 " + previewed.preview());
+      case RolesNamed named ->
+          new Line(null, named.person() + " named who may act: " + named.reason());
       case StepStarted started ->
           new Line(started.stepId(), "attempt " + started.attempt() + ": " + started.summary());
       case StepSucceeded succeeded ->

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.Rollback;
@@ -156,6 +157,29 @@ final class Words {
 
   private static String joined(List<StepId> steps) {
     return steps.stream().map(StepId::value).collect(Collectors.joining(", "));
+  }
+
+  /** Who may act in which role. */
+  public String roles(MigrationState state) {
+    Roles roles = state.roles();
+    List<String> named = new ArrayList<>();
+    named.add(named("operators", roles.operators()));
+    named.add(named("approvers", roles.approvers()));
+    roles
+        .owners()
+        .forEach(
+            (data, people) ->
+                named.add(
+                    named(
+                        data.equals(Roles.ALL_DATA) ? "owners of any data" : "owners of " + data,
+                        people)));
+    return roles.equals(Roles.NONE)
+        ? "no names were set: anyone may run it, and anyone who ran no step may approve and accept"
+        : visible(String.join("; ", named));
+  }
+
+  private static String named(String role, List<String> people) {
+    return role + ": " + (people.isEmpty() ? "no names were set" : String.join(", ", people));
   }
 
   private static String person(Actor actor) {

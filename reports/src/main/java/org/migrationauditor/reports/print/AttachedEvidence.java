@@ -101,6 +101,7 @@ public final class AttachedEvidence {
             m.asOf(),
             m.preview(),
             m.losses(),
+            m.roles(),
             m.steps(),
             m.inventories(),
             comparisons,

@@ -161,6 +161,8 @@ class ReportPrinterTest {
             "11.4 Remove the copies",
             "not begun",
             "r.franklin approved at 2026-03-14 15:05:00 UTC: reports read",
+            "Approvers r.franklin, and nobody else",
+            "Owners of data STUDY-A: l.meitner, and nobody else",
             "moved instead of copied twice: the guide's command nests the folder");
   }
 
@@ -174,6 +176,7 @@ class ReportPrinterTest {
             "not explained? none",
             "runbook announce? none",
             "who approved? none",
+            "Approvers no names were set: anyone who ran no step",
             "depart from the guide? none",
             "not cover? none",
             "INDETERMINATE Something could not be checked. This is not a quiet pass");
@@ -365,6 +368,7 @@ class ReportPrinterTest {
             m.asOf(),
             m.preview(),
             m.losses(),
+            m.roles(),
             m.steps(),
             m.inventories(),
             comparisons,

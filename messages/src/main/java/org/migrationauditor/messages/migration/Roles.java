@@ -1,0 +1,49 @@
+package org.migrationauditor.messages.migration;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.migrationauditor.messages.OwnerKey;
+
+/**
+ * Who may act in which role, by login or name. A role that names nobody is open to everyone whom no
+ * other rule keeps out.
+ *
+ * @param operators who start steps
+ * @param approvers who let gated steps start, and change these names
+ * @param owners who accept findings, by the owner of the entries; {@link #ALL_DATA} for any
+ */
+public record Roles(
+    List<String> operators, List<String> approvers, Map<OwnerKey, List<String>> owners) {
+  /** Stands for the data of every owner. */
+  public static final OwnerKey ALL_DATA = new OwnerKey("*");
+
+  /** Nobody is named. */
+  public static final Roles NONE = new Roles(List.of(), List.of(), Map.of());
+
+  public Roles {
+    operators = List.copyOf(operators);
+    approvers = List.copyOf(approvers);
+    Map<OwnerKey, List<String>> copy = new TreeMap<>();
+    owners.forEach((data, people) -> copy.put(data, List.copyOf(people)));
+    owners = Collections.unmodifiableMap(copy);
+  }
+
+  /** Whoever accepts findings in that data; empty when nobody is named for it. */
+  public List<String> ownersOf(OwnerKey data) {
+    return Stream.of(data, ALL_DATA)
+        .distinct()
+        .flatMap(key -> owners.getOrDefault(key, List.of()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The same without those who own other data only. */
+  public Roles about(OwnerKey data) {
+    Map<OwnerKey, List<String>> about = new TreeMap<>(owners);
+    about.keySet().removeIf(key -> !key.equals(data) && !key.equals(ALL_DATA));
+    return new Roles(operators, approvers, about);
+  }
+}
