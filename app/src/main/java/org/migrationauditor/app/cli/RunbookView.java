@@ -9,6 +9,7 @@ import org.migrationauditor.command.runbook.Loss;
 import org.migrationauditor.command.runbook.Parameter;
 import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.RunbookStep;
+import org.migrationauditor.command.runbook.Undo;
 import org.migrationauditor.messages.migration.StepId;
 
 /** A runbook as lines of text. */
@@ -76,6 +77,23 @@ final class RunbookView {
     line("only after", gates(step));
     line("deviation", step.deviation());
     line("note", step.instructions());
+    undo(step.undo());
+  }
+
+  private void undo(Undo<RunbookStep> undo) {
+    switch (undo.way()) {
+      case UNSAID -> {}
+      case NOTHING -> line("undo", "nothing: " + undo.why());
+      case IMPOSSIBLE -> line("undo", "impossible: " + undo.why());
+      case STEPS -> {
+        for (RunbookStep step : undo.steps()) {
+          line(
+              "undo",
+              "%s: %s%s".formatted(step.id(), word(step.action().name()), joined(step.summary())));
+          line("  only when", step.when());
+        }
+      }
+    }
   }
 
   private void line(String label, @Nullable String text) {

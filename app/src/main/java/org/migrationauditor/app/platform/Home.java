@@ -31,6 +31,7 @@ public record Home(Path root) {
   private static final int KEY_BYTES = 32;
   private static final String RUNBOOKS = "runbooks";
   private static final String EVIDENCE = "evidence";
+  private static final long MOST_EVIDENCE = 100L << 20;
   private static final String LOGS = "logs";
   private static final String MIGRATIONS = "migrations";
 
@@ -139,6 +140,12 @@ public record Home(Path root) {
 
   /** Keeps a copy of a file that shows what a person says, by its digest. */
   ContentDigest keepEvidence(Path file) {
+    if (!Files.isRegularFile(file) || file.toFile().length() > MOST_EVIDENCE) {
+      throw new CommandFailure(
+          ExitStatus.REFUSED,
+          "evidence '%s': is no file of at most 100 MiB; nothing was recorded, give a picture or a text"
+              .formatted(file));
+    }
     try {
       byte[] bytes = Files.readAllBytes(file);
       ContentDigest digest = digest(bytes);
