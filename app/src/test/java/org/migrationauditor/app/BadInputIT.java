@@ -57,6 +57,15 @@ final class BadInputIT {
   }
 
   @Test
+  void anUpgradeThatKaapanaRulesOutIsRefusedWithItsReason() throws Exception {
+    Ended plan = auditor.run("plan", "late", "--runbook", "kaapana-0.5.x-to-0.6.x");
+
+    assertThat(plan.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(plan.err())
+        .contains("migrating from 0.5.x to 0.6.0 is currently not possible", "nothing was planned");
+  }
+
+  @Test
   void wrongParametersAreAllNamedAtOnce() throws Exception {
     Ended plan =
         auditor.run(

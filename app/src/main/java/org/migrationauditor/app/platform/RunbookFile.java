@@ -21,12 +21,28 @@ public record RunbookFile(Runbook runbook, byte[] bytes) {
 
   private static final long MAX_BYTES = 4 << 20;
 
-  /** A bundled runbook by its name, else a file; a name wins over a file of that name. */
+  /**
+   * A bundled runbook by its name, else a file; a name wins over a file of that name.
+   *
+   * @throws CommandFailure if there is none, or it is of an upgrade that Kaapana rules out
+   */
   public static RunbookFile find(String nameOrFile) {
+    refuse(nameOrFile);
     Optional<byte[]> bundled = Runbooks.bytes(nameOrFile);
-    return bundled
-        .map(bytes -> new RunbookFile(RunbookReader.read(nameOrFile, bytes), bytes))
-        .orElseGet(() -> read(Path.of(nameOrFile)));
+    RunbookFile file =
+        bundled
+            .map(bytes -> new RunbookFile(RunbookReader.read(nameOrFile, bytes), bytes))
+            .orElseGet(() -> read(Path.of(nameOrFile)));
+    refuse(file.runbook().id().value());
+    return file;
+  }
+
+  private static void refuse(String name) {
+    Runbooks.refusal(name)
+        .ifPresent(
+            sentence -> {
+              throw new CommandFailure(ExitStatus.REFUSED, sentence);
+            });
   }
 
   private static RunbookFile read(Path file) {

@@ -10,6 +10,7 @@ import org.migrationauditor.messages.inventory.ExpectedChange;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
 
 /** What a step does, with every parameter filled in. All paths are absolute. */
 public sealed interface Action {
@@ -23,6 +24,7 @@ public sealed interface Action {
       case RunScript run -> List.of();
       case AwaitReboot reboot -> List.of();
       case TakeInventory take -> List.of();
+      case TakeInventoryAt take -> List.of();
       case CompareInventories compare -> List.of();
       case CheckHost look -> List.of();
       case Attest attest -> List.of();
@@ -79,6 +81,13 @@ public sealed interface Action {
 
   /** Reads one view of an archive to the end. */
   record TakeInventory(InventoryName name, View view, Path root) implements Action {}
+
+  /**
+   * Reads an archive that is no folder to the end.
+   *
+   * @param address of a database or a server; it holds no secret
+   */
+  record TakeInventoryAt(InventoryName name, View view, ArchiveAddress address) implements Action {}
 
   /** Compares two inventories in both directions. */
   record CompareInventories(

@@ -120,6 +120,8 @@ public final class ActionPerformer {
             : new ActionResult.Waiting(wait.waiting());
       }
       case Action.TakeInventory take -> archives.inventory(take, context, attempt);
+      case Action.TakeInventoryAt take ->
+          archives.inventory(take.name(), take.address(), context, attempt);
       case Action.CompareInventories compare -> archives.compare(compare, context, attempt);
       case Action.CheckHost look -> attempt.ended(Deed::done);
       case Action.Attest attest ->

@@ -17,7 +17,9 @@ import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.Outcome;
 import org.migrationauditor.verifier.InventoryException;
+import org.migrationauditor.verifier.InventoryOrder;
 import org.migrationauditor.verifier.Verifier;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
 
 /** Inventories, comparisons and reports: what others do and a step asks for. */
 final class Archives {
@@ -32,17 +34,47 @@ final class Archives {
   ActionResult inventory(
       Action.TakeInventory action, ActionContext context, ActionPerformer.Attempt attempt)
       throws InterruptedException {
+    return inventory(
+        action.name(),
+        PathBytes.shown(action.root()),
+        context,
+        attempt,
+        (purpose, task) ->
+            verifier.inventory(action.name(), action.view(), action.root(), purpose, task));
+  }
+
+  ActionResult inventory(
+      InventoryName name,
+      ArchiveAddress address,
+      ActionContext context,
+      ActionPerformer.Attempt attempt)
+      throws InterruptedException {
+    return inventory(
+        name,
+        PathBytes.shown(address.toString()),
+        context,
+        attempt,
+        (purpose, task) -> verifier.inventory(new InventoryOrder(name, address, purpose), task));
+  }
+
+  /** Reads one archive to its end. */
+  private interface Reading {
+    InventorySummary take(String purpose, Console.Task task)
+        throws InventoryException, InterruptedException;
+  }
+
+  private static ActionResult inventory(
+      InventoryName name,
+      String place,
+      ActionContext context,
+      ActionPerformer.Attempt attempt,
+      Reading reading)
+      throws InterruptedException {
     InventorySummary summary;
-    String title = "inventory '%s' of %s".formatted(action.name(), PathBytes.shown(action.root()));
+    String title = "inventory '%s' of %s".formatted(name, place);
     try (Console.Task task = context.console().task(title)) {
-      summary =
-          verifier.inventory(
-              action.name(),
-              action.view(),
-              action.root(),
-              "%s %s".formatted(context.migrationId(), context.stepId()),
-              task);
-    } catch (InventoryException e) {
+      summary = reading.take("%s %s".formatted(context.migrationId(), context.stepId()), task);
+    } catch (InventoryException | IllegalArgumentException e) { // no address of its scheme
       return attempt.ended(() -> Deed.failed(sentence(context, e)));
     }
     Outcome outcome = attempt.outcome(() -> Deed.done(counted(summary)), Duration.ZERO);
@@ -164,7 +196,7 @@ final class Archives {
         .formatted(context.stepId(), missing);
   }
 
-  private static String sentence(ActionContext context, InventoryException e) {
+  private static String sentence(ActionContext context, Exception e) {
     return "step '%s': %s"
         .formatted(context.stepId(), PathBytes.shown(String.valueOf(e.getMessage())));
   }

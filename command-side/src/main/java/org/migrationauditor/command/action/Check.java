@@ -79,6 +79,7 @@ public sealed interface Check {
    * Everything that tells which platform this is tells one version: chart files, Helm releases, the
    * deploy script.
    *
+   * @param version one release, or all of a line, such as {@code 0.4.x}
    * @param charts folder that may hold chart files; null when it is not looked into
    * @param script deploy script; null when it is not looked into
    * @param argv lists Helm releases, one of which must be the platform's; empty when not asked

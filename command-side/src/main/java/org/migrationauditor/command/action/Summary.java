@@ -20,6 +20,9 @@ final class Summary {
       case Action.AwaitReboot a -> "wait until this host was booted again";
       case Action.TakeInventory a ->
           "take inventory '%s' of %s as %s".formatted(a.name(), shown(a.root()), a.view());
+      case Action.TakeInventoryAt a ->
+          "take inventory '%s' of '%s' as %s"
+              .formatted(a.name(), PathBytes.shown(a.address().toString()), a.view());
       case Action.CompareInventories a ->
           String.format(
               Locale.ROOT,

@@ -28,6 +28,7 @@ final class VersionLook implements Look {
   private static final Pattern CHART =
       Pattern.compile("(?<!\\S)kaapana-(?:platform|admin)-chart-(\\d[0-9A-Za-z.+_-]{0,59})");
   private static final List<String> VARIABLES = List.of("DEFAULT_VERSION", "PLATFORM_VERSION");
+  private static final String LINE = ".x";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int MOST = 20;
 
@@ -54,8 +55,7 @@ final class VersionLook implements Look {
             .limit(MOST)
             .map(one -> "%s by its %s".formatted(one.version(), one.source()))
             .collect(Collectors.joining(", "));
-    Optional<Told> other =
-        told.stream().filter(one -> !one.version().equals(asked.version())).findFirst();
+    Optional<Told> other = told.stream().filter(one -> !asked(one.version())).findFirst();
     if (other.isPresent()) {
       return Answer.failed(
           "it is %s by its %s, and the runbook is for %s; seen: %s"
@@ -70,6 +70,12 @@ final class VersionLook implements Look {
     return told.isEmpty()
         ? Answer.unknown("nothing tells a version")
         : Answer.passed("it is " + seen);
+  }
+
+  private boolean asked(String version) {
+    return asked.version().endsWith(LINE)
+        ? version.startsWith(asked.version().substring(0, asked.version().length() - 1))
+        : version.equals(asked.version());
   }
 
   private static String after(String seen) {

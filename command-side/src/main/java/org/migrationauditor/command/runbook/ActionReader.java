@@ -18,7 +18,9 @@ import org.migrationauditor.messages.migration.StepId;
 /** Reads what a step does: a mapping of one field, the action's name, or the name alone. */
 final class ActionReader {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]{1,64}");
-  private static final View[] OF_FOLDERS = {View.DICOM_FILES, View.MINIO_FS, View.FILES};
+  private static final View[] OF_FOLDERS = {
+    View.DICOM_FILES, View.MINIO_FS, View.MINIO_XL, View.POSTGRES_FILES, View.FILES
+  };
 
   private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5}) (s|min|h)");
 
@@ -220,6 +222,9 @@ final class ActionReader {
 
   private static Draft takeInventory(TemplateFields fields) {
     InventoryName name = name(fields.fields(), "name");
+    if (fields.fields().has("address")) {
+      return AddressReader.inventory(name, fields);
+    }
     View view = Words.read(fields.fields(), "view", OF_FOLDERS, View.FILES);
     Fill<Path> root = fields.path("root");
     return new Draft(

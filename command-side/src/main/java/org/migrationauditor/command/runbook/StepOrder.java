@@ -155,10 +155,11 @@ final class StepOrder {
     if (compared.before().equals(compared.after()) && fields.has("after")) {
       fields.mistake("after", "is the inventory of 'before'; name two");
     }
-    if (before != null && after != null && before != after) {
+    if (before != null && after != null && !before.comparableWith(after)) {
       fields.mistake(
           "after",
-          "is of view %s, 'before' of %s; compare two of one view".formatted(after, before));
+          "is of view %s, 'before' of %s; compare two of one view, or two of object stores"
+              .formatted(after, before));
     }
     if (compared.announcesStudy() && before != null && before != View.DICOM_FILES) {
       fields.mistake("expected", "announces a study in a view that knows none; write a key");

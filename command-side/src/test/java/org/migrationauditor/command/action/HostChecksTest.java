@@ -65,6 +65,19 @@ final class HostChecksTest {
   }
 
   @Test
+  void aLineStandsForEachOfItsReleasesAndNoOther() throws Exception {
+    for (String release : List.of("0.4.1", "0.4.10")) {
+      Path script = stage.file("deploy.sh", "PLATFORM_VERSION=" + release + "\n");
+      assertSeen(Verdict.PASSED, new Check.PlatformVersion("0.4.x", null, script, List.of()));
+    }
+    for (String release : List.of("0.5.0", "0.40.1")) {
+      Path script = stage.file("deploy.sh", "PLATFORM_VERSION=" + release + "\n");
+      assertSeen(Verdict.FAILED, new Check.PlatformVersion("0.4.x", null, script, List.of()))
+          .contains("the runbook is for 0.4.x");
+    }
+  }
+
+  @Test
   void aPlatformThatIsNotDeployedHasNoVersion() throws Exception {
     helmPrints("code-server code-server-chart-4.2.0 4.2.0");
     assertSeen(Verdict.FAILED, version(stage.file("deploy.sh", "DEFAULT_VERSION=0.1.3\n")))

@@ -15,6 +15,7 @@ import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.Outcome;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
 
 final class OtherActionsTest {
   private static final InventoryName BEFORE = new InventoryName("before");
@@ -101,6 +102,18 @@ final class OtherActionsTest {
         stage.first(new Action.TakeInventory(BEFORE, View.FILES, stage.folder.resolve("nothing")));
     assertThat(outcome.result()).isEqualTo(Outcome.Result.FAILED);
     assertThat(outcome.reason()).startsWith("step 'g7': inventory 'before': archive '");
+  }
+
+  @Test
+  void aServerThatIsNotThereOrHasNoSuchAddressIsAFailure() throws Exception {
+    for (String rest : List.of("postgresql://127.0.0.1:1/pacsdb", "pacsdb")) {
+      Outcome outcome =
+          stage.first(
+              new Action.TakeInventoryAt(
+                  BEFORE, View.POSTGRES, new ArchiveAddress("postgres", rest)));
+      assertThat(outcome.result()).isEqualTo(Outcome.Result.FAILED);
+      assertThat(outcome.reason()).startsWith("step 'g7': ").contains("pacsdb");
+    }
   }
 
   @Test

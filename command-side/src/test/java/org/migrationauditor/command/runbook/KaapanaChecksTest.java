@@ -13,7 +13,7 @@ import org.migrationauditor.command.action.Check;
 
 /** What the runbook for Kaapana 0.1.3 to 0.2.2 makes of what the host's tools print. */
 class KaapanaChecksTest {
-  private final Runbook runbook = Runbooks.bundled().getFirst();
+  private static final Runbook RUNBOOK = Runbooks.bundled().getFirst();
 
   static Stream<Arguments> printed() {
     String pods = "services   dcm4chee-7d8c9-1q2wa   %s   %s   0   1d";
@@ -84,7 +84,7 @@ class KaapanaChecksTest {
   }
 
   private List<Pattern> patterns(String step, Class<? extends Check> kind) {
-    return runbook.plan(KaapanaHosts.twoDisks()).steps().stream()
+    return RUNBOOK.plan(KaapanaHosts.twoDisks()).steps().stream()
         .filter(planned -> planned.planned().stepId().value().equals(step))
         .flatMap(planned -> planned.observe().stream())
         .filter(kind::isInstance)

@@ -39,36 +39,36 @@ import org.migrationauditor.messages.migration.StepId;
 class KaapanaRunbookTest {
   private static final String NAME = "kaapana-0.1.3-to-0.2.2";
 
-  private final Runbook runbook = Runbooks.bundled().getFirst();
+  private static final Runbook RUNBOOK = Runbooks.bundled().getFirst();
 
   @Test
   void comesWithTheProgram() throws Exception {
     byte[] yaml = Runbooks.bytes(NAME).orElseThrow();
 
-    assertThat(runbook.id().value()).isEqualTo(NAME);
-    assertThat(runbook.digest().hex()).isEqualTo(sha256(yaml));
+    assertThat(RUNBOOK.id().value()).isEqualTo(NAME);
+    assertThat(RUNBOOK.digest().hex()).isEqualTo(sha256(yaml));
     assertThat(Runbooks.bytes("kaapana-0.2.2-to-0.3.5")).isEmpty();
     assertThat(Runbooks.bytes("../runbooks/" + NAME)).isEmpty();
   }
 
   @Test
   void pinsTheGuide() throws Exception {
-    byte[] guide = GuideText.bytes(runbook.guide().name());
+    byte[] guide = GuideText.bytes(RUNBOOK.guide().name());
 
-    assertThat(runbook.guide().sha256().hex()).isEqualTo(sha256(guide));
+    assertThat(RUNBOOK.guide().sha256().hex()).isEqualTo(sha256(guide));
   }
 
   @Test
   void coversEveryStepOfTheGuideInItsOrder() throws Exception {
     List<String> guide =
         GuideText.numbers(
-            new String(GuideText.bytes(runbook.guide().name()), StandardCharsets.UTF_8)
+            new String(GuideText.bytes(RUNBOOK.guide().name()), StandardCharsets.UTF_8)
                 .lines()
                 .toList());
     assertThat(guide).contains("1", "11.1", "11.6", "17.1", "17.5", "18").hasSize(29);
 
     List<String> covered =
-        runbook.steps().stream().map(RunbookStep::guideStep).filter(Objects::nonNull).toList();
+        RUNBOOK.steps().stream().map(RunbookStep::guideStep).filter(Objects::nonNull).toList();
 
     // 11 and 17 are covered by their parts
     assertThat(new LinkedHashSet<>(covered))
@@ -96,7 +96,7 @@ class KaapanaRunbookTest {
     "17.5, from False to True",
   })
   void saysWhereTheGuideIsWrong(String guideStep, String words) {
-    assertThat(runbook.steps())
+    assertThat(RUNBOOK.steps())
         .filteredOn(step -> guideStep.equals(step.guideStep()))
         .anyMatch(step -> Pattern.compile(words).matcher(String.valueOf(step.deviation())).find());
   }
@@ -109,7 +109,7 @@ class KaapanaRunbookTest {
 
   @Test
   void asksForWhatItCannotKnow() {
-    assertThat(runbook.parameters().stream().filter(Parameter::required).map(Parameter::name))
+    assertThat(RUNBOOK.parameters().stream().filter(Parameter::required).map(Parameter::name))
         .containsExactly(
             "fastDataDir",
             "oldDeployScript",
@@ -117,7 +117,7 @@ class KaapanaRunbookTest {
             "newDeployScript",
             "newServerScript",
             "domain");
-    assertThat(runbook.plan(KaapanaHosts.oneDisk()).parameters())
+    assertThat(RUNBOOK.plan(KaapanaHosts.oneDisk()).parameters())
         .containsEntry("serverDataOwner", "1023:1023")
         .containsEntry("toolsPath", "")
         .containsEntry("snapDir", "/var/snap")
@@ -140,7 +140,7 @@ class KaapanaRunbookTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void destroysNothingThatIsNotProvenReportedAndApproved(Map<String, String> layout) {
-    Plan plan = runbook.plan(layout);
+    Plan plan = RUNBOOK.plan(layout);
     List<StepId> order = plan.steps().stream().map(step -> step.planned().stepId()).toList();
 
     assertThat(plan.steps())
@@ -175,7 +175,7 @@ class KaapanaRunbookTest {
   void looksForUsersOfTheDataAmongTheProcessesOfThatHostAlone(Map<String, String> layout) {
     Path processes = Path.of(layout.getOrDefault("processesDir", "/proc"));
 
-    assertThat(runbook.plan(layout).steps().stream().flatMap(step -> step.observe().stream()))
+    assertThat(RUNBOOK.plan(layout).steps().stream().flatMap(step -> step.observe().stream()))
         .filteredOn(Check.NotInUse.class::isInstance)
         .hasSize(10)
         .allSatisfy(check -> assertThat(((Check.NotInUse) check).processes()).isEqualTo(processes));
@@ -184,7 +184,7 @@ class KaapanaRunbookTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void removesOnlyWhatItMovedAside(Map<String, String> layout) {
-    List<Action> actions = actions(runbook.plan(layout));
+    List<Action> actions = actions(RUNBOOK.plan(layout));
     Set<Path> movedAside = new HashSet<>();
     for (Action action : actions) {
       if (action instanceof Action.MoveTree move) {
@@ -200,7 +200,7 @@ class KaapanaRunbookTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void copiesEachTreeToWhereTheNewVersionLooksForIt(Map<String, String> layout) {
-    Plan plan = runbook.plan(layout);
+    Plan plan = RUNBOOK.plan(layout);
     Map<String, String> values = plan.parameters();
     Path asideFast = Path.of(values.getOrDefault("asideFastDir", ""));
     Path asideSlow = Path.of(values.getOrDefault("asideSlowDir", ""));
@@ -226,7 +226,7 @@ class KaapanaRunbookTest {
   @MethodSource("layouts")
   void everyTreeIsReadBeforeAfterTheMoveAfterTheCopyAndBeforeTheDeleteInOneView(
       Map<String, String> layout) {
-    Plan plan = runbook.plan(layout);
+    Plan plan = RUNBOOK.plan(layout);
     Map<String, View> views = new LinkedHashMap<>();
     Map<String, Path> roots = new LinkedHashMap<>();
     for (Action action : actions(plan)) {
@@ -260,7 +260,7 @@ class KaapanaRunbookTest {
 
   @Test
   void reportsBeforeAnythingActsOnTheCopy() {
-    List<RunbookStep> steps = runbook.steps();
+    List<RunbookStep> steps = RUNBOOK.steps();
     int report = index("report-after-copy");
 
     assertThat(steps.subList(report - 4, report))
@@ -270,7 +270,7 @@ class KaapanaRunbookTest {
 
   @Test
   void announcesOnlyWhatThePlatformWritesByItself() {
-    Plan plan = runbook.plan(KaapanaHosts.twoDisks());
+    Plan plan = RUNBOOK.plan(KaapanaHosts.twoDisks());
 
     for (Action action : actions(plan)) {
       if (action instanceof Action.CompareInventories compare) {
@@ -292,11 +292,11 @@ class KaapanaRunbookTest {
   @Test
   void looksAtTheHostBeforeItTouchesIt() {
     List<ActionKind> beforeUndeploying =
-        runbook.steps().stream().limit(index("undeploy-old")).map(RunbookStep::action).toList();
+        RUNBOOK.steps().stream().limit(index("undeploy-old")).map(RunbookStep::action).toList();
     assertThat(beforeUndeploying).containsOnly(ActionKind.CHECK_HOST, ActionKind.ATTEST).hasSize(9);
 
     List<Check> checks =
-        runbook.plan(KaapanaHosts.twoDisks()).steps().stream()
+        RUNBOOK.plan(KaapanaHosts.twoDisks()).steps().stream()
             .limit(7)
             .flatMap(step -> step.observe().stream())
             .toList();
@@ -326,7 +326,7 @@ class KaapanaRunbookTest {
 
   @Test
   void whatWouldBreakNamesAStepOfThePlan() {
-    Plan plan = runbook.plan(KaapanaHosts.twoDisks());
+    Plan plan = RUNBOOK.plan(KaapanaHosts.twoDisks());
     List<String> steps =
         plan.steps().stream().map(step -> step.planned().stepId().value()).toList();
 
@@ -342,7 +342,7 @@ class KaapanaRunbookTest {
     host.put("ownAddress", "pacs.example.org");
     host.put("oldAirflowUrl", "http://127.0.0.1:8080/flow");
     List<Check> before =
-        runbook.plan(host).steps().stream()
+        RUNBOOK.plan(host).steps().stream()
             .takeWhile(step -> !step.planned().stepId().value().equals("undeploy-old"))
             .flatMap(step -> step.observe().stream())
             .toList();
@@ -357,7 +357,7 @@ class KaapanaRunbookTest {
     Map<String, Action.RunScript> scripts = new LinkedHashMap<>();
     Map<String, String> layout = KaapanaHosts.twoDisks();
     layout.put("deployUser", "kaapana");
-    for (Step step : runbook.plan(layout).steps()) {
+    for (Step step : RUNBOOK.plan(layout).steps()) {
       if (step.action() instanceof Action.RunScript script) {
         scripts.put(step.planned().stepId().value(), script);
         assertThat(step.observe()).isNotEmpty();
@@ -403,7 +403,7 @@ class KaapanaRunbookTest {
     given.put("airflowUrl", "https://k.example.org/flow/");
     given.put("indexUrl", "https://k.example.org/os/meta-index");
 
-    List<Action> actions = actions(runbook.plan(given));
+    List<Action> actions = actions(RUNBOOK.plan(given));
 
     String airflow = "https://k.example.org/flow";
     InventoryName files = new InventoryName("dicom-after-start");
@@ -457,7 +457,7 @@ class KaapanaRunbookTest {
     given.put("editThumbnailDag", "yes");
     Path file = Path.of("/fast/kaapana/workflows/dags/dag_service_segmentation_thumbnail.py");
 
-    assertThat(actions(runbook.plan(given)))
+    assertThat(actions(RUNBOOK.plan(given)))
         .containsSubsequence(
             new Action.EditFile(file, "ui_visible", "False", "True", null),
             new Action.EditFile(
@@ -469,7 +469,7 @@ class KaapanaRunbookTest {
     Map<String, String> given = KaapanaHosts.twoDisks();
     given.put("airflowUrl", "https://k.example.org/flow");
 
-    assertThatThrownBy(() -> runbook.plan(given))
+    assertThatThrownBy(() -> RUNBOOK.plan(given))
         .isInstanceOf(RunbookException.class)
         .hasMessageContaining("parameter 'indexUrl': is empty");
   }
@@ -481,13 +481,13 @@ class KaapanaRunbookTest {
     Map<String, String> given = KaapanaHosts.twoDisks();
     given.put("airflowUrl", address);
 
-    assertThatThrownBy(() -> runbook.plan(given))
+    assertThatThrownBy(() -> RUNBOOK.plan(given))
         .hasMessageContaining("parameter 'airflowUrl': is no address of a server")
         .hasMessageNotContaining("secret");
   }
 
   private List<String> steps(Map<String, String> given) {
-    return runbook.plan(given).steps().stream()
+    return RUNBOOK.plan(given).steps().stream()
         .map(Step::planned)
         .map(step -> step.guideStep() + " " + step.action())
         .toList();
@@ -495,14 +495,14 @@ class KaapanaRunbookTest {
 
   @Test
   void everyStepThatWaitsForAPersonTellsThemWhatToDo() {
-    assertThat(runbook.steps())
+    assertThat(RUNBOOK.steps())
         .filteredOn(step -> step.action().awaitsPerson())
         .hasSizeGreaterThan(10)
         .allMatch(step -> step.instructions().length() > 30);
   }
 
   private int index(String id) {
-    return runbook.steps().stream().map(step -> step.id().value()).toList().indexOf(id);
+    return RUNBOOK.steps().stream().map(step -> step.id().value()).toList().indexOf(id);
   }
 
   private static List<Action> actions(Plan plan) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.archive.Secrets;
@@ -60,8 +61,7 @@ final class PostgresSource implements InventorySource {
 
   @Override
   public void list(Listing listing) throws IOException, InterruptedException {
-    try (Connection connection =
-        ReadOnlyTransaction.open(address, secrets.get(PostgresScheme.PASSWORD), SILENCE)) {
+    try (Connection connection = ReadOnlyTransaction.open(address, password(), SILENCE)) {
       ServerVersion version = ServerVersion.of(connection);
       PinnedSettings.apply(connection);
       new Definitions(connection, version).list(listing);
@@ -71,6 +71,11 @@ final class PostgresSource implements InventorySource {
     } catch (SQLException e) {
       throw PostgresProblem.of(e, PostgresScheme.PASSWORD);
     }
+  }
+
+  private @Nullable String password() {
+    @Nullable String own = secrets.get(PostgresScheme.passwordOf(address.user()));
+    return own == null ? secrets.get(PostgresScheme.PASSWORD) : own;
   }
 
   /** An entry of rows, whose count is the attribute {@code rows}. */

@@ -21,6 +21,13 @@ final class PostgresAddressTest {
         .hasToString("postgresql://[::1]:5432/pacsdb");
   }
 
+  @Test
+  void aUserMayHaveAPasswordOfItsOwn() {
+    assertThat(PostgresScheme.passwordOf("kaapanauser"))
+        .isEqualTo("AUDITOR_POSTGRES_PASSWORD_KAAPANAUSER");
+    assertThat(PostgresScheme.passwordOf("a.b@c")).isEqualTo("AUDITOR_POSTGRES_PASSWORD_A_B_C");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
