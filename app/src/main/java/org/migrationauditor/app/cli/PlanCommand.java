@@ -50,6 +50,12 @@ public final class PlanCommand implements Callable<Integer> {
   private String runbook = "";
 
   @Option(
+      names = "--site",
+      paramLabel = "FILE",
+      description = "this site's own steps; the file names the runbook, so leave out --runbook")
+  private @Nullable Path site;
+
+  @Option(
       names = "--parameters",
       paramLabel = "FILE",
       description = "YAML file, one 'name: value' a line")
@@ -90,7 +96,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
     given.putAll(parameters);
     MigrationId id = new MigrationId(migration);
-    RunbookFile file = RunbookFile.find(runbook);
+    RunbookFile file = site == null ? RunbookFile.find(runbook) : RunbookFile.ofSite(site);
     Plan plan = file.runbook().plan(given);
     Terminal terminal = Terminal.of(spec);
     if (preview.printed(terminal, plan)) {

@@ -1,5 +1,6 @@
 package org.migrationauditor.app.cli;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.Runbooks;
+import org.migrationauditor.command.runbook.SiteRunbook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -78,7 +80,12 @@ public final class RunbookCommand implements Callable<Integer> {
   @Command(
       name = "check",
       header = "Check a runbook file; every mistake is listed with its line.",
-      description = {"", "Nothing is run or looked at but the file.", ""},
+      description = {
+        "",
+        "Of a site's own file it is told what it changes in the runbook that it names.",
+        "Nothing is run or looked at but the file.",
+        ""
+      },
       exitCodeListHeading = "%nEXIT STATUS%n",
       exitCodeList = {"0:it is right", "2:it is wrong or cannot be read"})
   static final class CheckCommand implements Callable<Integer> {
@@ -89,9 +96,16 @@ public final class RunbookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      RunbookFile file = RunbookFile.find(runbook);
-      Terminal.of(spec)
-          .print("%s: right, SHA-256 %s".formatted(file.runbook().id(), file.runbook().digest()));
+      Terminal terminal = Terminal.of(spec);
+      Runbook right;
+      if (RunbookFile.isOfSite(runbook)) {
+        SiteRunbook site = RunbookFile.site(Path.of(runbook));
+        site.changes().forEach(change -> terminal.print(Terminal.safe(change)));
+        right = site.runbook();
+      } else {
+        right = RunbookFile.find(runbook).runbook();
+      }
+      terminal.print("%s: right, SHA-256 %s".formatted(right.id(), right.digest()));
       return ExitStatus.OK;
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.RunbookReader;
 import org.migrationauditor.command.runbook.Runbooks;
+import org.migrationauditor.command.runbook.SiteRunbook;
 
 /**
  * A runbook together with the bytes it was read from.
@@ -45,13 +46,38 @@ public record RunbookFile(Runbook runbook, byte[] bytes) {
             });
   }
 
+  /**
+   * What a site's file makes of a runbook.
+   *
+   * @throws CommandFailure if the file cannot be read
+   */
+  public static SiteRunbook site(Path file) {
+    return SiteRunbook.read(file.toString(), bytes(file));
+  }
+
+  /** The runbook that a site's file makes, as it is kept. */
+  public static RunbookFile ofSite(Path file) {
+    SiteRunbook site = site(file);
+    return new RunbookFile(site.runbook(), site.bytes());
+  }
+
+  /** Whether a name is that of a site's file, and of no runbook. */
+  public static boolean isOfSite(String nameOrFile) {
+    refuse(nameOrFile);
+    return Runbooks.bytes(nameOrFile).isEmpty() && SiteRunbook.isOne(bytes(Path.of(nameOrFile)));
+  }
+
   private static RunbookFile read(Path file) {
+    byte[] bytes = bytes(file);
+    return new RunbookFile(RunbookReader.read(file.toString(), bytes), bytes);
+  }
+
+  private static byte[] bytes(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw refused(file, "is larger than any runbook");
       }
-      byte[] bytes = Files.readAllBytes(file);
-      return new RunbookFile(RunbookReader.read(file.toString(), bytes), bytes);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw refused(file, "is neither a bundled runbook nor a file that can be read");
     }

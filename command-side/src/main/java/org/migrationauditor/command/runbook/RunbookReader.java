@@ -127,7 +127,7 @@ public final class RunbookReader {
     return new Guide(name, new ContentDigest(sha256));
   }
 
-  private static ContentDigest digest(byte[] bytes) {
+  static ContentDigest digest(byte[] bytes) {
     try {
       return new ContentDigest(
           HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
