@@ -9,6 +9,7 @@ import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.runbook.Runbook;
 import org.migrationauditor.command.runbook.Runbooks;
 import org.migrationauditor.command.runbook.SiteRunbook;
+import org.migrationauditor.command.runbook.UpgradePath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunbookCommand.ListCommand.class,
       RunbookCommand.ShowCommand.class,
-      RunbookCommand.CheckCommand.class
+      RunbookCommand.CheckCommand.class,
+      RunbookCommand.PathCommand.class
     })
 public final class RunbookCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -106,6 +108,38 @@ public final class RunbookCommand implements Callable<Integer> {
         right = RunbookFile.find(runbook).runbook();
       }
       terminal.print("%s: right, SHA-256 %s".formatted(right.id(), right.digest()));
+      return ExitStatus.OK;
+    }
+  }
+
+  /** Names those that lead from one version to another. */
+  @Command(
+      name = "path",
+      header = "Name the runbooks that lead from one version to another, in order.",
+      description = {
+        "",
+        "Each is a migration of its own; begin the next when the one before it is complete and PASSED.",
+        "Its first steps look whether the host runs the version that it is for.",
+        ""
+      },
+      exitCodeListHeading = "%nEXIT STATUS%n",
+      exitCodeList = {"0:named", "2:there is no way, or Kaapana rules it out; the reason is told"})
+  static final class PathCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FROM", description = "version that runs, such as 0.1.3")
+    private String from = "";
+
+    @Parameters(index = "1", paramLabel = "TO", description = "version to get to, such as 0.5.x")
+    private String to = "";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Terminal terminal = Terminal.of(spec);
+      int number = 0;
+      for (Runbook runbook : UpgradePath.between(from, to)) {
+        terminal.print("%d. %-28s SHA-256 %s".formatted(++number, runbook.id(), runbook.digest()));
+      }
       return ExitStatus.OK;
     }
   }
