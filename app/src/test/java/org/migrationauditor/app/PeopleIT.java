@@ -193,7 +193,7 @@ final class PeopleIT {
     assertThat(attested.status()).as(attested.err()).isZero();
   }
 
-  private static Ended attest(String step, String person) throws Exception {
+  private Ended attest(String step, String person) throws Exception {
     Path photo = Files.writeString(auditor.home().resolveSibling("photo.txt"), "all senders off");
     return auditor.run(
         "attest", "night", step, "--as", person, "--note", "done", "--evidence", photo.toString());

@@ -28,6 +28,7 @@ import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Outcome;
 import org.migrationauditor.messages.migration.PlanMigration;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.verifier.Verifier;
@@ -74,6 +75,7 @@ final class RehearsedRun implements RunWatcher, Console {
             whole.runbook(),
             whole.digest(),
             whole.parameters(),
+            List.of(),
             whole.steps().stream()
                 .filter(step -> steps.contains(step.planned().stepId().value()))
                 .toList());
@@ -103,6 +105,9 @@ final class RehearsedRun implements RunWatcher, Console {
             plan.digest(),
             plan.steps().stream().map(Step::planned).toList(),
             plan.parameters(),
+            List.of(),
+            null,
+            Roles.NONE,
             false),
         caller());
   }
