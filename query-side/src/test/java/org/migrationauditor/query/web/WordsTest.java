@@ -149,4 +149,14 @@ final class WordsTest {
     return new StepState(
         planned, status, 1, 0, "", "olga", null, null, 0, null, null, seen, "", List.of());
   }
+
+  @Test
+  void peopleAreNamedForEachRoleOrItIsSaidThatNoneWere() {
+    assertThat(words.roles(Story.replayed(Story.ID, 1).orElseThrow()))
+        .startsWith("no names were set");
+    assertThat(words.roles(Story.replayed(Story.ID, 5).orElseThrow()))
+        .isEqualTo(
+            "operators: olga, jens; approvers: anna; owners of any data: max; owners of PROT-1:"
+                + " maria");
+  }
 }
