@@ -36,6 +36,7 @@ import org.migrationauditor.verifier.compare.AttributeChange;
 import org.migrationauditor.verifier.compare.Comparison;
 import org.migrationauditor.verifier.compare.Excerpts;
 import org.migrationauditor.verifier.compare.FindingsReader;
+import org.migrationauditor.verifier.compare.Others;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.disk.FileName;
 import org.migrationauditor.verifier.export.Bag;
@@ -252,6 +253,16 @@ public final class Verifier {
       throws InventoryException {
     return answer(
         () -> new InventoryReader(folder).series(Manifest.open(folder, manifest), modalities));
+  }
+
+  /**
+   * What is in one inventory beside what was named: instances, objects, files, links and what could
+   * not be looked at, but no folder, no bucket and no record of MinIO's own.
+   *
+   * @param only keys as an {@link ExpectedChange} has them
+   */
+  public Others others(ContentDigest manifest, List<String> only) throws InventoryException {
+    return answer(() -> Others.in(folder, Manifest.open(folder, manifest), only));
   }
 
   /** Folders in one inventory that hold a file themselves, count. */

@@ -79,8 +79,23 @@ public sealed interface Action {
   /** Waits until the host was booted again. */
   record AwaitReboot(Path bootIdFile) implements Action {}
 
-  /** Reads one view of an archive to the end. */
-  record TakeInventory(InventoryName name, View view, Path root) implements Action {}
+  /**
+   * Reads one view of an archive to the end.
+   *
+   * @param only keys of what alone may be in it, as {@link ExpectedChange} has them; empty when
+   *     anything may be
+   */
+  record TakeInventory(InventoryName name, View view, Path root, List<String> only)
+      implements Action {
+    public TakeInventory {
+      only = List.copyOf(only);
+    }
+
+    /** An inventory of whatever there is. */
+    public TakeInventory(InventoryName name, View view, Path root) {
+      this(name, view, root, List.of());
+    }
+  }
 
   /**
    * Reads an archive that is no folder to the end.

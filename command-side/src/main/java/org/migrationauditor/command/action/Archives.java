@@ -20,6 +20,7 @@ import org.migrationauditor.verifier.InventoryException;
 import org.migrationauditor.verifier.InventoryOrder;
 import org.migrationauditor.verifier.Verifier;
 import org.migrationauditor.verifier.archive.ArchiveAddress;
+import org.migrationauditor.verifier.compare.Others;
 
 /** Inventories, comparisons and reports: what others do and a step asks for. */
 final class Archives {
@@ -37,6 +38,7 @@ final class Archives {
     return inventory(
         action.name(),
         PathBytes.shown(action.root()),
+        action.only(),
         context,
         attempt,
         (purpose, task) ->
@@ -52,6 +54,7 @@ final class Archives {
     return inventory(
         name,
         PathBytes.shown(address.toString()),
+        List.of(),
         context,
         attempt,
         (purpose, task) -> verifier.inventory(new InventoryOrder(name, address, purpose), task));
@@ -63,9 +66,10 @@ final class Archives {
         throws InventoryException, InterruptedException;
   }
 
-  private static ActionResult inventory(
+  private ActionResult inventory(
       InventoryName name,
       String place,
+      List<String> only,
       ActionContext context,
       ActionPerformer.Attempt attempt,
       Reading reading)
@@ -77,7 +81,13 @@ final class Archives {
     } catch (InventoryException | IllegalArgumentException e) { // no address of its scheme
       return attempt.ended(() -> Deed.failed(sentence(context, e)));
     }
-    Outcome outcome = attempt.outcome(() -> Deed.done(counted(summary)), Duration.ZERO);
+    Observation[] seen;
+    try {
+      seen = seen(only, summary);
+    } catch (InventoryException e) {
+      return attempt.ended(() -> Deed.failed(sentence(context, e)));
+    }
+    Outcome outcome = attempt.outcome(() -> Deed.done(seen), Duration.ZERO);
     return new ActionResult.Inventoried(summary, outcome);
   }
 
@@ -123,6 +133,25 @@ final class Archives {
     return Deed.done(
         new Observation(
             "a person says that it was done", Verdict.PASSED, "an attestation is in the history"));
+  }
+
+  private Observation[] seen(List<String> only, InventorySummary summary)
+      throws InventoryException {
+    if (only.isEmpty()) {
+      return new Observation[] {counted(summary)};
+    }
+    Others others = verifier.others(summary.manifest(), only);
+    Observation nothingElse =
+        new Observation(
+            "nothing but %s is in it".formatted(PathBytes.shown(String.join(", ", only))),
+            others.count() > 0
+                ? Verdict.FAILED
+                : summary.counts().unreadable() > 0 ? Verdict.INDETERMINATE : Verdict.PASSED,
+            String.format(Locale.ROOT, "%,d other entries", others.count())
+                + (others.count() == 0
+                    ? ""
+                    : ", first '%s'".formatted(PathBytes.shown(others.first()))));
+    return new Observation[] {counted(summary), nothingElse};
   }
 
   private static Observation counted(InventorySummary summary) {

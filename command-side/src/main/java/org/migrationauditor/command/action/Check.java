@@ -10,6 +10,25 @@ import org.migrationauditor.command.action.airflow.KaapanaRelease;
  * be looked at is INDETERMINATE, never a yes.
  */
 public sealed interface Check {
+  /** Where this machine shows its processes and their mounts. */
+  Path PROC = Path.of("/proc");
+
+  /** The question itself, without what is at stake. */
+  default Check bare() {
+    return this;
+  }
+
+  /**
+   * A question together with what would be lost if its answer were no.
+   *
+   * @param loss in words, as a runbook has them
+   */
+  record AtStake(Check check, String loss) implements Check {
+    @Override
+    public Check bare() {
+      return check;
+    }
+  }
 
   /** The path is not there, not even as a dangling link. */
   record Absent(Path path) implements Check {}
@@ -20,8 +39,17 @@ public sealed interface Check {
   /** The path is a regular file and no symbolic link. */
   record FileExists(Path path) implements Check {}
 
-  /** Nothing is mounted on the folder or anywhere below it. */
-  record NotMounted(Path tree) implements Check {}
+  /**
+   * Nothing is mounted on the folder or anywhere below it.
+   *
+   * @param processes folder whose {@code self/mountinfo} tells the mounts, as proc(5) has it
+   */
+  record NotMounted(Path tree, Path processes) implements Check {
+    /** The same of this machine's own mounts. */
+    public NotMounted(Path tree) {
+      this(tree, PROC);
+    }
+  }
 
   /**
    * No process has a file below the folder open, or works in it.
@@ -31,7 +59,7 @@ public sealed interface Check {
   record NotInUse(Path tree, Path processes) implements Check {
     /** The same of this machine's own processes. */
     public NotInUse(Path tree) {
-      this(tree, Path.of("/proc"));
+      this(tree, PROC);
     }
   }
 
@@ -47,6 +75,9 @@ public sealed interface Check {
 
   /** The folder holds no entry with its own name, as a copy into itself would leave. */
   record NotNested(Path tree) implements Check {}
+
+  /** Nothing below the folder is a symbolic link; a missing folder holds none. */
+  record NoLinks(Path tree) implements Check {}
 
   /** No file below the folder has a name that the glob matches; a missing folder holds none. */
   record NoFiles(Path tree, String glob) implements Check {}
@@ -97,8 +128,14 @@ public sealed interface Check {
    * it or below, its file system can be written.
    *
    * @param neededBy id of the step that would break otherwise
+   * @param processes as of {@link NotMounted}
    */
-  record DataFolder(Path folder, String neededBy) implements Check {}
+  record DataFolder(Path folder, String neededBy, Path processes) implements Check {
+    /** The same with this machine's own mounts. */
+    public DataFolder(Path folder, String neededBy) {
+      this(folder, neededBy, PROC);
+    }
+  }
 
   /** Two equal paths, or two folders of which neither is the other or in it by another name. */
   record OneOrApart(Path one, Path other) implements Check {}

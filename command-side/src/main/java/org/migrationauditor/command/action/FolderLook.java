@@ -21,13 +21,14 @@ final class FolderLook {
 
   private FolderLook() {}
 
-  static Look.Answer dataFolder(Path folder, String neededBy) throws IOException {
+  static Look.Answer dataFolder(Check.DataFolder asked) throws IOException {
+    Path folder = asked.folder();
     Optional<Node> node = Node.at(folder);
     if (node.isEmpty()) {
       return Look.Answer.failed("nothing is there");
     }
     if (!node.get().isFolder()) {
-      return breaks("it is " + PathLooks.kind(node.get()), neededBy);
+      return breaks("it is " + PathLooks.kind(node.get()), asked.neededBy());
     }
     Path real = folder.toRealPath();
     FileStore store = Files.getFileStore(real);
@@ -36,13 +37,13 @@ final class FolderLook {
       seen += ", a link above it leads to '%s'".formatted(PathBytes.shown(real));
     }
     List<String> faults = new ArrayList<>();
-    Mounts.onOrBelow(real).ifPresent(faults::add);
+    Mounts.onOrBelow(real, asked.processes()).ifPresent(faults::add);
     if (store.isReadOnly()) {
       faults.add("its file system cannot be written");
     }
     return faults.isEmpty()
         ? Look.Answer.passed(seen)
-        : breaks(String.join(", ", faults) + "; " + seen, neededBy);
+        : breaks(String.join(", ", faults) + "; " + seen, asked.neededBy());
   }
 
   private static Look.Answer breaks(String seen, String step) {

@@ -12,11 +12,12 @@ import org.migrationauditor.command.action.tree.PathBytes;
 final class MountLook {
   private MountLook() {}
 
-  static Look.Answer notMounted(Path tree) throws IOException {
+  static Look.Answer notMounted(Path tree, Path processes) throws IOException {
     if (Node.at(tree).isEmpty()) {
       return Look.Answer.passed("the folder is not there");
     }
-    List<MountTable.Mount> mounts = MountTable.own().within(PathBytes.of(tree.toRealPath()));
+    List<MountTable.Mount> mounts =
+        MountTable.shownIn(processes).within(PathBytes.of(tree.toRealPath()));
     if (mounts.isEmpty()) {
       return Look.Answer.passed("no mount on it or below");
     }

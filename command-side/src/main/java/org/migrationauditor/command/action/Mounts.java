@@ -15,10 +15,19 @@ final class Mounts {
 
   /** Says what is mounted on a folder or below it; empty when nothing is. */
   static Optional<String> onOrBelow(Path folder) throws IOException {
+    return onOrBelow(folder, Check.PROC);
+  }
+
+  /**
+   * As above, of the mounts that a folder tells.
+   *
+   * @param processes as of {@link Check.NotMounted}
+   */
+  static Optional<String> onOrBelow(Path folder, Path processes) throws IOException {
     Path real = folder.toRealPath();
     List<MountTable.Mount> mounts;
     try {
-      mounts = MountTable.own().within(PathBytes.of(real));
+      mounts = MountTable.shownIn(processes).within(PathBytes.of(real));
     } catch (NoSuchFileException e) {
       mounts = List.of(); // a kernel without mountinfo: the device numbers must do
     }

@@ -47,7 +47,8 @@ final class Observer {
     List<Observation> seen = new ArrayList<>();
     for (Check check : checks) {
       boolean waits =
-          check instanceof Check.CommandPrints || check instanceof Check.CommandPrintsNo;
+          check.bare() instanceof Check.CommandPrints
+              || check.bare() instanceof Check.CommandPrintsNo;
       seen.add(waits ? awaited(check, deadline) : observe(check));
     }
     return List.copyOf(seen);
@@ -91,19 +92,27 @@ final class Observer {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return new Observation(what(check), answer.verdict(), answer.seen());
+    return new Observation(what(check), answer.verdict(), answer.seen() + stake(check, answer));
+  }
+
+  private static String stake(Check check, Look.Answer answer) {
+    return check instanceof Check.AtStake some && answer.verdict() != Verdict.PASSED
+        ? "; at stake: " + some.loss()
+        : "";
   }
 
   private Look look(Check check) {
     return switch (check) {
+      case Check.AtStake c -> look(c.check());
       case Check.Absent c -> () -> PathLooks.absent(c.path());
       case Check.FolderExists c -> () -> PathLooks.is(Node.Kind.FOLDER, c.path());
       case Check.FileExists c -> () -> PathLooks.is(Node.Kind.FILE, c.path());
-      case Check.NotMounted c -> () -> MountLook.notMounted(c.tree());
+      case Check.NotMounted c -> () -> MountLook.notMounted(c.tree(), c.processes());
       case Check.NotInUse c -> () -> UseLook.notInUse(c.tree(), c.processes());
       case Check.SameFileSystem c -> () -> PathLooks.sameFileSystem(c.one(), c.other());
       case Check.FreeSpace c -> () -> SpaceLook.freeSpace(c.target(), c.sources(), programs);
       case Check.NotNested c -> () -> PathLooks.notNested(c.tree());
+      case Check.NoLinks c -> () -> TreeLooks.noLinks(c.tree());
       case Check.NoFiles c -> () -> TreeLooks.noFiles(c.tree(), c.glob());
       case Check.OwnedBy c -> () -> TreeLooks.ownedBy(c.tree(), c.uid(), c.gid());
       case Check.SetsVariables c -> () -> VariablesLook.sets(c.file(), c.variables());
@@ -112,7 +121,7 @@ final class Observer {
       case Check.CommandPrintsNo c ->
           () -> new CommandLook(programs, c.argv(), c.pattern()).prints(false);
       case Check.PlatformVersion c -> new VersionLook(c, programs);
-      case Check.DataFolder c -> () -> FolderLook.dataFolder(c.folder(), c.neededBy());
+      case Check.DataFolder c -> () -> FolderLook.dataFolder(c);
       case Check.OneOrApart c -> () -> FolderLook.oneOrApart(c.one(), c.other());
       case Check.AssignsPath c ->
           () -> VariablesLook.assigns(c.file(), c.variable(), c.value().toString());
@@ -126,6 +135,7 @@ final class Observer {
   /** The question of a check, in words. */
   static String what(Check check) {
     return switch (check) {
+      case Check.AtStake c -> what(c.check());
       case Check.Absent c -> "nothing is at " + shown(c.path());
       case Check.FolderExists c -> shown(c.path()) + " is a folder";
       case Check.FileExists c -> shown(c.path()) + " is a file";
@@ -140,6 +150,7 @@ final class Observer {
                   shown(c.target()),
                   c.sources().stream().map(Observer::shown).collect(Collectors.joining(", ")));
       case Check.NotNested c -> shown(c.tree()) + " holds no copy of itself";
+      case Check.NoLinks c -> "no link is below " + shown(c.tree());
       case Check.NoFiles c ->
           "no file below %s is named like '%s'"
               .formatted(shown(c.tree()), PathBytes.shown(c.glob()));

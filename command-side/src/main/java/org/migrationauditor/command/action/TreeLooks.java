@@ -35,6 +35,14 @@ final class TreeLooks {
     return tally.answer(tree, "match");
   }
 
+  /** A copy and a rename take a link as it is, and not what it leads to. */
+  static Look.Answer noLinks(Path tree) throws IOException, InterruptedException {
+    if (Node.at(tree).isEmpty()) {
+      return Look.Answer.passed("the folder is not there");
+    }
+    return new Tally(node -> node.kind() == Node.Kind.LINK).answer(tree, "are links");
+  }
+
   static Look.Answer ownedBy(Path tree, int uid, int gid) throws IOException, InterruptedException {
     return new Tally(node -> node.uid() != uid || node.gid() != gid)
         .answer(tree, "belong to others");

@@ -130,7 +130,9 @@ public final class Runner {
                 order.workspace(),
                 resumed,
                 awaited ? standing.bootIdAtStart() : caller.bootId(),
-                standing.attested(),
+                awaited
+                    ? standing.attested()
+                    : null, // what was said was said of an earlier attempt
                 ledger.inventories(),
                 ledger.comparisons(),
                 toolsPath(order.plan()),
@@ -145,22 +147,22 @@ public final class Runner {
     Outcome outcome;
     switch (result) {
       case ActionResult.Ended ended -> {
-        outcome = Told.fit(ended.outcome());
+        outcome = told(step, ended.outcome());
         commands.send(new RecordOutcome(migration, id(step), attempt, outcome), caller);
       }
       case ActionResult.Inventoried taken -> {
-        outcome = Told.fit(taken.outcome());
+        outcome = told(step, taken.outcome());
         commands.send(
             new RecordInventory(migration, id(step), attempt, taken.inventory(), outcome), caller);
       }
       case ActionResult.Compared compared -> {
-        outcome = Told.fit(compared.outcome());
+        outcome = told(step, compared.outcome());
         commands.send(
             new RecordComparison(migration, id(step), attempt, compared.comparison(), outcome),
             caller);
       }
       case ActionResult.Reported reported -> {
-        outcome = Told.fit(reported.outcome());
+        outcome = told(step, reported.outcome());
         commands.send(
             new RecordReports(migration, id(step), attempt, reported.reports(), outcome), caller);
       }
@@ -174,6 +176,10 @@ public final class Runner {
       case FAILED -> Optional.of(new RunEnd.Failed(step, outcome.reason()));
       case UNCERTAIN -> Optional.of(new RunEnd.Uncertain(step, outcome.reason()));
     };
+  }
+
+  private static Outcome told(Step step, Outcome outcome) {
+    return Told.fit(Stake.told(step.atStake(), step.observe().size(), outcome));
   }
 
   private static RunEnd refused(Step step, MigrationRejection rejection) {

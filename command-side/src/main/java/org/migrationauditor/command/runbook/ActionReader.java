@@ -220,16 +220,21 @@ final class ActionReader {
                 tree.with(values), owner.with(values).uid(), owner.with(values).gid()));
   }
 
-  private static Draft takeInventory(TemplateFields fields) {
+  private Draft takeInventory(TemplateFields fields) {
     InventoryName name = name(fields.fields(), "name");
     if (fields.fields().has("address")) {
       return AddressReader.inventory(name, fields);
     }
     View view = Words.read(fields.fields(), "view", OF_FOLDERS, View.FILES);
     Fill<Path> root = fields.path("root");
+    List<String> only = fields.fields().items("only", new ExpectedChangeReader(mistakes)::only);
+    if (view != View.DICOM_FILES && only.stream().anyMatch(ExpectedChangeReader::study)) {
+      fields.fields().mistake("only", "names a study, which a view of DICOM files alone has");
+    }
     return new Draft(
         ActionKind.TAKE_INVENTORY,
-        values -> new Action.TakeInventory(Objects.requireNonNull(name), view, root.with(values)),
+        values ->
+            new Action.TakeInventory(Objects.requireNonNull(name), view, root.with(values), only),
         name == null ? null : new Taken(name, view, fields.fields()),
         null,
         null);

@@ -8,9 +8,13 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.migrationauditor.command.action.Check;
 
-/** Reads what is to be seen after a step: each item is a mapping of one field, the check's name. */
+/**
+ * Reads what is to be seen after a step: each item is a mapping of the check's name, and maybe of
+ * what is at stake.
+ */
 final class CheckReader {
   private static final int LONGEST_PATTERN = 500;
+  private static final String AT_STAKE = "atStake";
 
   private final Scope scope;
   private final Mistakes mistakes;
@@ -22,24 +26,37 @@ final class CheckReader {
 
   /** A check; with a mistake noted, one that is never used. */
   Fill<Check> read(YamlNode node, String path) {
-    if (!(node instanceof YamlNode.Mapping mapping) || mapping.entries().size() != 1) {
+    List<YamlNode.Entry> named =
+        node instanceof YamlNode.Mapping mapping
+            ? mapping.entries().stream().filter(entry -> !entry.key().equals(AT_STAKE)).toList()
+            : List.of();
+    if (named.size() != 1) {
       mistakes.add(node.place(), path, "is not one check; write '- name: ...' with one name");
       return values -> new Check.Absent(Path.of("/nowhere"));
     }
-    YamlNode.Entry entry = mapping.entries().getFirst();
-    TemplateFields outer = new TemplateFields(Fields.of(node, path, mistakes), scope, mistakes);
+    Fields fields = Fields.of(node, path, mistakes);
+    String loss = fields.optionalText(AT_STAKE);
+    Fill<Check> check = read(named.getFirst(), new TemplateFields(fields, scope, mistakes), path);
+    return loss == null ? check : values -> new Check.AtStake(check.with(values), loss);
+  }
+
+  private Fill<Check> read(YamlNode.Entry entry, TemplateFields outer, String path) {
     return switch (entry.key()) {
       case "absent" -> onPath(outer, entry, Check.Absent::new);
       case "folderExists" -> onPath(outer, entry, Check.FolderExists::new);
       case "fileExists" -> onPath(outer, entry, Check.FileExists::new);
-      case "notMounted" -> onPath(outer, entry, Check.NotMounted::new);
+      case "notMounted" ->
+          entry.value() instanceof YamlNode.Mapping
+              ? HostChecks.notMounted(inner(entry, path))
+              : onPath(outer, entry, Check.NotMounted::new);
       case "notInUse" ->
           entry.value() instanceof YamlNode.Mapping
-              ? notInUse(inner(entry, path))
+              ? HostChecks.notInUse(inner(entry, path))
               : onPath(outer, entry, Check.NotInUse::new);
       case "notNested" -> onPath(outer, entry, Check.NotNested::new);
       case "sameFileSystem" -> sameFileSystem(inner(entry, path));
       case "freeSpace" -> freeSpace(inner(entry, path));
+      case "noLinks" -> onPath(outer, entry, Check.NoLinks::new);
       case "noFiles" -> noFiles(inner(entry, path));
       case "ownedBy" -> ownedBy(inner(entry, path));
       case "setsVariables" -> setsVariables(inner(entry, path));
@@ -58,7 +75,7 @@ final class CheckReader {
             entry.place(),
             YamlTree.join(path, entry.key()),
             "is no check; use one of absent, folderExists, fileExists, notMounted, notInUse,"
-                + " notNested, sameFileSystem, freeSpace, noFiles, ownedBy, setsVariables,"
+                + " notNested, sameFileSystem, freeSpace, noLinks, noFiles, ownedBy, setsVariables,"
                 + " leavesEmpty, assignsPath, platformVersion, dataFolder, oneOrApart,"
                 + " refusesConnections, runsIdle, clockSynchronised, prints, printsNo");
         yield values -> new Check.Absent(Path.of("/nowhere"));
@@ -75,17 +92,6 @@ final class CheckReader {
       TemplateFields fields, YamlNode.Entry entry, Function<Path, Check> check) {
     Fill<Path> path = fields.path(entry.key());
     return values -> check.apply(path.with(values));
-  }
-
-  private static Fill<Check> notInUse(TemplateFields fields) {
-    Fill<Path> tree = fields.path("tree");
-    if (!fields.fields().has("processes")) {
-      fields.fields().refuseRest();
-      return values -> new Check.NotInUse(tree.with(values));
-    }
-    Fill<Path> processes = fields.path("processes");
-    fields.fields().refuseRest();
-    return values -> new Check.NotInUse(tree.with(values), processes.with(values));
   }
 
   private static Fill<Check> sameFileSystem(TemplateFields fields) {

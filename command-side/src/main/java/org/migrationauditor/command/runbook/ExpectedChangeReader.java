@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ExpectedChange;
@@ -36,19 +37,34 @@ final class ExpectedChangeReader {
     String reason = fields.text("reason");
     List<String> attributes = attributes(fields, code);
     fields.refuseRest();
-    boolean study = key.startsWith(STUDY);
-    if (study) {
+    mistake(key).ifPresent(text -> fields.mistake("key", text));
+    return new Announced(new ExpectedChange(code, key, reason, attributes), study(key));
+  }
+
+  /** A key of what may be in an inventory, in which nothing else may be. */
+  String only(YamlNode node, String path) {
+    String key = node instanceof YamlNode.Text text ? text.value().strip() : "";
+    mistake(key.isEmpty() ? "*" : key).ifPresent(text -> mistakes.add(node.place(), path, text));
+    return key;
+  }
+
+  static boolean study(String key) {
+    return key.startsWith(STUDY);
+  }
+
+  private static Optional<String> mistake(String key) {
+    if (study(key)) {
       String uid = key.substring(STUDY.length());
-      if (uid.length() > LONGEST_UID || !UID.matcher(uid).matches()) {
-        fields.mistake(
-            "key", "%s is no study instance UID; correct it".formatted(Shown.quoted(uid)));
-      }
-    } else if (key.contains("${")) {
-      fields.mistake("key", "names a parameter, whose value would be read as a glob; drop it");
-    } else if (!key.isEmpty() && key.replaceAll("[*?/]", "").isEmpty()) {
-      fields.mistake("key", "would announce everything; write the part that is expected");
+      return uid.length() > LONGEST_UID || !UID.matcher(uid).matches()
+          ? Optional.of("%s is no study instance UID; correct it".formatted(Shown.quoted(uid)))
+          : Optional.empty();
     }
-    return new Announced(new ExpectedChange(code, key, reason, attributes), study);
+    if (key.contains("${")) {
+      return Optional.of("names a parameter, whose value would be read as a glob; drop it");
+    }
+    return !key.isEmpty() && key.replaceAll("[*?/]", "").isEmpty()
+        ? Optional.of("would announce everything; write the part that is expected")
+        : Optional.empty();
   }
 
   /** Tags of the attributes that may change; any may where none is named. */

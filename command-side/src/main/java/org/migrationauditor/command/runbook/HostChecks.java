@@ -61,8 +61,27 @@ final class HostChecks {
   static Fill<Check> dataFolder(TemplateFields fields) {
     Fill<Path> folder = fields.path("folder");
     String step = word(fields.fields(), "neededBy", STEP, "id of a step");
+    Fill<Path> processes = processes(fields);
     fields.fields().refuseRest();
-    return values -> new Check.DataFolder(folder.with(values), step);
+    return values -> new Check.DataFolder(folder.with(values), step, processes.with(values));
+  }
+
+  static Fill<Check> notMounted(TemplateFields fields) {
+    Fill<Path> tree = fields.path("tree");
+    Fill<Path> processes = processes(fields);
+    fields.fields().refuseRest();
+    return values -> new Check.NotMounted(tree.with(values), processes.with(values));
+  }
+
+  static Fill<Check> notInUse(TemplateFields fields) {
+    Fill<Path> tree = fields.path("tree");
+    Fill<Path> processes = processes(fields);
+    fields.fields().refuseRest();
+    return values -> new Check.NotInUse(tree.with(values), processes.with(values));
+  }
+
+  private static Fill<Path> processes(TemplateFields fields) {
+    return fields.fields().has("processes") ? fields.path("processes") : values -> Check.PROC;
   }
 
   static Fill<Check> oneOrApart(TemplateFields fields) {

@@ -20,6 +20,7 @@ import org.migrationauditor.messages.migration.StepId;
  * @param approved whether someone other than the operators must approve before
  * @param deviation how and why the step departs from the guide; null when it does not
  * @param instructions for the person who must act, or what the step is for; may be empty
+ * @param atStake what would be lost if the step were not done as it must be; may be empty
  * @param observe what must hold afterwards, each check as {@code name: value}
  * @param when condition on the parameters under which the step is part of a plan; null when always
  * @param undo how its effect is taken back
@@ -38,6 +39,7 @@ public record RunbookStep(
     boolean approved,
     @Nullable String deviation,
     String instructions,
+    String atStake,
     List<String> observe,
     @Nullable String when,
     Undo<RunbookStep> undo,
@@ -72,6 +74,7 @@ public record RunbookStep(
     return new Step(
         planned,
         instructions,
+        atStake,
         filling.action().with(values),
         filling.observe().with(values),
         new Undo<>(undo.way(), undo.why(), fill(undo.steps(), values)));

@@ -60,6 +60,7 @@ final class StepReader {
     boolean approved = fields.flag("approved", false);
     String deviation = fields.optionalText("deviation");
     String instructions = fields.optionalText("instructions");
+    String atStake = fields.optionalText("atStake");
     YamlNode observe = fields.has("observe") ? node(node, "observe") : null;
     List<Fill<Check>> checks = fields.items("observe", new CheckReader(scope, mistakes)::read);
     UndoReader.Draft undo = new UndoReader(scope, mistakes, undoNeeded).read(fields, draft);
@@ -83,6 +84,7 @@ final class StepReader {
             approved,
             deviation,
             instructions == null ? "" : instructions,
+            atStake == null ? "" : atStake,
             Summary.ofChecks(observe),
             when,
             undo.undo(),

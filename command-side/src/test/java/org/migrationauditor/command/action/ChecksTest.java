@@ -33,6 +33,37 @@ final class ChecksTest {
   }
 
   @Test
+  void whatIsAtStakeIsSaidWhereTheAnswerIsNoYes() throws Exception {
+    Check absent = new Check.Absent(stage.folder("folder"));
+    Check there = new Check.FolderExists(stage.folder("folder"));
+    assertSeen(Verdict.FAILED, new Check.AtStake(absent, "all images"))
+        .isEqualTo("there is a folder; at stake: all images");
+    assertSeen(Verdict.PASSED, new Check.AtStake(there, "all images")).isEqualTo("it is a folder");
+    assertThat(stage.look(new Check.AtStake(absent, "all images")).what())
+        .isEqualTo(stage.look(absent).what());
+  }
+
+  @Test
+  void aLinkBelowIsFoundWhereverItLeads() throws Exception {
+    Path tree = stage.folder("tree");
+    assertSeen(Verdict.PASSED, new Check.NoLinks(tree));
+    assertSeen(Verdict.PASSED, new Check.NoLinks(stage.folder.resolve("nothing")));
+    Files.createSymbolicLink(stage.folder("tree/sub").resolve("2021"), Path.of("/nowhere"));
+    assertSeen(Verdict.FAILED, new Check.NoLinks(tree)).contains("1 of", "sub/2021");
+  }
+
+  @Test
+  void aHostThatIsPractisedOnTellsItsOwnMounts() throws Exception {
+    Path tree = stage.folder("plain");
+    Path processes = stage.folder("proc");
+    assertSeen(Verdict.PASSED, new Check.NotMounted(tree, processes));
+    stage.file("proc/self/mountinfo", "9 1 0:9 / %s rw - ext4 /dev/sdz1 rw\n".formatted(tree));
+    assertSeen(Verdict.FAILED, new Check.NotMounted(tree, processes)).contains("1 mounts");
+    assertSeen(Verdict.FAILED, new Check.DataFolder(tree, "move", processes))
+        .contains("something is mounted on", "step 'move' would fail");
+  }
+
+  @Test
   void aDanglingLinkIsNotAbsent() throws Exception {
     Path link = Files.createSymbolicLink(stage.folder.resolve("link"), Path.of("nowhere"));
     assertSeen(Verdict.FAILED, new Check.Absent(link)).isEqualTo("there is a symbolic link");

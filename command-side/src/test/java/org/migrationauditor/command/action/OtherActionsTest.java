@@ -97,6 +97,24 @@ final class OtherActionsTest {
   }
 
   @Test
+  void anArchiveMayHoldOnlyWhatWasNamed() throws Exception {
+    stage.file("fresh/uploads/readme.txt", "note");
+    stage.file("fresh/.minio.sys/format.json", "{}");
+    Action take =
+        new Action.TakeInventory(
+            AFTER, View.MINIO_FS, stage.folder.resolve("fresh"), List.of("uploads/readme.txt"));
+    assertThat(Stage.outcome(stage.result(take, List.of())).result())
+        .isEqualTo(Outcome.Result.SUCCEEDED);
+
+    stage.file("fresh/uploads/late.csv", "1;2");
+    Outcome outcome = Stage.outcome(stage.result(take, List.of()));
+
+    assertThat(outcome.result()).isEqualTo(Outcome.Result.FAILED);
+    assertThat(outcome.reason())
+        .contains("nothing but uploads/readme.txt is in it (1 other entries, first 'uploads/late.csv'");
+  }
+
+  @Test
   void anArchiveThatIsNotThereIsAFailure() throws Exception {
     Outcome outcome =
         stage.first(new Action.TakeInventory(BEFORE, View.FILES, stage.folder.resolve("nothing")));

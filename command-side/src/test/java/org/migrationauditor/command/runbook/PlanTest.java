@@ -72,6 +72,7 @@ class PlanTest {
                     false,
                     null),
                 "",
+                "",
                 new Action.MoveTree(Path.of("/d/fast"), Path.of("/d/fast_old")),
                 List.of(new Check.Absent(Path.of("/d/fast"))),
                 new Undo<>(
@@ -119,6 +120,25 @@ class PlanTest {
             new Check.NotInUse(Path.of("/d/fast"), Path.of("/proc")),
             new Check.NotInUse(Path.of("/d/fast/sub"), Path.of("/proc")),
             new Check.NotInUse(Path.of("/d/slow"), Path.of("/opt/run.sh")));
+  }
+
+  @Test
+  void saysWhatIsAtStakeBesideACheckAndBesideAStep() throws Exception {
+    String yaml =
+        TestRunbooks.text("whole.yaml")
+            .replace(
+                "- absent: ${data}",
+                """
+                - absent: ${data}
+                        atStake: the only copy
+                    atStake: all of it""");
+    Runbook other = RunbookReader.read("other.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+
+    Step move = step(other.plan(TWO_DISKS), "move");
+
+    assertThat(move.atStake()).isEqualTo("all of it");
+    assertThat(move.observe())
+        .containsExactly(new Check.AtStake(new Check.Absent(Path.of("/d/fast")), "the only copy"));
   }
 
   @Test

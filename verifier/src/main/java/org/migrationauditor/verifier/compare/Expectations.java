@@ -89,8 +89,18 @@ record Expectations(String sql, List<Object> parameters, String unlisted, List<O
   }
 
   private static String matches(ExpectedChange change, String key, List<Object> parameters) {
-    boolean study = change.key().startsWith(STUDY);
-    parameters.add(study ? change.key().substring(STUDY.length()) : KeyPattern.regex(change.key()));
+    return matches(change.key(), key, parameters);
+  }
+
+  /**
+   * Whether an entry is one of those that are named, as SQL.
+   *
+   * @param named as a key of an {@link ExpectedChange}
+   * @param key SQL of the entry's key
+   */
+  static String matches(String named, String key, List<Object> parameters) {
+    boolean study = named.startsWith(STUDY);
+    parameters.add(study ? named.substring(STUDY.length()) : KeyPattern.regex(named));
     return study ? "study_uid = ?" : "regexp_full_match(%s, ?)".formatted(key);
   }
 

@@ -56,6 +56,15 @@ public final class MountTable {
     return read(OWN);
   }
 
+  /**
+   * The mounts that a folder like {@code /proc} tells. A host that is practised on may have a
+   * folder of its own in its place, and one that tells no mounts sees those of this process.
+   */
+  public static MountTable shownIn(Path processes) throws IOException {
+    Path told = processes.resolve("self/mountinfo");
+    return Files.exists(told) ? read(told) : own();
+  }
+
   /** Reads a file in the format of mountinfo. */
   public static MountTable read(Path mountinfo) throws IOException {
     return parse(Files.readString(mountinfo, StandardCharsets.ISO_8859_1));
