@@ -86,7 +86,7 @@ class KaapanaChecksTest {
   private List<Pattern> patterns(String step, Class<? extends Check> kind) {
     return RUNBOOK.plan(KaapanaHosts.twoDisks()).steps().stream()
         .filter(planned -> planned.planned().stepId().value().equals(step))
-        .flatMap(planned -> planned.observe().stream())
+        .flatMap(planned -> planned.observe().stream().map(Check::bare))
         .filter(kind::isInstance)
         .flatMap(check -> patterns(check).stream())
         .toList();
