@@ -2,53 +2,44 @@ package org.migrationauditor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.migrationauditor.app.AuditorProcess.Ended;
 import org.migrationauditor.app.platform.ExitStatus;
-import org.migrationauditor.rehearsal.Damage;
+import org.migrationauditor.rehearsal.Hazard;
 import tools.jackson.databind.JsonNode;
 
-/** Every kind of damage to the copy is found, and nothing else is. */
-@Execution(ExecutionMode.CONCURRENT)
-final class DamageIT {
+/** A hazard as a stranger tries it: one command, which ends with how it was caught. */
+final class HazardDemoIT {
   @TempDir private Path temporary;
-  @AutoClose private AuditorInProcess auditor;
 
-  @BeforeEach
-  void open() throws IOException {
-    auditor = new AuditorInProcess(temporary.resolve("home"));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Damage.class)
-  void isFoundExactlyAndStopsTheFinalDelete(Damage damage) throws Exception {
+  @Test
+  void aFlippedBitIsFoundExactlyAndStopsTheFinalDelete() throws Exception {
+    AuditorProcess auditor = AuditorProcess.unpacked(temporary.resolve("home"));
     Path host = temporary.resolve("host");
-    Ended demo = auditor.run("demo", "--dir", host.toString(), "--damage", damage.toString());
+    Ended demo = auditor.run("demo", "--dir", host.toString(), "--hazard", "flipped-bit");
 
     assertThat(demo.status()).as(demo.out() + demo.err()).isEqualTo(ExitStatus.FAILED);
-    assertThat(demo.out()).contains("FAILED").contains("refused");
+    assertThat(demo.out())
+        .contains("hazard flipped-bit: one bit of one image is another")
+        .contains("delete refused")
+        .contains("caught at step 'compare-dicom-after-copy'")
+        .endsWith("would have been lost: " + Hazard.FLIPPED_BIT.lost() + "\n");
     assertThat(host.resolve("slow/kaapana_0.1.3/minio")).isDirectory();
     assertThat(host.resolve("slow/kaapana_0.1.3/dcm4che/dicom_data")).isDirectory();
 
-    Set<String> damaged = new TreeSet<>(Files.readAllLines(host.resolve("state/damaged")));
-    assertThat(damaged).isNotEmpty();
-    IssuedPdf report = wholeReport();
-    assertThat(keysFound(report.evidence())).isEqualTo(damaged);
+    Set<String> struck = new TreeSet<>(Files.readAllLines(host.resolve("state/struck")));
+    assertThat(struck).hasSize(1);
+    IssuedPdf report = wholeReport(auditor);
+    assertThat(keysFound(report.evidence())).isEqualTo(struck);
     assertThat(report.evidence().path("verdict").asString()).isEqualTo("FAILED");
     assertThat(report.text()).contains("FAILED");
-    damaged.forEach(key -> assertThat(demo.out()).contains(key));
+    struck.forEach(key -> assertThat(demo.out()).contains(key));
     assertThat(report.signature()).contains("Signature is Valid");
   }
 
@@ -64,7 +55,7 @@ final class DamageIT {
     return keys;
   }
 
-  private IssuedPdf wholeReport() throws Exception {
+  private static IssuedPdf wholeReport(AuditorProcess auditor) throws Exception {
     try (Stream<Path> files = Files.walk(auditor.home().resolve("reports"))) {
       return new IssuedPdf(
           files

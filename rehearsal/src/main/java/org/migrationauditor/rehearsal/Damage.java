@@ -3,7 +3,7 @@ package org.migrationauditor.rehearsal;
 import java.util.Locale;
 
 /** A way in which a copy can go wrong without anyone being told. */
-public enum Damage {
+enum Damage {
   /** One bit of one image's pixel data; size and time stay. */
   FLIPPED_BIT,
   /** One DICOM file is gone. */

@@ -17,6 +17,7 @@ record HostMarker(RehearsalSettings settings, String serverDataOwner) {
             "studies=" + settings.studies(),
             "seed=" + settings.seed(),
             "oneDataDirectory=" + settings.oneDataDirectory(),
+            "hazard=" + (settings.hazard() == null ? "" : settings.hazard()),
             "samples=" + (samples == null ? "" : escaped(samples)),
             "serverDataOwner=" + serverDataOwner));
   }
@@ -31,7 +32,8 @@ record HostMarker(RehearsalSettings settings, String serverDataOwner) {
               Integer.parseInt(properties.getProperty("studies", "")),
               Long.parseLong(properties.getProperty("seed", "")),
               Boolean.parseBoolean(properties.getProperty("oneDataDirectory", "")),
-              samples.isEmpty() ? null : Path.of(samples)),
+              samples.isEmpty() ? null : Path.of(samples),
+              Hazard.of(properties.getProperty("hazard", "")).orElse(null)),
           properties.getProperty("serverDataOwner", ""));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

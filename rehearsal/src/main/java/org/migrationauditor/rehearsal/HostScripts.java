@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -54,6 +55,19 @@ final class HostScripts {
             "(?m)^" + variable + "=.*$",
             Matcher.quoteReplacement(variable + "=\"" + escaped(value) + "\""));
     Files.writeString(script, assigned);
+  }
+
+  /**
+   * Gives the variable that a line assigns a value.
+   *
+   * @param line 1 for the first
+   */
+  void assignLine(Path script, int line, String value) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(script));
+    String before = lines.get(line - 1);
+    lines.set(
+        line - 1, before.substring(0, before.indexOf('=') + 1) + "\"" + escaped(value) + "\"");
+    Files.write(script, lines);
   }
 
   /** Runs bash on the host's state, or a tool of the host. */

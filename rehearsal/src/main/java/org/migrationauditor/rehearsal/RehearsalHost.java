@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class RehearsalHost {
   /** The platform of a rehearsal takes no DICOM; on this port nothing of any host listens. */
   private static final String UNUSED_PORT = "1";
+
+  private static final String TOOLS_PATH = "toolsPath";
+
+  /** Where the guide has the user name written. */
+  private static final int GUIDE_LINE = 15;
 
   private final HostLayout host;
   private final HostMarker marker;
@@ -43,6 +49,7 @@ public final class RehearsalHost {
         new HostLayout(directory.toAbsolutePath().normalize(), settings.oneDataDirectory());
     refuseContent(host.root());
     refuseMissingSamples(settings.samples());
+    refuseOneDirectory(host.root(), settings);
     refuseAsciiLocale(host.root());
     Files.createDirectories(host.root());
     new HostScripts(host).write();
@@ -54,6 +61,7 @@ public final class RehearsalHost {
     owners.apply();
     RehearsalHost made = new RehearsalHost(host, new HostMarker(settings, owners.serverData()));
     made.marker.write(host.marker());
+    made.strikeBefore(Hazard.MADE);
     HostDates.apply(host.root());
     return made;
   }
@@ -75,6 +83,72 @@ public final class RehearsalHost {
     return new RehearsalHost(new HostLayout(root, marker.settings().oneDataDirectory()), marker);
   }
 
+  /**
+   * The host that a migration is planned for, if that is a rehearsal host.
+   *
+   * @param parameters of the migration
+   * @throws IllegalArgumentException if the host was one and is damaged
+   */
+  public static Optional<RehearsalHost> of(Map<String, String> parameters) throws IOException {
+    String tools = parameters.getOrDefault(TOOLS_PATH, "");
+    @Nullable Path root = tools.isEmpty() ? null : Path.of(tools).toAbsolutePath().getParent();
+    return root == null || !Files.isRegularFile(new HostLayout(root, false).marker())
+        ? Optional.empty()
+        : Optional.of(open(root));
+  }
+
+  /** What goes wrong on it; empty when nothing does. */
+  public Optional<Hazard> hazard() {
+    return Optional.ofNullable(marker.settings().hazard());
+  }
+
+  /**
+   * Lets what goes wrong on it happen, if that is before this step and did not happen yet.
+   *
+   * @param step its id
+   * @return whether it happened
+   */
+  public boolean strikeBefore(String step) throws IOException {
+    @Nullable Hazard hazard = marker.settings().hazard();
+    Path struck = host.state().resolve("struck");
+    if (hazard == null || !hazard.happensAt().equals(step) || Files.exists(struck)) {
+      return false;
+    }
+    Files.write(struck, strike(hazard));
+    return true;
+  }
+
+  /**
+   * Lets something go wrong at once.
+   *
+   * @return keys of the entries that are no longer as they were, in ascending order of their UTF-8
+   *     bytes, where a comparison must find them; relative to {@code dicom_data} or, for what is
+   *     MinIO's, to {@code minio}; those of buckets and empty folders end in a slash
+   * @throws IllegalArgumentException when nothing there can suffer it
+   */
+  public List<String> strike(Hazard hazard) throws IOException {
+    return new Mishap(host, marker.settings().seed()).strike(hazard);
+  }
+
+  /**
+   * Values for the runbook {@code kaapana-0.1.3-to-0.2.2}, with a platform that is spoken to over
+   * HTTP where people are not to work by hand.
+   *
+   * @param port of {@link StandInPlatform#freePort}
+   */
+  public Map<String, String> parameters(int port) {
+    Map<String, String> parameters = parameters();
+    if (marker.settings().hazard() == Hazard.UI_VISIBLE_TYPO) {
+      return parameters; // only by hand can it happen
+    }
+    parameters.putAll(StandInPlatform.parameters(port));
+    if (marker.settings().hazard() == Hazard.SENDERS_CONNECTED) {
+      parameters.put("ownAddress", "127.0.0.1");
+      parameters.put("dicomPort", String.valueOf(port));
+    }
+    return parameters;
+  }
+
   /** Values for every parameter of the runbook {@code kaapana-0.1.3-to-0.2.2}. */
   public Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -90,12 +164,15 @@ public final class RehearsalHost {
         "newServerScript", host.scripts().resolve("server_installation_0.2.2.sh").toString());
     parameters.put("serverDataOwner", marker.serverDataOwner());
     parameters.put("domain", "rehearsal.example.org");
-    parameters.put("toolsPath", host.tools().toString());
+    parameters.put(TOOLS_PATH, host.tools().toString());
     parameters.put("snapDir", host.snap().toString());
     parameters.put("bootIdFile", host.bootId().toString());
     parameters.put("processesDir", host.processes().toString());
     parameters.put("timesyncFile", host.state().resolve("clock_synchronised").toString());
     parameters.put("dicomPort", UNUSED_PORT);
+    if (marker.settings().hazard() == Hazard.SPLIT_DIRECTORIES) {
+      parameters.keySet().removeAll(List.of("slowDataDir", "asideSlowDir", "freshAsideDir"));
+    }
     return parameters;
   }
 
@@ -123,28 +200,19 @@ public final class RehearsalHost {
 
   /**
    * Puts a dummy user name and password into both deploy scripts, as the operator does in step 6
-   * and on the way back.
+   * and on the way back; by the guide's numbers of lines where that is the hazard, which gives the
+   * name to the password and the password to an empty line.
    */
   public void setRegistryCredentials() throws IOException {
     HostScripts scripts = new HostScripts(host);
+    if (Files.exists(host.state().resolve("credentials_by_line"))) {
+      scripts.assignLine(newDeployScript(), GUIDE_LINE, "practice");
+      return;
+    }
     for (Path script : List.of(newDeployScript(), host.scripts().resolve("deploy_platform.sh"))) {
       scripts.assign(script, "CONTAINER_REGISTRY_USERNAME", "practice");
       scripts.assign(script, "CONTAINER_REGISTRY_PASSWORD", "not-a-secret");
     }
-  }
-
-  /**
-   * Damages the copy: the data that stands at the platform's own place, once the old data was moved
-   * aside and copied back.
-   *
-   * @param seed picks the victims; the same seed picks the same of the same files
-   * @return keys of the entries that are no longer as they were, in ascending order of their UTF-8
-   *     bytes, relative to {@code dicom_data} or, for what is MinIO's, to {@code minio}; those of
-   *     buckets and empty folders end in a slash
-   * @throws IllegalArgumentException when nothing there can be damaged so
-   */
-  public List<String> damage(Damage damage, long seed) throws IOException {
-    return new Vandal(host, seed).inflict(damage);
   }
 
   private Path newDeployScript() {
@@ -168,6 +236,16 @@ public final class RehearsalHost {
                     .formatted(root, entries)
                 + " empty or does not exist yet");
       }
+    }
+  }
+
+  private static void refuseOneDirectory(Path root, RehearsalSettings settings) {
+    @Nullable Hazard hazard = settings.hazard();
+    if (settings.oneDataDirectory()
+        && (hazard == Hazard.SPLIT_DIRECTORIES || hazard == Hazard.MOVE_TARGET_APPEARS)) {
+      throw new IllegalArgumentException(
+          "rehearsal host '%s': %s needs two data directories; leave out --one-data-directory"
+              .formatted(root, hazard));
     }
   }
 

@@ -26,8 +26,9 @@ import org.migrationauditor.verifier.dicom.PseudonymKey;
 
 /**
  * The stand-in for Airflow with Kaapana's interface as 0.2.2 has it. A run ends a moment after it
- * was begun; what it does is there from the start. Runs are kept as lines of DAG, run, end and last
- * state, with tabs between.
+ * was begun; what it does is there from the start. It goes wrong where the file of a fault stands
+ * in the host's state, as {@code host.sh} lists them. Runs are kept as lines of DAG, run, end and
+ * last state, with tabs between.
  */
 final class StandInAirflow {
   private static final String RE_INDEX = "service-re-index-dicom-data";
@@ -35,6 +36,8 @@ final class StandInAirflow {
   private static final String THUMBNAILS = "service-segmentation-thumbnail";
   private static final List<String> DAGS =
       List.of(RE_INDEX, EXTRACT, THUMBNAILS, "service-process-incoming-dcm");
+  private static final String SUCCESS = "success";
+  private static final String FAILED = "failed";
   private static final long RUN_MILLIS = 400;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyMMddHHmmssSSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -116,33 +119,51 @@ final class StandInAirflow {
   }
 
   private Reply triggered(String dag, String body) throws IOException {
-    List<Run> begun = new ArrayList<>();
+    List<Run> children = new ArrayList<>();
     Instant now = Instant.now();
-    begun.add(run(dag, now, RUN_MILLIS, "success"));
-    switch (dag) {
-      case RE_INDEX -> begun.addAll(reIndex(now));
-      case THUMBNAILS -> thumbnails(body);
-      default -> {}
-    }
-    keep(begun);
+    boolean succeeds =
+        switch (dag) {
+          case RE_INDEX -> reIndex(now, children);
+          case THUMBNAILS -> thumbnails(body);
+          default -> true;
+        };
+    Run begun = run(dag, now, RUN_MILLIS, succeeds ? SUCCESS : FAILED);
+    keep(Stream.concat(Stream.of(begun), children.stream()).toList());
     return Reply.ok(
         "{\"message\":[\"%s created!\",{\"dag_id\":\"%s\",\"run_id\":\"%s\"}]}"
-            .formatted(dag, dag, begun.getFirst().id()));
+            .formatted(dag, dag, begun.id()));
+  }
+
+  private boolean fault(String name) {
+    return Files.exists(host.state().resolve(name));
   }
 
   private static Run run(String dag, Instant begun, long millis, String last) {
     return new Run(dag, dag + "-" + STAMP.format(begun), begun.toEpochMilli() + millis, last);
   }
 
-  /** One file of each folder goes into the index, which is empty before. */
-  private List<Run> reIndex(Instant now) throws IOException {
+  /**
+   * One file of each folder goes into the index, which is empty before; the first that is none ends
+   * it.
+   *
+   * @param children that it began
+   * @return whether the run succeeds
+   */
+  private boolean reIndex(Instant now, List<Run> children) throws IOException {
+    if (fault("re_index_times_out")) {
+      return false;
+    }
     Map<String, String> series = new HashMap<>();
-    List<Run> children = new ArrayList<>();
     DicomReader reader = new DicomReader(new PseudonymKey(new byte[32]));
     for (Path first : firstFiles()) {
       DicomFacts facts = reader.read(first);
       @Nullable String uid = facts.seriesInstanceUid();
-      if (uid != null) {
+      if (uid == null) {
+        index.replace(series);
+        return false;
+      }
+      boolean fails = children.isEmpty() && fault("extraction_fails");
+      if (!fails) {
         series.put(uid, String.valueOf(facts.studyInstanceUid()));
       }
       children.add(
@@ -150,10 +171,10 @@ final class StandInAirflow {
               EXTRACT,
               now.plusNanos(1000L * (children.size() + 1)),
               2 * RUN_MILLIS,
-              uid == null ? "failed" : "success"));
+              fails ? FAILED : SUCCESS));
     }
     index.replace(series);
-    return children;
+    return true;
   }
 
   private List<Path> firstFiles() throws IOException {
@@ -166,14 +187,21 @@ final class StandInAirflow {
     return first.values().stream().sorted().toList();
   }
 
-  private void thumbnails(String body) throws IOException {
+  /** It fails only if the last one could not be made. */
+  private boolean thumbnails(String body) throws IOException {
     MinioTree minio =
         new MinioTree(
             host.minio(), new DatedFiles(body.hashCode(), Instant.parse("2023-08-02T09:00:00Z")));
     minio.bucket("thumbnails");
     Matcher identifiers = IDENTIFIERS.matcher(body);
-    Matcher series = TEXT.matcher(identifiers.find() ? identifiers.group(1) : "");
-    while (series.find()) {
+    boolean selected = identifiers.find() && !fault("selection_empty");
+    Matcher series = TEXT.matcher(selected ? identifiers.group(1) : "");
+    boolean made = true;
+    for (boolean first = true; series.find(); first = false) {
+      made = !first || !fault("thumbnail_fails");
+      if (!made) {
+        continue;
+      }
       minio.object(
           "thumbnails",
           "batch/%s/generate-segmentation-thumbnail/%s.png"
@@ -181,6 +209,7 @@ final class StandInAirflow {
           "image/png",
           new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
     }
+    return made;
   }
 
   private Stream<Run> runs(Predicate<Run> wanted) throws IOException {

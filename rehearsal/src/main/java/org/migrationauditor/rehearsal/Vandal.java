@@ -217,7 +217,7 @@ final class Vandal {
     Files.setLastModifiedTime(file.getParent(), time);
   }
 
-  private static void delete(Path tree) throws IOException {
+  static void delete(Path tree) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(tree)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();

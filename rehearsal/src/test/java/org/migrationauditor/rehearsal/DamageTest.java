@@ -25,7 +25,7 @@ class DamageTest {
   private static Path master = Path.of("");
 
   private final Path root;
-  private final RehearsalHost host;
+  private final HostLayout host;
   private final Path dicomData;
   private final Path minio;
 
@@ -46,7 +46,7 @@ class DamageTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void aFlippedBitIsOneBitOfPixelsAndNothingElse(long seed) throws Exception {
     Snapshot before = slow();
-    List<String> keys = host.damage(Damage.FLIPPED_BIT, seed);
+    List<String> keys = vandal(seed).inflict(Damage.FLIPPED_BIT);
     Path file = dicomData.resolve(keys.getFirst());
     byte[] damaged = Files.readAllBytes(file);
 
@@ -66,7 +66,7 @@ class DamageTest {
   void aLostFileLeavesNoEmptyFolder(long seed) throws Exception {
     Snapshot before = slow();
 
-    List<String> keys = host.damage(Damage.LOST_FILE, seed);
+    List<String> keys = vandal(seed).inflict(Damage.LOST_FILE);
 
     assertThat(keys).hasSize(1);
     assertThat(dicomData.resolve(keys.getFirst())).doesNotExist();
@@ -79,7 +79,7 @@ class DamageTest {
   void aTruncatedFileKeepsItsTime(long seed) throws Exception {
     Snapshot before = slow();
 
-    List<String> keys = host.damage(Damage.TRUNCATED_FILE, seed);
+    List<String> keys = vandal(seed).inflict(Damage.TRUNCATED_FILE);
 
     assertThat(keys).hasSize(1);
     assertThatOnlyTheseChanged(before, keys);
@@ -98,7 +98,7 @@ class DamageTest {
   void anExtraFileIsAnInstanceOfItsOwn(long seed) throws Exception {
     Snapshot before = slow();
 
-    List<String> keys = host.damage(Damage.EXTRA_FILE, seed);
+    List<String> keys = vandal(seed).inflict(Damage.EXTRA_FILE);
 
     assertThat(keys).hasSize(1);
     assertThatOnlyTheseChanged(before, keys);
@@ -120,7 +120,7 @@ class DamageTest {
   void swappedFilesHaveEachOthersContent(long seed) throws Exception {
     Snapshot before = slow();
 
-    List<String> keys = host.damage(Damage.SWAPPED_FILES, seed);
+    List<String> keys = vandal(seed).inflict(Damage.SWAPPED_FILES);
 
     assertThat(keys).hasSize(2).isSorted();
     assertThatOnlyTheseChanged(before, keys);
@@ -134,7 +134,7 @@ class DamageTest {
   void aNestedCopyIsOneLevelTooDeepAndWhole() throws Exception {
     Snapshot before = Snapshot.of(minio);
 
-    List<String> keys = host.damage(Damage.NESTED_COPY, 1);
+    List<String> keys = vandal(1).inflict(Damage.NESTED_COPY);
 
     try (var entries = Files.list(minio)) {
       assertThat(entries).containsExactly(minio.resolve("minio"));
@@ -152,7 +152,7 @@ class DamageTest {
   void aLostBucketHeldSeveralObjects(long seed) throws Exception {
     Snapshot before = slow();
 
-    List<String> keys = host.damage(Damage.LOST_BUCKET, seed);
+    List<String> keys = vandal(seed).inflict(Damage.LOST_BUCKET);
 
     String bucket = keys.getFirst();
     assertThat(bucket).endsWith("/");
@@ -170,9 +170,9 @@ class DamageTest {
   @ParameterizedTest
   @EnumSource(Damage.class)
   void theSameSeedPicksTheSameVictims(Damage damage, @TempDir Path other) throws Exception {
-    RehearsalHost twin = copyOfMaster(other.resolve("twin"));
+    Vandal twin = new Vandal(copyOfMaster(other.resolve("twin")), 99);
 
-    assertThat(host.damage(damage, 99)).isEqualTo(twin.damage(damage, 99)).isNotEmpty();
+    assertThat(vandal(99).inflict(damage)).isEqualTo(twin.inflict(damage)).isNotEmpty();
     assertThat(
             Snapshot.of(other.resolve("twin/slow")).changedFiles(Snapshot.of(root.resolve("slow"))))
         .isEmpty();
@@ -183,22 +183,9 @@ class DamageTest {
   void saysSoWhenThereIsNothingToDamage(Damage damage) throws Exception {
     Files.move(root.resolve("slow/kaapana"), root.resolve("slow/kaapana_0.1.3"));
 
-    assertThatThrownBy(() -> host.damage(damage, 1))
+    assertThatThrownBy(() -> vandal(1).inflict(damage))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nothing there can suffer " + damage);
-  }
-
-  @Test
-  void namesAreThoseOfTheCommandLine() {
-    assertThat(Arrays.stream(Damage.values()).map(Damage::toString))
-        .containsExactly(
-            "flipped-bit",
-            "lost-file",
-            "truncated-file",
-            "extra-file",
-            "swapped-files",
-            "nested-copy",
-            "lost-bucket");
   }
 
   /** Every file, and every folder's own attributes, apart from the named entries. */
@@ -238,10 +225,14 @@ class DamageTest {
     return Files.readAllBytes(master.resolve("slow/kaapana/dcm4che/dicom_data").resolve(key));
   }
 
-  private static RehearsalHost copyOfMaster(Path target) throws Exception {
+  private Vandal vandal(long seed) {
+    return new Vandal(host, seed);
+  }
+
+  private static HostLayout copyOfMaster(Path target) throws Exception {
     assertThat(Run.of("cp", List.of("-a", master.toString(), target.toString())))
         .isEqualTo(new Run(0, ""));
-    return RehearsalHost.open(target);
+    return new HostLayout(target, false);
   }
 
   private Snapshot slow() throws Exception {

@@ -1,26 +1,22 @@
 package org.migrationauditor.app.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.app.demo.DamagingWatcher;
 import org.migrationauditor.app.platform.Home;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.migration.MigrationRejection;
-import org.migrationauditor.command.run.RunWatcher;
 import org.migrationauditor.command.runbook.Loss;
 import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.query.StepState;
-import org.migrationauditor.rehearsal.Damage;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import org.migrationauditor.rehearsal.StandInPlatform;
 import picocli.CommandLine.Command;
@@ -36,13 +32,14 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Makes a host, runs every step of the runbook on it, and plays the people where one is needed."
-          + " With --damage the copy is broken on the way, and that must be found out.",
+          + " With --hazard something goes wrong that the upgrade's guide does not notice, and the"
+          + " step that notices it is shown with what would have been lost.",
       ""
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:the migration ran to its end and every comparison passed",
-      "1:a comparison failed, as it must with --damage; the old data is still there",
+      "1:a step or a comparison failed, as with most hazards; the old data is still there",
       "2:the folder is not empty, or the command line is wrong",
       "3:something could not be read or verified; the old data is still there",
       "5:this machine is in the way: disk full, no database",
@@ -56,14 +53,6 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "folder for the host; default: one in the home")
   private @Nullable Path directory;
-
-  @Option(
-      names = "--damage",
-      paramLabel = "NAME",
-      converter = DamageConverter.class,
-      completionCandidates = DamageConverter.class,
-      description = "break the copy: ${COMPLETION-CANDIDATES}")
-  private @Nullable Damage damage;
 
   @Mixin private final HostOptions host = new HostOptions();
 
@@ -82,8 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
       RehearsalHost made = RehearsalHost.create(place, host.settings());
       terminal.print("made a rehearsal host in " + place);
       RunbookFile runbook = RunbookFile.find(RunbookFile.DEFAULT);
-      Map<String, String> parameters = new LinkedHashMap<>(made.parameters());
-      parameters.putAll(StandInPlatform.parameters(StandInPlatform.freePort()));
+      Map<String, String> parameters = made.parameters(StandInPlatform.freePort());
       Plan plan = runbook.runbook().plan(parameters);
       String who = System.getProperty("user.name", "unknown");
       Set<String> losses = plan.losses().stream().map(Loss::id).collect(Collectors.toSet());
@@ -93,21 +81,14 @@ public final class DemoCommand implements Callable<Integer> {
               .formatted(losses.size(), who));
       terminal.print("planned %s: %d steps".formatted(id, plan.steps().size()));
       int status =
-          new RunSession(platform, home.verifier(), terminal, id, who)
-              .run(watcher(terminal, made, place));
+          new RunSession(platform, home.verifier(), terminal, id, who).run(new RunView(terminal));
       if (status != 0) {
         tellOfDelete(platform, terminal, id, who);
       }
+      made.hazard()
+          .ifPresent(hazard -> new HazardView(terminal).caught(hazard, platform.state(id)));
       return status;
     }
-  }
-
-  private RunWatcher watcher(Terminal terminal, RehearsalHost made, Path place) {
-    RunView view = new RunView(terminal);
-    return damage == null
-        ? view
-        : new DamagingWatcher(
-            view, made, damage, host.seed(), place.resolve("state/damaged"), terminal::print);
   }
 
   /** Asks for the final delete, so that the refusal is seen and not only promised. */

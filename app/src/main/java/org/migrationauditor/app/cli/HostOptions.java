@@ -3,6 +3,7 @@ package org.migrationauditor.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.rehearsal.Hazard;
 import org.migrationauditor.rehearsal.RehearsalSettings;
 import picocli.CommandLine.Option;
 
@@ -35,8 +36,15 @@ final class HostOptions {
               + " there")
   private @Nullable Path samples;
 
+  @Option(
+      names = "--hazard",
+      paramLabel = "NAME",
+      converter = HazardConverter.class,
+      description = "let this go wrong; './auditor rehearse --hazards' lists what can")
+  private @Nullable Hazard hazard;
+
   RehearsalSettings settings() {
-    return new RehearsalSettings(studies, seed, oneDataDirectory, samples());
+    return new RehearsalSettings(studies, seed, oneDataDirectory, samples(), hazard);
   }
 
   private @Nullable Path samples() {
@@ -46,9 +54,5 @@ final class HostOptions {
     String fromEnvironment = System.getenv().getOrDefault("AUDITOR_SAMPLES", "");
     Path folder = Path.of(fromEnvironment);
     return !fromEnvironment.isBlank() && Files.isDirectory(folder) ? folder : null;
-  }
-
-  long seed() {
-    return seed;
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.migrationauditor.app.demo.Practice;
 import org.migrationauditor.app.demo.RehearsalPeople;
 import org.migrationauditor.app.notice.Notice;
 import org.migrationauditor.app.notice.Notices;
@@ -53,16 +55,28 @@ final class RunSession {
 
   private RunEnd end(MigrationState state, RunWatcher watcher)
       throws InterruptedException, IOException {
-    if (!state.unattended()) {
-      return platform.run(id, who, terminal, watcher);
-    }
     platform.expectNotRun(id); // the stand-ins below listen where those of the other run do
+    if (!state.unattended()) {
+      return attended(state, watcher);
+    }
     try (RehearsalPeople people = RehearsalPeople.of(platform, id, state.parameters(), who)) {
+      RunWatcher watching = people.watching(watcher, terminal::print);
       RunEnd end;
       do {
-        end = platform.run(id, who, terminal, watcher);
+        end = platform.run(id, who, terminal, watching);
       } while (people.act(end));
       return end;
+    }
+  }
+
+  private RunEnd attended(MigrationState state, RunWatcher watcher)
+      throws InterruptedException, IOException {
+    Optional<Practice> practice = Practice.of(state.parameters());
+    if (practice.isEmpty()) {
+      return platform.run(id, who, terminal, watcher);
+    }
+    try (Practice host = practice.get()) {
+      return platform.run(id, who, terminal, host.watching(watcher, terminal::print));
     }
   }
 

@@ -1,46 +1,34 @@
 package org.migrationauditor.app.demo;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.command.action.Action;
 import org.migrationauditor.command.action.Check;
 import org.migrationauditor.command.run.RunEnd;
+import org.migrationauditor.command.run.RunWatcher;
 import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.rehearsal.Hazard;
 import org.migrationauditor.rehearsal.RehearsalHost;
-import org.migrationauditor.rehearsal.StandInPlatform;
 
 /**
  * The people of a rehearsal, played by the program: operator at the host, and approver. While they
  * are there, so is what the host's platform offers over HTTP.
  */
 public final class RehearsalPeople implements AutoCloseable {
-  private static final String AIRFLOW_URL = "airflowUrl";
-  private static final String TOOLS_PATH = "toolsPath";
-
   private final Platform platform;
   private final MigrationId id;
   private final String operator;
-  private final RehearsalHost host;
-  private final @Nullable StandInPlatform standIn;
+  private final Practice practice;
 
-  private RehearsalPeople(
-      Platform platform,
-      MigrationId id,
-      String operator,
-      RehearsalHost host,
-      @Nullable StandInPlatform standIn) {
+  private RehearsalPeople(Platform platform, MigrationId id, String operator, Practice practice) {
     this.platform = platform;
     this.id = id;
     this.operator = operator;
-    this.host = host;
-    this.standIn = standIn;
+    this.practice = practice;
   }
 
   /**
@@ -52,27 +40,28 @@ public final class RehearsalPeople implements AutoCloseable {
   public static RehearsalPeople of(
       Platform platform, MigrationId id, Map<String, String> parameters, String operator)
       throws IOException {
-    Path tools = Path.of(parameters.getOrDefault(TOOLS_PATH, ""));
-    Path root = Objects.requireNonNullElse(tools.toAbsolutePath().getParent(), tools);
-    RehearsalHost host = RehearsalHost.open(root);
-    String airflow = parameters.getOrDefault(AIRFLOW_URL, "");
-    return new RehearsalPeople(
-        platform,
-        id,
-        operator,
-        host,
-        airflow.isEmpty() ? null : host.platform(URI.create(airflow).getPort()));
+    Practice practice =
+        Practice.of(parameters)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "migration '%s': is planned as a rehearsal and its host is none; nobody plays people there, plan it with ./auditor plan"
+                            .formatted(id)));
+    return new RehearsalPeople(platform, id, operator, practice);
+  }
+
+  /** As of {@link Practice#watching}. */
+  public RunWatcher watching(RunWatcher watcher, Consumer<String> tell) {
+    return practice.watching(watcher, tell);
   }
 
   @Override
   public void close() {
-    if (standIn != null) {
-      standIn.close();
-    }
+    practice.close();
   }
 
   /** Does what a person must do before the run can go on; false when that is up to nobody. */
-  public boolean act(RunEnd end) throws IOException {
+  public boolean act(RunEnd end) throws IOException, InterruptedException {
     return switch (end) {
       case RunEnd.WaitingForPerson waiting -> act(waiting.step());
       case RunEnd.WaitingForApproval waiting -> {
@@ -90,19 +79,26 @@ public final class RehearsalPeople implements AutoCloseable {
     };
   }
 
-  private boolean act(Step step) throws IOException {
+  private boolean act(Step step) throws IOException, InterruptedException {
     if (!step.planned().action().awaitsPerson()) {
-      return false; // a script asks what the runbook does not answer
+      return quits(step);
     }
+    RehearsalHost host = practice.host();
     if (step.action() instanceof Action.AwaitReboot) {
       host.reboot();
       return true;
     }
-    if (step.observe().stream().anyMatch(Check.SetsVariables.class::isInstance)) {
+    if (step.observe().stream().map(Check::bare).anyMatch(Check.SetsVariables.class::isInstance)) {
       host.setRegistryCredentials();
     }
     platform.attest(id, id(step), operator, "rehearsal: played by the program", null);
     return true;
+  }
+
+  /** A script asks what the runbook does not answer; they take the way out of the menu they see. */
+  private boolean quits(Step step) throws IOException, InterruptedException {
+    boolean menu = practice.host().hazard().filter(Hazard.REINSTALL_MENU::equals).isPresent();
+    return menu && platform.answer(id, id(step), operator, "4");
   }
 
   private static StepId id(Step step) {

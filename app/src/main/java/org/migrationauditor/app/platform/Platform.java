@@ -2,10 +2,12 @@ package org.migrationauditor.app.platform;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -16,6 +18,10 @@ import org.migrationauditor.app.reporting.SignedReports;
 import org.migrationauditor.command.action.ActionPerformer;
 import org.migrationauditor.command.action.Console;
 import org.migrationauditor.command.preview.Preview;
+import org.migrationauditor.command.action.Starts;
+import org.migrationauditor.command.action.process.GivenSecret;
+import org.migrationauditor.command.action.terminal.HeldProgram;
+import org.migrationauditor.command.action.terminal.Question;
 import org.migrationauditor.command.run.Caller;
 import org.migrationauditor.command.run.MigrationCommands;
 import org.migrationauditor.command.run.RunEnd;
@@ -49,6 +55,7 @@ import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.query.history.MigrationHistory;
 import org.migrationauditor.query.readmodel.Projector;
+import org.migrationauditor.rehearsal.RehearsalHost;
 import org.migrationauditor.verifier.InventoryException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -58,6 +65,8 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A home whose history is open: what verbs ask of a migration, and do to it. */
 public final class Platform implements AutoCloseable {
+  private static final Duration REHEARSAL_PATIENCE = Duration.ofSeconds(1);
+
   private final Home home;
   private final Database database;
   private final ConfigurableApplicationContext context;
@@ -263,6 +272,21 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * Types a line at the prompt at which a step's script waits.
+   *
+   * @return whether a script waited and took it
+   */
+  public boolean answer(MigrationId id, StepId step, String person, String line)
+      throws IOException, InterruptedException {
+    Optional<HeldProgram> program = new Starts(home.workspace(id), step).last();
+    if (program.isEmpty()) {
+      return false;
+    }
+    Optional<Question> question = program.get().question();
+    return question.isPresent() && program.get().answer(question.get(), person, "", line);
+  }
+
+  /**
    * Lets a step be tried once more.
    *
    * @throws CommandFailure if another process runs the migration, whose attempt would be taken for
@@ -303,10 +327,7 @@ public final class Platform implements AutoCloseable {
         new SignedReports(
             home.reports(), history(), events(), home.verifier(), Signing.key(home.keys()));
     Runner runner =
-        new Runner(
-            context.getBean(EventStore.class),
-            commands(),
-            new ActionPerformer(home.verifier(), reports));
+        new Runner(context.getBean(EventStore.class), commands(), performer(plan, reports));
     RunLock lock = lock(id);
     try {
       return runner.run(
@@ -314,6 +335,13 @@ public final class Platform implements AutoCloseable {
     } finally {
       lock.close();
     }
+  }
+
+  /** A rehearsal host does at once what it does. */
+  private ActionPerformer performer(Plan plan, SignedReports reports) throws IOException {
+    return RehearsalHost.of(plan.parameters()).isEmpty()
+        ? new ActionPerformer(home.verifier(), reports)
+        : new ActionPerformer(home.verifier(), reports, REHEARSAL_PATIENCE, GivenSecret::of);
   }
 
   /**

@@ -15,6 +15,11 @@
 # state/preflight_fails          deploy_platform_0.2.2.sh finds a problem and asks, even when quiet
 # state/chart_pull_fails         the registry has no chart
 # state/deploy_slow_ms           milliseconds from "Deployment done" to ready
+# state/re_index_times_out       the index is not emptied within the 2 seconds the client waits
+# state/extraction_fails         the first run of service-extract-metadata fails
+# state/thumbnail_fails          the first thumbnail is not made; the run succeeds if another follows
+# state/selection_empty          the thumbnail workflow is given no series
+# state/credentials_by_line      the operator writes the registry's name and password where the guide says
 
 host=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 state=$host/state
@@ -182,6 +187,7 @@ settle() {
   data_dirs
   if deployed kaapana-admin-chart default; then
     send_phantom "$slow/dcm4che/dicom_data/fs1"
+    import_folder "$fast/TMP" "$slow/dcm4che/dicom_data/fs1"
     init_minio "$slow/minio"
   fi
 }
@@ -198,6 +204,18 @@ send_phantom() {
   mkdir -p "$day"
   cp -r -- "$host/lib/phantom/." "$day"
   own_as_wildfly "$1/$(date -u +%Y)"
+}
+
+# import_folder <TMP> <fs1>: dicom-init sends what is in each folder and deletes the folder
+import_folder() {
+  local folder day
+  [ -d "$1" ] || return 0
+  day=$2/$(date -u +%Y/%m/%d)
+  while IFS= read -r -d '' folder; do
+    mkdir -p "$day/TMP"
+    cp -r -- "$folder" "$day/TMP"
+    rm -rf -- "$folder"
+  done < <(find "$1" -mindepth 1 -maxdepth 1 -type d -print0)
 }
 
 # init_minio <minio>: the bucket and the object of minio-init, and the page of static-website, which
