@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -272,7 +273,8 @@ final class HazardIT {
   }
 
   private static List<Finding> findings(PractisedNight night, String comparison) throws Exception {
-    ComparisonSummary made = night.state().comparisons().get(new StepId(comparison));
+    ComparisonSummary made =
+        Objects.requireNonNull(night.state().comparisons().get(new StepId(comparison)));
     return home.verifier().findings(made.manifest(), null, 1000).stream()
         .filter(finding -> finding.expectedBecause() == null)
         .toList();

@@ -35,9 +35,9 @@ final class HostImage {
       return new Entry(
           small ? Files.readAllBytes(path) : null,
           Files.isSymbolicLink(path) ? Files.readSymbolicLink(path) : null,
-          (FileTime) seen.get("lastModifiedTime"),
-          seen.get("mode"),
-          seen.get("uid"));
+          (FileTime) Objects.requireNonNull(seen.get("lastModifiedTime")),
+          Objects.requireNonNull(seen.get("mode")),
+          Objects.requireNonNull(seen.get("uid")));
     }
 
     private static long size(Map<String, Object> seen) {

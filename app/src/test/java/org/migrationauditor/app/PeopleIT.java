@@ -51,14 +51,14 @@ final class PeopleIT {
     assertThat(plan(parameters, previewed.getLast()).err())
         .contains("loss 'users'", "--accept-loss users,", "loss 'ldap'");
     assertThat(
-            plan(parameters, "f".repeat(64), "--accept-loss", Losses.all(), "--as", "olga")
-                .err())
+            plan(parameters, "f".repeat(64), "--accept-loss", Losses.all(), "--as", "olga").err())
         .contains("would do something else than was previewed");
     Path people = temporary.resolve("people.yaml");
     Files.writeString(people, "operators: [olga]\napprovers: [berta]\nowners: {'*': [anna]}\n");
     Ended planned =
         plan(
-            parameters, previewed.removeLast(),
+            parameters,
+            previewed.removeLast(),
             "--accept-loss",
             Losses.all(),
             "--people",
@@ -122,8 +122,7 @@ final class PeopleIT {
   }
 
   /** What the steps would do, and last the digest of that. */
-  private List<String> previewed(String parameters)
-      throws Exception {
+  private List<String> previewed(String parameters) throws Exception {
     Ended dry = auditor.run("plan", "night", "--parameters", parameters, "--dry-run", "--json");
     assertThat(dry.status()).as(dry.err()).isZero();
     List<String> all = new ArrayList<>();
@@ -138,9 +137,7 @@ final class PeopleIT {
     return all;
   }
 
-  private Ended plan(
-      String parameters, String previewed, String... more)
-      throws Exception {
+  private Ended plan(String parameters, String previewed, String... more) throws Exception {
     List<String> words = new ArrayList<>(List.of("plan", "night", "--parameters", parameters));
     words.addAll(List.of("--previewed", previewed));
     words.addAll(List.of(more));

@@ -3,16 +3,20 @@ package org.migrationauditor.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.migrationauditor.app.demo.RehearsalPeople;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.action.Console;
 import org.migrationauditor.command.run.RunEnd;
 import org.migrationauditor.command.run.RunWatcher;
+import org.migrationauditor.command.runbook.Loss;
 import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Outcome;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StepState;
@@ -67,7 +71,8 @@ final class PractisedNight {
       Map<String, String> parameters) {
     Plan plan = runbook.runbook().plan(parameters);
     MigrationId id = new MigrationId(name);
-    platform.plan(id, plan, runbook.bytes(), true, WHO);
+    Set<String> losses = plan.losses().stream().map(Loss::id).collect(Collectors.toSet());
+    platform.plan(id, plan, losses, Roles.NONE, runbook.bytes(), true, WHO);
     return new PractisedNight(platform, id, host, plan);
   }
 
@@ -95,7 +100,6 @@ final class PractisedNight {
    * Runs until it ends, or is about to start a step.
    *
    * @param before id of that step; empty for none
-   * @param things happen of themselves if the host is made so
    */
   RunEnd runTo(String before) throws Exception {
     RunWatcher watcher =

@@ -111,7 +111,8 @@ final class OtherActionsTest {
 
     assertThat(outcome.result()).isEqualTo(Outcome.Result.FAILED);
     assertThat(outcome.reason())
-        .contains("nothing but uploads/readme.txt is in it (1 other entries, first 'uploads/late.csv'");
+        .contains(
+            "nothing but uploads/readme.txt is in it (1 other entries, first 'uploads/late.csv'");
   }
 
   @Test

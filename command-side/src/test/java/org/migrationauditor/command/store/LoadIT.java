@@ -188,7 +188,15 @@ final class LoadIT {
                         null))
             .toList();
     return new PlanMigration(
-        id, new RunbookId("guide"), RUNBOOK, steps, Map.of("dir", "/data"), List.of(), null, Roles.NONE, false);
+        id,
+        new RunbookId("guide"),
+        RUNBOOK,
+        steps,
+        Map.of("dir", "/data"),
+        List.of(),
+        null,
+        Roles.NONE,
+        false);
   }
 
   private static StepId step(int number) {
