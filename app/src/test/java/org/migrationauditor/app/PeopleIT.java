@@ -114,7 +114,7 @@ final class PeopleIT {
         .doesNotContain("PENDING");
     String photo =
         AuditorProcess.tool("sha256sum", temporary.resolve("photo.txt").toString()).out();
-    assertThat(auditor.run("show", "night", "--json").out())
+    assertThat(auditor.run("status", "night", "--json").out())
         .contains("attested with file photo.txt (SHA-256 " + photo.substring(0, 64) + ")");
     assertThat(auditor.home().resolve("evidence").resolve(photo.substring(0, 64)))
         .hasContent("all senders off");
