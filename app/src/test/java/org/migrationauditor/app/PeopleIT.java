@@ -148,9 +148,10 @@ final class PeopleIT {
   private List<String> started() throws Exception {
     Map<String, String> steps = new LinkedHashMap<>();
     for (String line : auditor.run("history", "night", "--json").out().lines().toList()) {
-      JsonNode event = JSON.readTree(line).path("event");
-      if (event.has("summary") && event.has("attempt")) {
-        steps.putIfAbsent(event.path("stepId").asString(), event.path("summary").asString());
+      JsonNode event = JSON.readTree(line);
+      JsonNode told = event.path("payload");
+      if (event.path("event").asString().equals("StepStarted")) {
+        steps.putIfAbsent(told.path("stepId").asString(), told.path("summary").asString());
       }
     }
     return List.copyOf(steps.values());
