@@ -56,7 +56,9 @@ final class HazardView {
       return comparison.verdict() != Verdict.PASSED
               && comparison.findings().keySet().stream()
                   .anyMatch(code -> code.name().equals(hazard.sign()))
-          ? List.of("comparison %s: %s".formatted(comparison.verdict(), comparison.findings()))
+          ? List.of(
+              "comparison %s: %s"
+                  .formatted(comparison.verdict(), StateView.counts(comparison.findings())))
           : List.of();
     }
     if (step.status() == StepStatus.STARTED) {

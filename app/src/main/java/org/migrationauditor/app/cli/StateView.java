@@ -96,7 +96,7 @@ final class StateView {
   }
 
   /** Such as {@code 3 EXTRA, 1 MISSING}. */
-  private static String counts(Map<FindingCode, Long> counts) {
+  static String counts(Map<FindingCode, Long> counts) {
     return counts.isEmpty()
         ? "none"
         : counts.entrySet().stream()
