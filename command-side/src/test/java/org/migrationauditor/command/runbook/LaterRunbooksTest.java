@@ -1,6 +1,7 @@
 package org.migrationauditor.command.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -203,6 +204,26 @@ class LaterRunbooksTest {
             .as(id)
             .anyMatch(named(id).and(LaterRunbooksTest::catches));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    V3 + ", minio-settings object-times",
+    V4 + ", tags datasets buckets",
+    V5 + ", ct-thumbnails datasets workflows"
+  })
+  void arePlannedOnlyByWhoeverAcknowledgesWhatTheUpgradeDoesNotBring(String name, String losses) {
+    Plan plan = runbook(name).plan(host(runbook(name)));
+    List<String> named = List.of(losses.split(" ", -1));
+
+    assertThat(plan.losses()).extracting(Loss::id).containsExactlyElementsOf(named);
+    plan.requireAcknowledged(Set.copyOf(named));
+    for (String loss : named) {
+      Set<String> others = new HashSet<>(named);
+      others.remove(loss);
+      assertThatThrownBy(() -> plan.requireAcknowledged(others))
+          .hasMessageContaining("'" + loss + "'");
     }
   }
 
