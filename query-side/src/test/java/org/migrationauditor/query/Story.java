@@ -46,6 +46,7 @@ import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
@@ -59,11 +60,13 @@ import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.query.history.MigrationHistory;
 
 /**
- * One migration told as events: every type of event but those of a rollback occurs, one a minute.
+ * One migration told as events: every type of event but those of a rollback and of a changed
+ * runbook occurs, one a minute.
  */
 public final class Story {
   public static final MigrationId ID = new MigrationId("site-a");
   public static final StepId STOP = new StepId("stop");
+  public static final StepId TOLD = new StepId("told");
   public static final StepId BEFORE = new StepId("inventory-before");
   public static final StepId COMPARE = new StepId("compare");
   public static final StepId REPORT = new StepId("report");
@@ -292,6 +295,25 @@ public final class Story {
     events.add(succeeded(START, 1));
     events.add(new RollbackCompleted(ID, Verdict.PASSED));
     return List.copyOf(events);
+  }
+
+  /** Gone on by another runbook after its first step, with a step of its own and one otherwise. */
+  public static List<MigrationEvent> changed() {
+    List<PlannedStep> steps = new ArrayList<>(planned().steps());
+    steps.set(1, step(BEFORE, "Read", null, ActionKind.TAKE_INVENTORY, List.of(), List.of()));
+    steps.add(1, step(TOLD, "Told", null, ActionKind.ATTEST, List.of(), List.of()));
+    RunbookId other = new RunbookId("kaapana-0.1.3-to-0.2.2.site-a");
+    return List.of(
+        planned(),
+        started(STOP, 1),
+        new StepAttested(ID, STOP, "olga", "all quiet", null, null),
+        succeeded(STOP, 1),
+        new StepApproved(ID, DELETE, "anton", "too early"),
+        new RunbookChanged(ID, other, digest('7'), steps, "anna", "the night shift asked"),
+        started(TOLD, 1),
+        succeeded(TOLD, 1),
+        started(BEFORE, 1),
+        new RepeatAllowed(ID, TOLD, "olga", "they forgot"));
   }
 
   /** The events as they come from the store. */

@@ -24,6 +24,7 @@ import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.RunbookChange;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 import org.migrationauditor.messages.report.HistoryHead;
@@ -207,6 +208,15 @@ public final class Reports {
         new MigrationId("kaapana-2026"),
         new RunbookId("kaapana-0.1.3-to-0.2.2"),
         digest(8),
+        steps.isEmpty()
+            ? List.of()
+            : List.of(
+                new RunbookChange(
+                    new RunbookId("kaapana-0.1.3-to-0.2.2.first"),
+                    digest(9),
+                    "r.franklin",
+                    "the registry moved",
+                    AS_OF.minusSeconds(3_600))),
         Map.of("fastDataDir", "/srv/fast", "slowDataDir", "/srv/slow", "asideDir", "/srv/aside"),
         false,
         "pacs-01.radiology.example",

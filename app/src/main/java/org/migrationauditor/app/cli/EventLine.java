@@ -15,6 +15,7 @@ final class EventLine {
     StringBuilder line = new StringBuilder();
     append(line, payload, "stepId", "");
     append(line, payload, "attempt", "attempt ");
+    append(line, payload, "runbook", "");
     append(line, payload, "summary", "");
     append(line, payload, "reason", "");
     append(line, payload, "note", "");

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Looks at runbooks. */
 @Command(
     name = "runbook",
-    header = "List, show or check runbooks.",
+    header = "List, show or check runbooks, or go on by another one.",
     description = {"", "A runbook is a YAML file: parameters, and steps in order.", ""},
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {"0:shown, or right", "2:there is no such runbook, or it is wrong"},
@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       RunbookCommand.ListCommand.class,
       RunbookCommand.ShowCommand.class,
       RunbookCommand.CheckCommand.class,
-      RunbookCommand.PathCommand.class
+      RunbookCommand.PathCommand.class,
+      RunbookChangeCommand.class
     })
 public final class RunbookCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -9,6 +9,7 @@ import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.Rollback;
+import org.migrationauditor.messages.query.RunbookChange;
 import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
@@ -27,6 +28,16 @@ final class StateView {
                 state.sequence(),
                 Terminal.time(state.asOf()),
                 state.unattended() ? "; a rehearsal, its people played by the program" : ""));
+    for (RunbookChange change : state.changes()) {
+      terminal.print(
+          Terminal.safe(
+              "until %s by runbook %s, changed by %s: %s"
+                  .formatted(
+                      Terminal.time(change.at()),
+                      change.replaced(),
+                      change.person(),
+                      change.reason())));
+    }
     Rollback rollback = state.rollback();
     if (rollback != null) {
       terminal.print(

@@ -24,6 +24,7 @@ import org.migrationauditor.command.action.terminal.Question;
 import org.migrationauditor.command.preview.Preview;
 import org.migrationauditor.command.run.Caller;
 import org.migrationauditor.command.run.MigrationCommands;
+import org.migrationauditor.command.run.PlanChange;
 import org.migrationauditor.command.run.RunEnd;
 import org.migrationauditor.command.run.RunWatcher;
 import org.migrationauditor.command.run.Runner;
@@ -362,6 +363,46 @@ public final class Platform implements AutoCloseable {
     } finally {
       lock.close();
     }
+  }
+
+  /**
+   * Has a migration go on by another runbook, with its parameters as they are.
+   *
+   * @return steps that are new, or otherwise than before
+   * @throws CommandFailure if another process runs it, its runbook is not to be had, or the other
+   *     one names a loss that nobody acknowledged; nothing was recorded then
+   * @throws org.migrationauditor.command.migration.MigrationRejection if it cannot go on by it
+   */
+  public List<Step> changeRunbook(
+      MigrationId id, RunbookFile runbook, String person, String reason) {
+    RunLock lock = lock(id);
+    try {
+      MigrationState state = state(id);
+      Plan now = plan(state);
+      Plan next = runbook.runbook().plan(state.parameters());
+      requireAcknowledged(state, next);
+      home.refuseToBeChangedBy(id, next);
+      home.keepRunbook(next.digest(), runbook.bytes());
+      new PlanChange(context.getBean(EventStore.class), commands())
+          .make(id, now, next, caller(state.parameters(), person), person, reason);
+      return next.steps().stream().filter(step -> !now.steps().contains(step)).toList();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static void requireAcknowledged(MigrationState state, Plan next) {
+    Set<String> known =
+        state.losses().stream().map(AcknowledgedLoss::id).collect(Collectors.toSet());
+    next.losses().stream()
+        .filter(loss -> !known.contains(loss.id()))
+        .findFirst()
+        .ifPresent(
+            loss -> {
+              throw refused(
+                  "migration '%s': loss '%s' of the other runbook was not acknowledged with the plan; nothing was changed, plan by that runbook under another name"
+                      .formatted(state.migrationId(), loss.id()));
+            });
   }
 
   /** The plan by the runbook that was kept, and never other steps than the events tell. */

@@ -154,6 +154,7 @@ final class ReportAssembly {
         migration.migrationId(),
         migration.runbook(),
         migration.runbookDigest(),
+        migration.changes(),
         migration.parameters(),
         migration.unattended(),
         migration.host(),

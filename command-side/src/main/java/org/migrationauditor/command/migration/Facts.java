@@ -2,6 +2,7 @@ package org.migrationauditor.command.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.migrationauditor.messages.migration.ChangeRunbook;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
@@ -18,6 +19,7 @@ import org.migrationauditor.messages.migration.RecordInventory;
 import org.migrationauditor.messages.migration.RecordOutcome;
 import org.migrationauditor.messages.migration.RecordReports;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepSucceeded;
@@ -37,19 +39,44 @@ final class Facts {
             command.steps(),
             command.parameters(),
             command.unattended()));
-    for (PlannedStep step : command.steps()) {
-      String deviation = step.deviation();
-      if (deviation != null) {
-        facts.add(
-            new DeviationRecorded(
-                command.migrationId(), step.stepId(), step.guideStep(), deviation));
-      }
-    }
+    facts.addAll(deviations(command.migrationId(), command.steps()));
     command.losses().forEach(loss -> facts.add(new LossAcknowledged(command.migrationId(), loss)));
     if (command.preview() != null) {
       facts.add(new PlanPreviewed(command.migrationId(), command.preview()));
     }
     return List.copyOf(facts);
+  }
+
+  /** With the deviations of steps that are new or no more as they were. */
+  static List<MigrationEvent> of(ChangeRunbook command, List<PlannedStep> before) {
+    List<MigrationEvent> facts = new ArrayList<>();
+    facts.add(changed(command));
+    facts.addAll(
+        deviations(
+            command.migrationId(),
+            command.steps().stream().filter(step -> !before.contains(step)).toList()));
+    return List.copyOf(facts);
+  }
+
+  static RunbookChanged changed(ChangeRunbook command) {
+    return new RunbookChanged(
+        command.migrationId(),
+        command.runbook(),
+        command.runbookDigest(),
+        command.steps(),
+        command.person(),
+        command.reason());
+  }
+
+  private static List<MigrationEvent> deviations(MigrationId id, List<PlannedStep> steps) {
+    List<MigrationEvent> deviations = new ArrayList<>();
+    for (PlannedStep step : steps) {
+      String deviation = step.deviation();
+      if (deviation != null) {
+        deviations.add(new DeviationRecorded(id, step.stepId(), step.guideStep(), deviation));
+      }
+    }
+    return deviations;
   }
 
   /** Of an attempt whose end nobody saw. */

@@ -8,6 +8,7 @@ import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.BeginRollback;
+import org.migrationauditor.messages.migration.ChangeRunbook;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.NameRoles;
@@ -104,6 +105,13 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     FreeText text = new FreeText(command.migrationId(), command.stepId());
     text.name("operator", command.operator());
     text.words("reason", command.reason());
+  }
+
+  static void check(ChangeRunbook command) {
+    FreeText text = new FreeText(command.migrationId(), null);
+    text.name("person", command.person());
+    text.words("reason", command.reason());
+    command.steps().forEach(text::step);
   }
 
   static void check(BeginRollback command) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
@@ -21,6 +22,7 @@ import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepId;
@@ -31,6 +33,8 @@ import org.migrationauditor.messages.query.StepStatus;
 /** What has happened so far, as far as later decisions rest on it. */
 final class Ledger {
   private @Nullable MigrationPlanned plan;
+  private List<PlannedStep> planned = List.of();
+  private @Nullable RunbookChanged changed;
   private @Nullable RollbackBegun rollback;
   private @Nullable RolesNamed named;
   private Roles rolesPlanned = Roles.NONE;
@@ -92,6 +96,7 @@ final class Ledger {
 
   void plan(MigrationPlanned event, Person who) {
     plan = event;
+    planned = event.steps();
     operators.add(who);
   }
 
@@ -160,6 +165,13 @@ final class Ledger {
     }
   }
 
+  /** From here on other steps are planned; approvals were of what was planned before. */
+  void change(RunbookChanged event) {
+    changed = event;
+    planned = event.steps();
+    approvals.clear();
+  }
+
   /** From here on only the rollback's own steps count. */
   void turn(RollbackBegun event) {
     rollback = event;
@@ -186,6 +198,19 @@ final class Ledger {
     return Optional.ofNullable(named);
   }
 
+  /** The last change of the runbook; empty when there was none. */
+  Optional<RunbookChanged> changed() {
+    return Optional.ofNullable(changed);
+  }
+
+  /** Digest of the runbook by which the migration goes now; null before the plan. */
+  @Nullable ContentDigest runbook() {
+    if (changed != null) {
+      return changed.runbookDigest();
+    }
+    return plan == null ? null : plan.runbookDigest();
+  }
+
   /** How the migration was turned round; null unless it was. */
   @Nullable RollbackBegun rollback() {
     return rollback;
@@ -193,17 +218,12 @@ final class Ledger {
 
   /** The steps that are to be done: those of the plan, or of the rollback once it was begun. */
   Stream<PlannedStep> steps() {
-    if (rollback != null) {
-      return rollback.steps().stream();
-    }
-    return plan == null ? Stream.empty() : plan.steps().stream();
+    return (rollback == null ? planned : rollback.steps()).stream();
   }
 
   /** Whether a step is of a plan that is not followed any more. */
   boolean abandoned(StepId id) {
-    return rollback != null
-        && plan != null
-        && plan.steps().stream().anyMatch(step -> step.stepId().equals(id));
+    return rollback != null && planned.stream().anyMatch(step -> step.stepId().equals(id));
   }
 
   Optional<PlannedStep> step(StepId id) {

@@ -14,6 +14,7 @@ import org.migrationauditor.command.migration.MigrationRejection.Code;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.BeginRollback;
+import org.migrationauditor.messages.migration.ChangeRunbook;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
@@ -40,6 +41,7 @@ import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -196,6 +198,17 @@ final class Migration {
   }
 
   @CommandHandler
+  void handle(ChangeRunbook command) {
+    if (ledger.changed().filter(Facts.changed(command)::equals).isPresent()) {
+      return;
+    }
+    FreeText.check(command);
+    new RoleRules(migrationId, ledger).checkChange(Person.of(command.person()));
+    new Changes(migrationId, ledger).check(command);
+    Facts.of(command, ledger.steps().toList()).forEach(fact -> apply(fact));
+  }
+
+  @CommandHandler
   void handle(BeginRollback command, @MetaDataValue(EventMetadata.WHO) @Nullable String who) {
     Rollbacks rollbacks = new Rollbacks(migrationId, ledger);
     if (rollbacks.begun(command)) {
@@ -240,6 +253,7 @@ final class Migration {
       case StepApproved approved -> ledger.approve(approved);
       case FindingWaived waived -> ledger.waive(waived);
       case RepeatAllowed allowed -> ledger.repeat(allowed.stepId());
+      case RunbookChanged changed -> ledger.change(changed);
       case RollbackBegun begun -> ledger.turn(begun);
       case InventoryTaken taken -> ledger.learn(taken.stepId(), event);
       case InventoriesCompared compared -> ledger.compare(compared);

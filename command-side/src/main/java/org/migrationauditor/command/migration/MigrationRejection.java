@@ -69,6 +69,12 @@ public final class MigrationRejection extends RuntimeException {
     DATA_GONE,
     /** The migration was turned round; the steps of its plan are not done any more. */
     ROLLBACK_BEGUN,
+    /** The migration goes by that runbook already. */
+    SAME_RUNBOOK,
+    /** A step was begun, and a change of the runbook would change it. */
+    STEP_BEGUN,
+    /** A change of the runbook would take away a step or what guards one. */
+    GUARD_LOST,
     /** No step that changes the host was begun. */
     NOTHING_TO_UNDO,
     /** The runbook does not say how a step is undone, or that it cannot be. */

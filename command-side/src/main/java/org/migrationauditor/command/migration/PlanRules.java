@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
 import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PlanMigration;
 import org.migrationauditor.messages.migration.PlannedStep;
@@ -13,11 +14,11 @@ import org.migrationauditor.messages.migration.StepId;
 
 /** What makes a plan one that can be carried out from its first step to its last. */
 final class PlanRules {
-  private final PlanMigration plan;
+  private final MigrationId migrationId;
   private final List<PlannedStep> earlier = new ArrayList<>();
 
-  private PlanRules(PlanMigration plan) {
-    this.plan = plan;
+  private PlanRules(MigrationId migrationId) {
+    this.migrationId = migrationId;
   }
 
   /** Refuses a plan that cannot be carried out, and one beside {@code existing}. */
@@ -28,15 +29,20 @@ final class PlanRules {
           plan.migrationId(),
           "it is planned already, otherwise; nothing was planned, choose another name");
     }
-    if (plan.steps().isEmpty()) {
-      throw MigrationRejection.of(
-          Code.BROKEN_PLAN, plan.migrationId(), "the plan has no steps; nothing was planned");
-    }
-    new PlanRules(plan).checkSteps();
+    check(plan.migrationId(), plan.steps());
   }
 
-  private void checkSteps() {
-    for (PlannedStep step : plan.steps()) {
+  /** Refuses steps that cannot be carried out from the first to the last. */
+  static void check(MigrationId migrationId, List<PlannedStep> steps) {
+    if (steps.isEmpty()) {
+      throw MigrationRejection.of(
+          Code.BROKEN_PLAN, migrationId, "the plan has no steps; nothing was planned");
+    }
+    new PlanRules(migrationId).checkSteps(steps);
+  }
+
+  private void checkSteps(List<PlannedStep> steps) {
+    for (PlannedStep step : steps) {
       if (earlier(step.stepId()).isPresent()) {
         throw broken(step, "stands in the plan twice");
       }
@@ -81,7 +87,7 @@ final class PlanRules {
   private MigrationRejection broken(PlannedStep step, String what) {
     return MigrationRejection.of(
         Code.BROKEN_PLAN,
-        plan.migrationId(),
+        migrationId,
         step.stepId(),
         what + "; nothing was planned, correct the runbook");
   }

@@ -77,17 +77,25 @@ record RoleRules(MigrationId migrationId, Ledger ledger) {
       throw refused(
           null, Code.COMPLETED, "the migration is complete; nobody was named, no gate is left");
     }
-    String unnamed = "nobody was named";
-    check(null, "an approver", roles().approvers(), person, unnamed);
+    checkApprover(person, "whoever names people", "nobody was named");
+    checkNames(roles, person);
+  }
+
+  /** Refuses a change of the runbook by whoever runs the migration, or may not approve. */
+  void checkChange(Person person) {
+    checkApprover(person, "whoever changes the runbook", "nothing was changed");
+  }
+
+  private void checkApprover(Person person, String whoever, String consequence) {
+    check(null, "an approver", roles().approvers(), person, consequence);
     if (ledger.operates(person) || includes(roles().operators(), person)) {
       throw refused(
           null,
-          "whoever names people planned this migration, started a step of it or is named as an"
-              + " operator; "
-              + unnamed
+          whoever
+              + " planned this migration, started a step of it or is named as an operator; "
+              + consequence
               + ", ask someone else");
     }
-    checkNames(roles, person);
   }
 
   /** Refuses names that contradict themselves; {@code by} plans, or nobody does. */

@@ -27,6 +27,7 @@ import org.migrationauditor.messages.migration.ReportIssued;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -134,6 +135,7 @@ final class RunLedger {
       case StepAttested attested ->
           steps.computeIfPresent(attested.stepId(), (id, step) -> step.attestedBy(attested));
       case RepeatAllowed allowed -> again(allowed.stepId());
+      case RunbookChanged changed -> plan = changed.steps();
       case RollbackBegun begun -> {
         plan = begun.steps();
         wayBack = begun.steps().stream().map(PlannedStep::stepId).toList();

@@ -43,6 +43,7 @@ import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
@@ -126,6 +127,7 @@ final class StoredPayloadsIT {
               STEP,
               new Waiver(DIGEST, FindingCode.MISSING, WORDS, new OwnerKey("PROT-1"), WORDS, WORDS)),
           new RepeatAllowed(ID, STEP, WORDS, WORDS),
+          new RunbookChanged(ID, new RunbookId("other"), DIGEST, List.of(), WORDS, WORDS),
           new RollbackBegun(ID, STEP, List.of(), WORDS, WORDS),
           new MigrationCompleted(ID, Verdict.INDETERMINATE),
           new RollbackCompleted(ID, Verdict.INDETERMINATE));

@@ -15,6 +15,7 @@ public sealed interface MigrationEvent
         StepApproved,
         FindingWaived,
         RepeatAllowed,
+        RunbookChanged,
         RollbackBegun,
         InventoryTaken,
         InventoriesCompared,

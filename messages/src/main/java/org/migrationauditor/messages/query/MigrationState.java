@@ -22,6 +22,8 @@ import org.migrationauditor.messages.migration.StepId;
 /**
  * A migration as of one of its events, by replay of everything up to it.
  *
+ * @param runbook by which it goes now, and its digest
+ * @param changes of the runbook since it was planned, in order
  * @param host on which it was planned
  * @param sequence of the last event replayed, 0 for the first
  * @param asOf time of that event
@@ -41,6 +43,7 @@ public record MigrationState(
     MigrationId migrationId,
     RunbookId runbook,
     ContentDigest runbookDigest,
+    List<RunbookChange> changes,
     Map<String, String> parameters,
     boolean unattended,
     String host,
@@ -61,6 +64,7 @@ public record MigrationState(
     @Nullable Rollback rollback) {
   public MigrationState {
     parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
+    changes = List.copyOf(changes);
     losses = List.copyOf(losses);
     steps = List.copyOf(steps);
     inventories = List.copyOf(inventories);

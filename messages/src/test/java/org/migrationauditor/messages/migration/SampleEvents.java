@@ -94,6 +94,13 @@ final class SampleEvents {
                 "anna",
                 "was deleted by the study's sponsor")),
         new RepeatAllowed(ID, STEP, "olga", "no pod was left"),
+        new RunbookChanged(
+            ID,
+            new RunbookId("kaapana-0.1.3-to-0.2.2.site-a"),
+            digest('7'),
+            List.of(step(ActionKind.REMOVE_TREE), bareStep()),
+            "anna",
+            "the registry moved \u00e9"),
         new RollbackBegun(
             ID,
             STEP,
@@ -148,6 +155,7 @@ final class SampleEvents {
             COMPARE,
             new Waiver(digest('f'), FindingCode.EMPTY, "", new OwnerKey("o"), "anna", "")),
         new RepeatAllowed(ID, STEP, "olga", ""),
+        new RunbookChanged(ID, new RunbookId("r"), digest('7'), List.of(), "", ""),
         new RollbackBegun(ID, STEP, List.of(), "olga", ""),
         new InventoryTaken(
             ID,

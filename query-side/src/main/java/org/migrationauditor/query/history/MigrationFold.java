@@ -32,6 +32,8 @@ import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
+import org.migrationauditor.messages.migration.RunbookChanged;
+import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -41,6 +43,7 @@ import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.Rollback;
+import org.migrationauditor.messages.query.RunbookChange;
 import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.query.StepState;
 
@@ -50,6 +53,7 @@ final class MigrationFold {
 
   private final MigrationId id;
   private @Nullable Plan plan;
+  private final List<RunbookChange> changes = new ArrayList<>();
   private long sequence;
   private Instant asOf = Instant.EPOCH;
   private final Map<StepId, StepFold> steps = new LinkedHashMap<>();
@@ -89,6 +93,7 @@ final class MigrationFold {
         waivers.add(new StandingWaiver(waived.stepId(), waived.waiver(), at));
       }
       case RepeatAllowed allowed -> repeat(allowed, at);
+      case RunbookChanged changed -> change(changed, at);
       case RollbackBegun begun -> turn(begun, at);
       case InventoryTaken taken -> {
         step(taken.stepId());
@@ -119,8 +124,9 @@ final class MigrationFold {
     return Optional.of(
         new MigrationState(
             id,
-            known.event().runbook(),
-            known.event().runbookDigest(),
+            known.runbook(),
+            known.digest(),
+            changes,
             known.event().parameters(),
             known.event().unattended(),
             known.host(),
@@ -136,7 +142,7 @@ final class MigrationFold {
             Collections.unmodifiableMap(new LinkedHashMap<>(comparisons)),
             waivers,
             new ArrayList<>(reports.values()),
-            WholeVerdict.of(course(known.event()), comparisons),
+            WholeVerdict.of(course(known.steps()), comparisons),
             completedAt,
             rollback));
   }
@@ -147,8 +153,38 @@ final class MigrationFold {
     }
     plan =
         new Plan(
-            planned, at, text(metadata, EventMetadata.HOST), text(metadata, EventMetadata.TOOL));
+            planned,
+            planned.runbook(),
+            planned.runbookDigest(),
+            planned.steps(),
+            at,
+            text(metadata, EventMetadata.HOST),
+            text(metadata, EventMetadata.TOOL));
     planned.steps().forEach(step -> steps.put(step.stepId(), new StepFold(step)));
+  }
+
+  /** Steps that were begun stay; what was said of the others was said of another plan. */
+  private void change(RunbookChanged changed, Instant at) {
+    Plan before = plan;
+    if (before == null) {
+      throw contradiction("the runbook is changed before the migration is planned");
+    }
+    changes.add(
+        new RunbookChange(
+            before.runbook(), before.digest(), changed.person(), changed.reason(), at));
+    plan = before.by(changed);
+    Map<StepId, StepFold> begun = new LinkedHashMap<>(steps);
+    begun.values().removeIf(step -> step.attempts() == 0);
+    steps.clear();
+    for (PlannedStep step : changed.steps()) {
+      StepFold stays = begun.remove(step.stepId());
+      steps.put(step.stepId(), stays == null ? new StepFold(step) : stays);
+    }
+    if (!begun.isEmpty()) {
+      throw contradiction(
+          "the runbook is changed to one without step '%s', which was begun"
+              .formatted(begun.keySet().iterator().next()));
+    }
   }
 
   private void turn(RollbackBegun begun, Instant at) {
@@ -170,10 +206,10 @@ final class MigrationFold {
   }
 
   /** The steps that are to be done. */
-  private List<PlannedStep> course(MigrationPlanned planned) {
+  private List<PlannedStep> course(List<PlannedStep> planned) {
     Rollback turned = rollback;
     return turned == null
-        ? planned.steps()
+        ? planned
         : turned.steps().stream().map(id -> step(id).planned()).toList();
   }
 
@@ -211,5 +247,18 @@ final class MigrationFold {
     return value == null ? UNKNOWN : value.toString();
   }
 
-  private record Plan(MigrationPlanned event, Instant at, String host, String tool) {}
+  /** As it was made, and by which runbook and steps it goes now. */
+  private record Plan(
+      MigrationPlanned event,
+      RunbookId runbook,
+      ContentDigest digest,
+      List<PlannedStep> steps,
+      Instant at,
+      String host,
+      String tool) {
+    Plan by(RunbookChanged changed) {
+      return new Plan(
+          event, changed.runbook(), changed.runbookDigest(), changed.steps(), at, host, tool);
+    }
+  }
 }

@@ -96,6 +96,10 @@ final class StepFold {
     };
   }
 
+  int attempts() {
+    return attempts;
+  }
+
   PlannedStep planned() {
     return step;
   }

@@ -22,6 +22,7 @@ import org.migrationauditor.messages.migration.ReportIssued;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -44,6 +45,7 @@ final class MigrationProjection {
   private final ReportRows reports;
   private final LossRows losses;
   private final RoleRows roles;
+  private final ChangeRows changes;
   private final TimelineRows timeline;
 
   MigrationProjection(JdbcClient jdbc) {
@@ -53,6 +55,7 @@ final class MigrationProjection {
     this.reports = new ReportRows(jdbc);
     this.losses = new LossRows(jdbc);
     this.roles = new RoleRows(jdbc);
+    this.changes = new ChangeRows(jdbc);
     this.timeline = new TimelineRows(jdbc);
   }
 
@@ -89,6 +92,10 @@ final class MigrationProjection {
         steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
         steps.repeat(said);
         inventories.repeat(said);
+      }
+      case RunbookChanged changed -> {
+        changes.change(changed, sequence, at);
+        steps.change(changed);
       }
       case RollbackBegun begun -> {
         turn(begun, at);

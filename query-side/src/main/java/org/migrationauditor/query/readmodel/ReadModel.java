@@ -142,6 +142,7 @@ public final class ReadModel {
                     id,
                     new RunbookId(row.getString("runbook")),
                     Columns.digest(row, "runbook_digest"),
+                    new ChangeRows(jdbc).of(id),
                     parameters(id),
                     row.getBoolean("unattended"),
                     row.getString("host"),

@@ -12,6 +12,7 @@ import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.RollbackBegun;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
@@ -35,14 +36,26 @@ final class StepRows {
     add(planned.migrationId(), planned.steps(), 0, false);
   }
 
+  /** Steps that were begun stay; with the others goes what was said of them. */
+  void change(RunbookChanged changed) {
+    jdbc.sql("DELETE FROM read_model.step WHERE migration_id = :id AND attempts = 0")
+        .param("id", changed.migrationId().value())
+        .update();
+    int begun = count(changed.migrationId());
+    List<PlannedStep> fresh = changed.steps().subList(begun, changed.steps().size());
+    add(changed.migrationId(), fresh, begun, false);
+  }
+
   /** Behind the plan. */
   void turn(RollbackBegun begun) {
-    int planned =
-        jdbc.sql("SELECT count(*) FROM read_model.step WHERE migration_id = :id")
-            .param("id", begun.migrationId().value())
-            .query(Integer.class)
-            .single();
-    add(begun.migrationId(), begun.steps(), planned, true);
+    add(begun.migrationId(), begun.steps(), count(begun.migrationId()), true);
+  }
+
+  private int count(MigrationId id) {
+    return jdbc.sql("SELECT count(*) FROM read_model.step WHERE migration_id = :id")
+        .param("id", id.value())
+        .query(Integer.class)
+        .single();
   }
 
   private void add(MigrationId id, List<PlannedStep> steps, int from, boolean undoes) {

@@ -20,6 +20,7 @@ import org.migrationauditor.messages.migration.ReportIssued;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -92,6 +93,11 @@ final class TimelineRows {
                       waived.waiver().key(),
                       waived.waiver().reason()));
       case RepeatAllowed said -> new Line(said.stepId(), said.operator() + ": " + said.reason());
+      case RunbookChanged changed ->
+          new Line(
+              null,
+              "%s had it go on by %s: %s"
+                  .formatted(changed.person(), changed.runbook(), changed.reason()));
       case RollbackBegun begun ->
           new Line(
               begun.from(),

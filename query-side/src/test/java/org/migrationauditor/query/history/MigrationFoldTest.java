@@ -18,14 +18,17 @@ import org.migrationauditor.messages.migration.MigrationCompleted;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Observation;
+import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepUncertain;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.RunbookChange;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 import org.migrationauditor.query.Story;
@@ -268,6 +271,49 @@ final class MigrationFoldTest {
         .hasMessage(
             "history of migration 'site-a': event 1: step 'other' was never planned; compare the"
                 + " stored events with a report's head");
+  }
+
+  @Test
+  void goesOnByTheRunbookItWasChangedToAndKeepsWhatWasBegun() {
+    List<MigrationEvent> events = Story.changed();
+    apply(events.subList(0, 5).toArray(MigrationEvent[]::new));
+    StepState stopped = step(Story.STOP);
+    assertThat(step(Story.DELETE).people()).hasSize(1);
+
+    apply(events.get(5));
+
+    MigrationState state = state();
+    assertThat(state.runbook().value()).isEqualTo("kaapana-0.1.3-to-0.2.2.site-a");
+    assertThat(state.runbookDigest()).isEqualTo(Story.digest('7'));
+    assertThat(state.changes())
+        .containsExactly(
+            new RunbookChange(
+                Story.planned().runbook(),
+                Story.digest('a'),
+                "anna",
+                "the night shift asked",
+                Story.at(5)));
+    assertThat(state.steps())
+        .extracting(step -> step.step().stepId())
+        .containsExactly(
+            Story.STOP, Story.TOLD, Story.BEFORE, Story.COMPARE, Story.REPORT, Story.DELETE);
+    assertThat(step(Story.STOP)).isEqualTo(stopped);
+    assertThat(step(Story.BEFORE).step().title()).isEqualTo("Read");
+    assertThat(step(Story.DELETE).people()).as("what was approved is void").isEmpty();
+  }
+
+  @Test
+  void refusesARunbookWithoutAStepThatWasBegun() {
+    apply(Story.planned(), Story.started(Story.STOP, 1));
+    List<PlannedStep> others = Story.planned().steps().subList(1, 5);
+
+    assertThatThrownBy(
+            () ->
+                apply(
+                    new RunbookChanged(
+                        Story.ID, Story.planned().runbook(), Story.digest('7'), others, "a", "b")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("without step 'stop', which was begun");
   }
 
   @Test

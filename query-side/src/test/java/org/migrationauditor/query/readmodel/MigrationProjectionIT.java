@@ -90,6 +90,23 @@ final class MigrationProjectionIT {
   }
 
   @Test
+  void agreesWithTheReplayedHistoryOfAChangedRunbook() throws Exception {
+    List<DomainEventMessage<MigrationEvent>> messages = Story.messages(Story.changed());
+    for (DomainEventMessage<MigrationEvent> message : messages) {
+      handle(message);
+      handle(message);
+
+      assertThat(readModel.migration(Story.ID).map(MigrationPage::state))
+          .isEqualTo(Story.replayed(Story.ID, messages, message.getSequenceNumber()));
+    }
+    assertThat(readModel.migrations().getFirst().runbook().value()).endsWith(".site-a");
+    assertThat(readModel.migrations().getFirst().stepsTotal()).isEqualTo(6);
+    assertThat(readModel.migration(Story.ID).orElseThrow().timeline())
+        .extracting(TimelineEntry::summary)
+        .contains("anna had it go on by kaapana-0.1.3-to-0.2.2.site-a: the night shift asked");
+  }
+
+  @Test
   void everyEventTwiceGivesTheSameRows() throws Exception {
     for (DomainEventMessage<MigrationEvent> message : Story.messages(Story.ID)) {
       handle(message);

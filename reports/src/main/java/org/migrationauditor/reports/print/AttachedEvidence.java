@@ -92,6 +92,7 @@ public final class AttachedEvidence {
             m.migrationId(),
             m.runbook(),
             m.runbookDigest(),
+            m.changes(),
             m.parameters(),
             m.unattended(),
             m.host(),

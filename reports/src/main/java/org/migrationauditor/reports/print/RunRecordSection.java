@@ -7,6 +7,7 @@ import java.util.Map;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.RunbookChange;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 import org.migrationauditor.messages.report.IntegrityReport;
@@ -27,6 +28,18 @@ final class RunRecordSection implements ReportSection {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of("Runbook", migration.runbook().value()));
     facts.add(Fact.digest("Its SHA-256", migration.runbookDigest().hex()));
+    for (RunbookChange change : migration.changes()) {
+      facts.add(
+          Fact.of(
+              "Runbook changed",
+              "on %s by %s because: %s; until then it was %s"
+                  .formatted(
+                      Wording.time(change.at()),
+                      change.person(),
+                      change.reason(),
+                      change.replaced())));
+      facts.add(Fact.digest("SHA-256 until then", change.replacedDigest().hex()));
+    }
     facts.add(Fact.of("Program", migration.tool()));
     facts.add(
         Fact.of(

@@ -161,6 +161,9 @@ class ReportPrinterTest {
             "11.4 Remove the copies",
             "not begun",
             "r.franklin approved at 2026-03-14 15:05:00 UTC: reports read",
+            "by r.franklin because: the registry moved; until then it was"
+                + " kaapana-0.1.3-to-0.2.2.first",
+            Reports.digest(9).hex(),
             "Approvers r.franklin, and nobody else",
             "Owners of data STUDY-A: l.meitner, and nobody else",
             "moved instead of copied twice: the guide's command nests the folder");
@@ -359,6 +362,7 @@ class ReportPrinterTest {
             m.migrationId(),
             m.runbook(),
             m.runbookDigest(),
+            m.changes(),
             m.parameters(),
             m.unattended(),
             m.host(),

@@ -1,0 +1,149 @@
+package org.migrationauditor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.migrationauditor.app.AuditorProcess.Ended;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.RunbookFile;
+
+/** A migration that goes on by other steps than it was planned with. */
+final class RunbookChangeIT {
+  private static final String PLANNED = RunbookFile.DEFAULT;
+  private static final String BEGUN = "senders-stopped";
+  private static final String OWN = "night-shift-told";
+
+  @TempDir private Path temporary;
+  @AutoClose private AuditorInProcess auditor;
+
+  @BeforeEach
+  void open() throws IOException {
+    auditor = new AuditorInProcess(temporary.resolve("home"));
+  }
+
+  @Test
+  void goesOnByASitesOwnStepsAndByNothingThatTakesAwayWhatGuards() throws Exception {
+    Path people = temporary.resolve("people.yaml");
+    Files.writeString(people, "operators: [olga]\napprovers: [anna]\n");
+    stopAt(BEGUN, people);
+    RunbookFile bundled = RunbookFile.find(PLANNED);
+    String yaml = new String(bundled.bytes(), StandardCharsets.UTF_8);
+    Path site = temporary.resolve("site.yaml");
+    Files.writeString(
+        site,
+        """
+        site: clinic-a
+        of: {runbook: %s, sha256: %s}
+        add:
+          - after: %s
+            steps:
+              - id: %s
+                title: The night shift knows
+                do: attest
+                instructions: Call them, and say when and by whom.
+                undo: {nothing: A call is no change.}
+        """
+            .formatted(PLANNED, bundled.runbook().digest(), BEGUN, OWN));
+
+    assertRefused(change("--site", site, "olga"), "only an approver may do that", "ask anna");
+    assertRefused(
+        change(
+            "--runbook",
+            other(
+                yaml,
+                "name: dicom-moved, view: DICOM_FILES, root: '${asideSlowDir}/dcm4che/dicom_data'",
+                "name: dicom-moved, view: DICOM_FILES, root: '${asideSlowDir}/dcm4che'"),
+            "anna"),
+        "step 'inventory-dicom-moved': reads, compares, reports or deletes");
+    assertRefused(
+        change("--runbook", other(yaml, "0.1.3 runs again on its own data.", "It runs."), "anna"),
+        "step '" + BEGUN + "': was begun, and the other runbook has its action, checks or undo");
+
+    Ended changed = change("--site", site, "anna");
+    assertThat(changed.status()).as(changed.err()).isZero();
+    assertThat(changed.out())
+        .contains("  " + OWN, "1 steps are new or otherwise by " + PLANNED + ".clinic-a");
+    assertGoesOn();
+    assertThat(auditor.home().resolve("runbooks").resolve(bundled.runbook().digest() + ".yaml"))
+        .as("what was planned stays kept")
+        .hasBinaryContent(bundled.bytes());
+  }
+
+  private void assertGoesOn() throws Exception {
+    assertThat(auditor.run("status", "night").out())
+        .contains(
+            "night  " + PLANNED + ".clinic-a on",
+            "by runbook " + PLANNED + ", changed by anna: the night shift asked for it");
+    assertThat(attest(BEGUN).status()).isZero();
+    Ended run = auditor.run("run", "night", "--as", "olga");
+    assertThat(run.out()).contains("./auditor attest night " + OWN);
+    assertThat(attest(OWN).status()).isZero();
+    assertThat(auditor.run("run", "night", "--as", "olga").out())
+        .doesNotContain("./auditor attest night " + OWN);
+    assertThat(auditor.run("history", "night").out())
+        .containsOnlyOnce("RunbookChanged")
+        .contains("the night shift asked for it")
+        .containsPattern("StepSucceeded +" + OWN);
+    assertThat(auditor.run("show", "night", "--at", "0").out())
+        .contains("night  " + PLANNED + " on")
+        .doesNotContain(OWN, "changed by");
+  }
+
+  private void stopAt(String step, Path people) throws Exception {
+    Path host = temporary.resolve("host");
+    Ended rehearsed =
+        auditor.run("rehearse", host.toString(), "--studies", "2", "--one-data-directory");
+    assertThat(rehearsed.status()).as(rehearsed.err()).isZero();
+    Ended planned =
+        auditor.run(
+            "plan",
+            "night",
+            "--parameters",
+            host.resolve("parameters.yaml").toString(),
+            "--accept-loss",
+            Losses.all(),
+            "--people",
+            people.toString(),
+            "--as",
+            "olga");
+    assertThat(planned.status()).as(planned.err()).isZero();
+    assertThat(auditor.run("run", "night", "--as", "olga").out())
+        .contains("./auditor attest night " + step);
+  }
+
+  private Path other(String yaml, String words, String by) throws IOException {
+    assertThat(yaml).contains(words);
+    return Files.writeString(temporary.resolve("other.yaml"), yaml.replace(words, by));
+  }
+
+  private Ended change(String option, Path file, String person) {
+    return auditor.run(
+        "runbook",
+        "change",
+        "night",
+        option,
+        file.toString(),
+        "--as",
+        person,
+        "--reason",
+        "the night shift asked for it",
+        "--home",
+        auditor.home().toString());
+  }
+
+  private Ended attest(String step) {
+    return auditor.run("attest", "night", step, "--as", "olga", "--note", "done");
+  }
+
+  private static void assertRefused(Ended ended, String... words) {
+    assertThat(ended.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(ended.err()).contains(words);
+  }
+}
