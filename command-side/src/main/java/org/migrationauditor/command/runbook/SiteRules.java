@@ -43,8 +43,12 @@ final class SiteRules {
         || (step.approved() && !now.approved())) {
       refuse(step, "lost a gate; keep its provenBy, reportedBy and approved, and add to them");
     }
-    if (step.actor() != Actor.OPERATOR && now.actor() != step.actor()) {
-      refuse(step, "is no more that of its actor %s; keep the actor".formatted(step.actor()));
+    boolean others = step.actor() != Actor.OPERATOR;
+    if (others && (now.actor() != step.actor() || now.action() != step.action())) {
+      refuse(
+          step,
+          "is no more what its actor %s does; keep the actor and the kind of action"
+              .formatted(step.actor()));
     }
   }
 

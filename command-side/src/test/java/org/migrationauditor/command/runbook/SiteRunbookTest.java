@@ -100,6 +100,29 @@ class SiteRunbookTest {
   }
 
   @Test
+  void whatAnOwnerMustSayIsSaidByNoScript() {
+    String name = "kaapana-0.3.5-to-0.4.1";
+    Runbook original = RunbookReader.read(name, Runbooks.bytes(name).orElseThrow());
+    String site =
+        """
+        site: clinic-a
+        of: {runbook: %s, sha256: %s}
+        replace:
+          - id: losses-accepted
+            title: Accepted
+            actor: OWNER
+            idempotent: true
+            do: {runScript: {argv: ['true']}}
+            observe: [folderExists: '${slowDataDir}']
+            undo: {nothing: no}
+        """
+            .formatted(name, original.digest().hex());
+
+    assertThatThrownBy(() -> read(site))
+        .hasMessageContaining("step 'losses-accepted': is no more what its actor OWNER does");
+  }
+
+  @Test
   void theStepThatDeletesKeepsItsGatesAndItsFolder() {
     String name = "kaapana-0.3.5-to-0.4.1";
     Runbook original = RunbookReader.read(name, Runbooks.bytes(name).orElseThrow());
