@@ -10,6 +10,7 @@ final class LsImage {
   private static final long COLOUR_TRANSFORM = 0x6D726678; // mrfx, of one vendor's codec
   private static final int PRESETS = 1;
   private static final int LEAST_PRECISION = 2;
+  private static final int NOT_SAMPLED = 0x11;
   private static final int BY_COMPONENT = 0;
   private static final int BY_LINE = 1;
   private static final int BY_SAMPLE = 2;
@@ -75,8 +76,11 @@ final class LsImage {
     }
     for (int i = 0; i < components.length; i++) {
       components[i] = segment.u8();
-      segment.u8(); // sampling factors, checked to be no more than one
-      segment.u8();
+      int sampling = segment.u8();
+      if (sampling != NOT_SAMPLED && components.length > 1) {
+        throw new JpegException("has components of different sizes");
+      }
+      segment.u8(); // a quantization table, of no use here
     }
     segment.exhausted();
   }

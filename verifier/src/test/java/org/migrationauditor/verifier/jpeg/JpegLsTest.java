@@ -154,6 +154,17 @@ final class JpegLsTest {
     assertRefused(with(stream, "ffdc 0004 0028")); // a number of lines
   }
 
+  @Test
+  void componentsOfDifferentSizesAreRefused() throws Exception {
+    Picture colour = Picture.of(20, 9, 3, 8);
+    byte[] stream = LsEncoder.encode(colour, 0, 2, 0, DEFAULTS);
+
+    assertSame(colour, stream);
+    stream[2 + 4 + 6 + 1] = 0x21; // sampling factors of the first component
+    assertThatThrownBy(() -> colour.decoded(Compression.JPEG_LS, stream))
+        .isInstanceOf(JpegException.class);
+  }
+
   /** With a marker segment in front of its frame. */
   private static byte[] with(byte[] stream, String segment) {
     byte[] more = HexFormat.of().parseHex(segment.replace(" ", ""));
