@@ -38,6 +38,13 @@ record Area(int x0, int y0, int x1, int y1) {
     return (int) ((value + (1L << levels) - 1) >> levels);
   }
 
+  /**
+   * Where a part of a grid begins, of which each is a power of two; at most the end of the grid.
+   */
+  static int edge(int index, int bits) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) index << bits);
+  }
+
   /** What both have in common. */
   Area in(Area other) {
     return new Area(

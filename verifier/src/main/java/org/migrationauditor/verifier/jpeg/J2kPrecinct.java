@@ -43,9 +43,14 @@ record J2kPrecinct(
       }
       J2kBlock[] blocks = new J2kBlock[across * down];
       for (int i = 0; i < blocks.length; i++) {
-        int x = (x0 + i % across) << blockWidth;
-        int y = (y0 + i / across) << blockHeight;
-        Area block = new Area(x, y, x + (1 << blockWidth), y + (1 << blockHeight));
+        int x = x0 + i % across;
+        int y = y0 + i / across;
+        Area block =
+            new Area(
+                x << blockWidth,
+                y << blockHeight,
+                Area.edge(x + 1, blockWidth),
+                Area.edge(y + 1, blockHeight));
         blocks[i] = new J2kBlock(block.in(area));
       }
       return new Band(

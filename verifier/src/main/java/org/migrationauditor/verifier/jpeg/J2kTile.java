@@ -88,8 +88,8 @@ final class J2kTile {
         new Area(
             column << (widthBits - halved),
             row << (heightBits - halved),
-            edge(column + 1, widthBits - halved),
-            edge(row + 1, heightBits - halved));
+            Area.edge(column + 1, widthBits - halved),
+            Area.edge(row + 1, heightBits - halved));
     J2kPrecinct.Band[] bands = new J2kPrecinct.Band[resolution == 0 ? 1 : 3];
     for (int i = 0; i < bands.length; i++) {
       int kind = i + halved;
@@ -106,10 +106,6 @@ final class J2kTile {
     long x = Math.max(area.x0(), (long) column << (widthBits + level));
     long y = Math.max(area.y0(), (long) row << (heightBits + level));
     return new J2kPrecinct(component, resolution, index, x, y, bands, coding);
-  }
-
-  private static int edge(int index, int bits) {
-    return (int) Math.min(Integer.MAX_VALUE, (long) index << bits);
   }
 
   /** In the order of progression (T.800 B.12). */

@@ -3,6 +3,7 @@ package org.migrationauditor.verifier.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,21 @@ final class Jpeg2000Test {
 
     assertThat(GREY.decoded(Compression.JPEG_2000, longer).samples()).isEqualTo(GREY.samples());
     assertRefused(Arrays.copyOf(longer, longer.length + 1));
+  }
+
+  /** Right at the end of the reference grid a code-block reaches beyond it. */
+  @Test
+  void anImageAtTheFarEndOfItsGridIsDecoded() throws Exception {
+    Picture picture = picture("1-8");
+    ByteBuffer stream = ByteBuffer.wrap(CodeStreams.jpeg2000("one-resolution-1-8"));
+    for (int edge = 8; edge < 40; edge += 4) {
+      if (edge < 24 || edge >= 32) { // image and tile, not how large a tile is
+        stream.putInt(edge, stream.getInt(edge) + Integer.MAX_VALUE - 63);
+      }
+    }
+
+    assertThat(picture.decoded(Compression.JPEG_2000, stream.array()).samples())
+        .isEqualTo(picture.samples());
   }
 
   private static Picture picture(String componentsAndPrecision) {
