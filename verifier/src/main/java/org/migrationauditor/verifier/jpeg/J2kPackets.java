@@ -8,13 +8,19 @@ final class J2kPackets {
   private static final int SOP = 0xFF91;
   private static final int SOP_BYTES = 4;
   private static final int EPH = 0xFF92;
+  private static final long LOOKS = 64; // at a code-block, and for each byte: a bound on time
   private static final int MOST_PLANES = 24; // of 16 bits, colours transformed
 
   private final J2kHeader header;
   private final PacketBits bits;
+  private long looks; // at code-blocks, that are left
 
-  J2kPackets(J2kHeader header, byte[] packets) {
+  /**
+   * @param blocks count of code-blocks that packets tell of
+   */
+  J2kPackets(J2kHeader header, byte[] packets, int blocks) {
     this.header = header;
+    looks = LOOKS * (blocks + packets.length);
     bits = new PacketBits(packets);
   }
 
@@ -57,6 +63,9 @@ final class J2kPackets {
       J2kCoding coding,
       List<Contribution> contributions)
       throws JpegException {
+    if (--looks < 0) {
+      throw new JpegException("has too many layers of too little");
+    }
     J2kBlock block = band.blocks()[index];
     int x = index % band.across();
     int y = index / band.across();

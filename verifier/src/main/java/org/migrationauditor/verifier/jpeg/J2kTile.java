@@ -110,7 +110,7 @@ final class J2kTile {
 
   /** In the order of progression (T.800 B.12). */
   private void readPackets() throws JpegException {
-    J2kPackets reader = new J2kPackets(header, packets);
+    J2kPackets reader = new J2kPackets(header, packets, blockCount);
     Comparator<J2kPrecinct> byComponent = Comparator.comparingInt(J2kPrecinct::component);
     Comparator<J2kPrecinct> byResolution = Comparator.comparingInt(J2kPrecinct::resolution);
     Comparator<J2kPrecinct> byPlace =

@@ -3,8 +3,10 @@ package org.migrationauditor.verifier.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +108,38 @@ final class Jpeg2000Test {
 
     assertThat(picture.decoded(Compression.JPEG_2000, stream.array()).samples())
         .isEqualTo(picture.samples());
+  }
+
+  /** Each layer costs a byte and looks at every code-block. */
+  @Test
+  void layersOfNothingForManyCodeBlocksAreRefused() throws Exception {
+    Picture flat = Picture.flat(1024, 1024, 8);
+
+    assertThat(flat.decoded(Compression.JPEG_2000, layersOfNothing(20)).samples())
+        .isEqualTo(flat.samples());
+    assertThatThrownBy(() -> flat.decoded(Compression.JPEG_2000, layersOfNothing(1000)))
+        .isInstanceOf(JpegException.class)
+        .hasMessage("has too many layers of too little");
+  }
+
+  private static byte[] layersOfNothing(int layers) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(
+        bytes(
+            ("ff4f ff51 0029 0000 00000400 00000400 00000000 00000000"
+                    + "00000400 00000400 00000000 00000000 0001 07 01 01"
+                    + "ff52 000c 00 00 %04x 00 00 00 00 00 01 ff5c 0004 40 40"
+                    + "ff90 000a 0000 00000000 00 01 ff93")
+                .formatted(layers)));
+    for (int i = 0; i < layers; i++) {
+      out.write(0x80); // a packet in which no code-block is before the next layer
+    }
+    out.writeBytes(bytes("ffd9"));
+    return out.toByteArray();
+  }
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex.replace(" ", ""));
   }
 
   private static Picture picture(String componentsAndPrecision) {

@@ -33,6 +33,13 @@ record Picture(int columns, int rows, int components, int precision, int[] sampl
     return new Picture(columns, rows, components, precision, samples);
   }
 
+  /** Of one component that is the same everywhere, in the middle of its range. */
+  static Picture flat(int columns, int rows, int precision) {
+    int[] samples = new int[columns * rows];
+    Arrays.fill(samples, 1 << (precision - 1));
+    return new Picture(columns, rows, 1, precision, samples);
+  }
+
   Shape shape() {
     return new Shape(columns, rows, components, precision, 16, false);
   }
