@@ -8,6 +8,9 @@ final class ImagePixel {
   /** Most bytes of a frame that is rearranged or decompressed; a bound on memory. */
   static final int MAX_FRAME = 1 << 25;
 
+  /** Most frames that are decoded; a bound on memory. */
+  static final int MOST_FRAMES = 1 << 20;
+
   private static final int SAMPLES_PER_PIXEL = 0x00280002;
   private static final int PLANAR_CONFIGURATION = 0x00280006;
   private static final int NUMBER_OF_FRAMES = 0x00280008;
@@ -18,7 +21,6 @@ final class ImagePixel {
   private static final int HIGH_BIT = 0x00280102;
   private static final int PIXEL_REPRESENTATION = 0x00280103;
   private static final int MOST_PIXEL_BITS = 1 << 10;
-  private static final int MOST_FRAMES = 1 << 20;
   private static final int LONGEST_NUMBER = 12; // of an IS
 
   private int samples;

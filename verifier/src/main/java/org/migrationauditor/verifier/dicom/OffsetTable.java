@@ -11,11 +11,11 @@ final class OffsetTable {
   private long frames;
   private boolean tooLong;
 
-  /** Starts over for so many frames. */
+  /** Starts over for so many frames; allows none where there are more than are decoded. */
   void open(long ofFrames) {
     frames = ofFrames;
     count = 0;
-    tooLong = false;
+    tooLong = ofFrames > ImagePixel.MOST_FRAMES;
   }
 
   void take(byte[] from, int at, int more) {
