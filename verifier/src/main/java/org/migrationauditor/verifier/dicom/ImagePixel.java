@@ -20,6 +20,8 @@ final class ImagePixel {
   private static final int BITS_STORED = 0x00280101;
   private static final int HIGH_BIT = 0x00280102;
   private static final int PIXEL_REPRESENTATION = 0x00280103;
+  private static final int OVERLAY_BIT_POSITION = 0x60000102;
+  private static final int OVERLAY_GROUPS = 0xFF01FFFF; // what is the same in all of them
   private static final int MOST_PIXEL_BITS = 1 << 10;
   private static final int LONGEST_NUMBER = 12; // of an IS
 
@@ -31,6 +33,7 @@ final class ImagePixel {
   private int highBit;
   private boolean signed;
   private boolean planar;
+  private boolean overlaid;
   private long frames = 1;
 
   static boolean keeps(int tag) {
@@ -45,8 +48,12 @@ final class ImagePixel {
           HIGH_BIT,
           PIXEL_REPRESENTATION ->
           true;
-      default -> false;
+      default -> overlayBit(tag);
     };
+  }
+
+  private static boolean overlayBit(int tag) {
+    return (tag & OVERLAY_GROUPS) == OVERLAY_BIT_POSITION;
   }
 
   /** Looks at a value that comes next, and leaves it there. */
@@ -63,7 +70,8 @@ final class ImagePixel {
         case BITS_STORED -> bitsStored = number;
         case HIGH_BIT -> highBit = number;
         case PIXEL_REPRESENTATION -> signed = number != 0;
-        default -> bitsAllocated = number;
+        case BITS_ALLOCATED -> bitsAllocated = number;
+        default -> overlaid |= number != 0;
       }
     }
   }
@@ -107,6 +115,11 @@ final class ImagePixel {
         && bitsStored > 0
         && bitsStored <= bitsAllocated
         && highBit == bitsStored - 1;
+  }
+
+  /** Whether bits above signed numbers may be an overlay (PS3.3 C.9.2), and no sign of theirs. */
+  boolean signOverlaid() {
+    return signed && overlaid;
   }
 
   /** What a code-stream of one frame that is {@link #whole} and fits in memory must be. */

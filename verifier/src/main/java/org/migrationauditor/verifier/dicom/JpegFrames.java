@@ -50,7 +50,8 @@ final class JpegFrames implements Sink {
   /** Starts over; false if nothing of this kind is decoded here. */
   boolean open(ImagePixel image, @Nullable String transferSyntaxUid) {
     @Nullable Compression named = compression(transferSyntaxUid);
-    if (named == null || !image.whole() || image.samples() > Shape.MOST_SAMPLES) {
+    boolean whole = image.whole() && !image.signOverlaid();
+    if (named == null || !whole || image.samples() > Shape.MOST_SAMPLES) {
       return false;
     }
     compression = named;

@@ -21,7 +21,7 @@ final class SignExtension {
     count = 0;
     sampleBytes = image.sampleBytes();
     sign = 0;
-    if (image.whole() && image.shape().signed()) {
+    if (image.whole() && image.shape().signed() && !image.signOverlaid()) {
       int stored = image.shape().bitsStored();
       int allocated = image.shape().bitsAllocated();
       sign = 1 << (stored - 1);

@@ -94,6 +94,26 @@ final class JpegFramesTest {
         .hasToString(Reads.sha256(other));
   }
 
+  /** PS3.3 C.9.2 as it was: an overlay in the bits that the image does not use. */
+  @Test
+  void anOverlayAboveNumbersIsNoSignOfThem() {
+    TestImage image = new TestImage(1, 16, 15, true, 1);
+    byte[] overlay = image.pixels(); // set wherever a number is negative
+    byte[] none = image.masked(overlay);
+    String uncompressed = DicomFile.EXPLICIT;
+
+    assertThat(reads.facts(image.overlaid(uncompressed, 15, overlay)).decodedPixelDigest())
+        .hasToString(Reads.sha256(overlay));
+    assertThat(reads.facts(image.overlaid(uncompressed, 15, none)).decodedPixelDigest())
+        .hasToString(Reads.sha256(none));
+    assertThat(reads.facts(image.overlaid(uncompressed, 0, none)).decodedPixelDigest())
+        .hasToString(Reads.sha256(overlay));
+    byte[][] fragments = fragments(image, JPEG_LS);
+    assertThat(reads.facts(image.overlaid(JPEG_LS, 15, fragments)).decodedPixelDigest()).isNull();
+    assertThat(reads.facts(image.overlaid(JPEG_LS, 0, fragments)).decodedPixelDigest())
+        .hasToString(Reads.sha256(overlay));
+  }
+
   @Test
   void unusedBitsOfUnsignedNumbersStay() {
     byte[] pixels = GREY.pixels();

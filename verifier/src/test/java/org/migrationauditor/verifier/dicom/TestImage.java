@@ -68,6 +68,21 @@ public record TestImage(int samples, int allocated, int stored, boolean signed, 
             .bytes());
   }
 
+  /**
+   * A file in some syntax that has an overlay.
+   *
+   * @param bit of each sample that is the overlay's; 0 for an overlay of its own
+   */
+  byte[] overlaid(String syntax, int bit, byte[]... pixels) {
+    DataSetBytes head =
+        head("MONOCHROME2").number(0x60000100, bit == 0 ? 1 : allocated).number(0x60000102, bit);
+    return DicomFile.part10(
+        syntax,
+        pixels.length == 1
+            ? head.element(DicomFile.PIXEL_DATA, "OW", pixels[0]).bytes()
+            : head.fragments(DicomFile.PIXEL_DATA, pixels).bytes());
+  }
+
   /** A file of fragments in some syntax, the first of them the Basic Offset Table. */
   byte[] file(String syntax, byte[]... fragments) {
     return file(syntax, samples == 1 ? "MONOCHROME2" : "RGB", fragments);
