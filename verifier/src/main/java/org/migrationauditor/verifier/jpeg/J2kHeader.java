@@ -33,6 +33,8 @@ final class J2kHeader {
   private boolean transformed;
   private boolean sop;
   private boolean eph;
+  private boolean codingTold; // of a component of this tile
+  private boolean exponentsTold;
 
   /** Reads up to the first tile-part, whose marker is passed. */
   J2kHeader(Marked stream, Shape shape) throws JpegException {
@@ -60,10 +62,16 @@ final class J2kHeader {
     transformed = main.transformed;
     sop = main.sop;
     eph = main.eph;
+    codingTold = main.codingTold;
+    exponentsTold = main.exponentsTold;
   }
 
-  /** What holds for a tile whose own header has one more segment. */
-  J2kHeader of(int marker, Marked segment) throws JpegException {
+  /**
+   * What holds for a tile whose own header has one more segment.
+   *
+   * @param first whether it is in the first part of the tile
+   */
+  J2kHeader of(int marker, Marked segment, boolean first) throws JpegException {
     if (skipped(marker)) {
       return this;
     }
@@ -71,7 +79,13 @@ final class J2kHeader {
     switch (marker) { // what a tile says of all its components goes before what the image says
       case COD -> Arrays.fill(tile.ownCodings, null);
       case QCD -> Arrays.fill(tile.ownExponents, new int[0]);
+      case COC -> tile.codingTold = true;
+      case QCC -> tile.exponentsTold = true;
       default -> {}
+    }
+    boolean late = marker == COD ? codingTold : marker == QCD && exponentsTold;
+    if (!first || late) {
+      throw new JpegException("tells in a wrong order how it is coded");
     }
     tile.segment(marker, segment);
     return tile;

@@ -72,7 +72,7 @@ final class J2kImage {
     }
     Tile tile = tiles.get(index);
     for (int marker = stream.marker(); marker != SOD; marker = stream.marker()) {
-      tile.header = tile.header.of(marker, stream.segment());
+      tile.header = tile.header.of(marker, stream.segment(), tile.parts.isEmpty());
     }
     int read = start - stream.left();
     long left = length == 0 ? stream.toLast(EOC) : length - read; // 0 only for the last of all

@@ -138,6 +138,59 @@ final class Jpeg2000Test {
     return out.toByteArray();
   }
 
+  /** Decoders differ in which of two contradictory segments they believe. */
+  @Test
+  void whatATileSaysOfAComponentComesBehindWhatItSaysOfAll() throws Exception {
+    String all = "ff52 000c 00 00 0001 00 00 04 04 00 01";
+    String one = "ff53 0009 00 00 00 04 04 00 01";
+    Picture picture = picture("1-8");
+
+    assertThat(picture.decoded(Compression.JPEG_2000, withTileHeader(all + one)).samples())
+        .isEqualTo(picture.samples());
+    assertThat(
+            picture
+                .decoded(Compression.JPEG_2000, withTileHeader(all + one + "ff5c 0004 40 40"))
+                .samples())
+        .isEqualTo(picture.samples());
+    for (String header : new String[] {one + all, "ff5d 0005 00 40 40 ff5c 0004 40 40"}) {
+      assertThatThrownBy(() -> picture.decoded(Compression.JPEG_2000, withTileHeader(header)))
+          .as(header)
+          .isInstanceOf(JpegException.class);
+    }
+  }
+
+  private static byte[] withTileHeader(String header) {
+    byte[] stream = CodeStreams.jpeg2000("one-resolution-1-8");
+    byte[] more = bytes(header);
+    int at = 0x74; // of the marker behind the header
+    ByteBuffer longer = ByteBuffer.allocate(stream.length + more.length);
+    longer.put(stream, 0, at).put(more).put(stream, at, stream.length - at);
+    return longer.putInt(0x6E, longer.getInt(0x6E) + more.length).array();
+  }
+
+  @Test
+  void onlyTheFirstPartOfATileSaysHowItIsCoded() throws Exception {
+    Picture picture = picture("1-8");
+
+    assertThat(picture.decoded(Compression.JPEG_2000, withPart("")).samples())
+        .isEqualTo(picture.samples());
+    byte[] other = withPart("ff52 000c 00 00 0001 00 00 04 04 00 01");
+    assertThatThrownBy(() -> picture.decoded(Compression.JPEG_2000, other))
+        .isInstanceOf(JpegException.class);
+  }
+
+  /** With one more tile-part, of no packets. */
+  private static byte[] withPart(String header) {
+    byte[] stream = CodeStreams.jpeg2000("one-resolution-1-8");
+    byte[] more = bytes(header);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(stream, 0, stream.length - 2);
+    out.writeBytes(bytes("ff90 000a 0000 %08x 01 02".formatted(14 + more.length)));
+    out.writeBytes(more);
+    out.writeBytes(bytes("ff93 ffd9"));
+    return out.toByteArray();
+  }
+
   private static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex.replace(" ", ""));
   }
