@@ -114,11 +114,7 @@ public final class OrthancServer implements AutoCloseable {
   public boolean store(byte[] file) throws IOException, InterruptedException {
     HttpRequest request =
         request("/instances").POST(HttpRequest.BodyPublishers.ofByteArray(file)).build();
-    try {
-      return send(request).statusCode() == 200;
-    } catch (IOException e) { // it closes a connection that rests for a second
-      return send(request).statusCode() == 200;
-    }
+    return send(request).statusCode() == 200;
   }
 
   private HttpRequest.Builder request(String path) {
@@ -127,7 +123,11 @@ public final class OrthancServer implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) { // it closes a connection that rests for a second
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   @Override
