@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.migrationauditor.app.demo.RehearsalPeople;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
@@ -33,27 +33,8 @@ final class PractisedNight {
   private final Plan plan;
 
   /** Thrown where a run is to stop, as a crash between two steps would. */
-  private static final class Stop extends RuntimeException {
+  static final class Stop extends RuntimeException {
     private static final long serialVersionUID = 1L;
-  }
-
-  private static final class Silent implements Console {
-    @Override
-    public void output(String line) {}
-
-    @Override
-    public Task task(String title) {
-      return new Task() {
-        @Override
-        public void total(long entries, long bytes) {}
-
-        @Override
-        public void advance(long entries, long bytes) {}
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 
   private PractisedNight(Platform platform, MigrationId id, RehearsalHost host, Plan plan) {
@@ -71,9 +52,13 @@ final class PractisedNight {
       Map<String, String> parameters) {
     Plan plan = runbook.runbook().plan(parameters);
     MigrationId id = new MigrationId(name);
-    Set<String> losses = plan.losses().stream().map(Loss::id).collect(Collectors.toSet());
+    Set<String> losses = Loss.ids(plan.losses());
     platform.plan(id, plan, losses, Roles.NONE, runbook.bytes(), true, WHO);
     return new PractisedNight(platform, id, host, plan);
+  }
+
+  MigrationId id() {
+    return id;
   }
 
   RehearsalHost host() {
@@ -99,16 +84,28 @@ final class PractisedNight {
   /**
    * Runs until it ends, or is about to start a step.
    *
-   * @param before id of that step; empty for none
+   * @param step its id; empty for none
    */
-  RunEnd runTo(String before) throws Exception {
+  RunEnd runTo(String step) throws Exception {
+    return run(
+        starting -> {
+          if (starting.equals(step)) {
+            throw new Stop();
+          }
+        });
+  }
+
+  /**
+   * Runs until it ends.
+   *
+   * @param starting told each step that is about to start, by id; may throw {@link Stop}
+   */
+  RunEnd run(Consumer<String> starting) throws Exception {
     RunWatcher watcher =
         new RunWatcher() {
           @Override
           public void starting(Step step, int number, int of, int attempt, boolean resumed) {
-            if (step.planned().stepId().value().equals(before)) {
-              throw new Stop();
-            }
+            starting.accept(step.planned().stepId().value());
           }
 
           @Override
@@ -118,7 +115,7 @@ final class PractisedNight {
       RunWatcher watching = people.watching(watcher, told -> {});
       RunEnd end;
       do {
-        end = platform.run(id, WHO, new Silent(), watching);
+        end = platform.run(id, WHO, Console.UNWATCHED, watching);
       } while (people.act(end));
       return end;
     } catch (Stop stop) {

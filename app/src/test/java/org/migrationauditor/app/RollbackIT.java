@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,20 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.migrationauditor.app.demo.RehearsalPeople;
 import org.migrationauditor.app.platform.Home;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
-import org.migrationauditor.command.action.Console;
 import org.migrationauditor.command.migration.MigrationRejection;
 import org.migrationauditor.command.run.RunEnd;
-import org.migrationauditor.command.run.RunWatcher;
-import org.migrationauditor.command.runbook.Plan;
-import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.MigrationId;
-import org.migrationauditor.messages.migration.Outcome;
-import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.rehearsal.RehearsalHost;
@@ -53,30 +45,6 @@ final class RollbackIT {
 
   @TempDir private static Path temporary;
   private static Platform platform;
-
-  /** Thrown where a run is to stop, as a crash between two steps would. */
-  private static final class Stop extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static final class Silent implements Console {
-    @Override
-    public void output(String line) {}
-
-    @Override
-    public Task task(String title) {
-      return new Task() {
-        @Override
-        public void total(long entries, long bytes) {}
-
-        @Override
-        public void advance(long entries, long bytes) {}
-
-        @Override
-        public void close() {}
-      };
-    }
-  }
 
   @BeforeAll
   static void open() throws Exception {
@@ -106,26 +74,18 @@ final class RollbackIT {
   void givesBackTheOldDataAsItWas(String last) throws Exception {
     Path root = temporary.resolve(last);
     RehearsalHost host = RehearsalHost.create(root, new RehearsalSettings(2, 1, false, null));
-    Plan plan = RunbookFile.find(RunbookFile.DEFAULT).runbook().plan(host.parameters());
-    MigrationId id = new MigrationId("back-" + last);
-    platform.plan(
-        id,
-        plan,
-        Set.of(Losses.all().split(",")),
-        Roles.NONE,
-        RunbookFile.find(RunbookFile.DEFAULT).bytes(),
-        true,
-        "rehearsal-operator");
+    RunbookFile runbook = RunbookFile.find(RunbookFile.DEFAULT);
+    PractisedNight night =
+        PractisedNight.plan(platform, "back-" + last, host, runbook, host.parameters());
+    MigrationId id = night.id();
     List<Map<String, String>> before = new ArrayList<>(List.of(trees(root)));
-    run(
-        id,
-        plan.parameters(),
+    night.run(
         step -> {
           if (step.equals(UNDEPLOYED)) {
             before.add(trees(root));
           }
           if (step.equals(last)) {
-            throw new Stop();
+            throw new PractisedNight.Stop();
           }
         });
     begin(id, last);
@@ -137,9 +97,7 @@ final class RollbackIT {
     Map<String, Map<String, String>> restored = new LinkedHashMap<>();
     crash(id);
     RunEnd end =
-        run(
-            id,
-            plan.parameters(),
+        night.run(
             step -> {
               if (step.equals(REDEPLOYS)) {
                 restored.put(step, trees(root));
@@ -182,33 +140,6 @@ final class RollbackIT {
     String first = platform.state(id).course().getFirst().step().stepId().value();
     begin(id, first);
     assertThat(platform.state(id).course().getFirst().attempts()).as(first).isEqualTo(1);
-  }
-
-  private interface Watch {
-    void starting(String step);
-  }
-
-  private static RunEnd run(MigrationId id, Map<String, String> parameters, Watch watch)
-      throws Exception {
-    RunWatcher watcher =
-        new RunWatcher() {
-          @Override
-          public void starting(Step step, int number, int of, int attempt, boolean resumed) {
-            watch.starting(step.planned().stepId().value());
-          }
-
-          @Override
-          public void ended(Step step, Outcome outcome) {}
-        };
-    try (RehearsalPeople people = RehearsalPeople.of(platform, id, parameters, "olga")) {
-      RunEnd end;
-      do {
-        end = platform.run(id, "olga", new Silent(), watcher);
-      } while (people.act(end));
-      return end;
-    } catch (Stop stop) {
-      return new RunEnd.Completed();
-    }
   }
 
   /** Every entry of the old platform's data directories: kind, owner, mode, time and bytes. */

@@ -51,25 +51,6 @@ final class CopyingTree {
         Map.of(),
         null,
         false,
-        new Silent());
-  }
-
-  private static final class Silent implements Console {
-    @Override
-    public void output(String line) {}
-
-    @Override
-    public Task task(String title) {
-      return new Task() {
-        @Override
-        public void total(long entries, long bytes) {}
-
-        @Override
-        public void advance(long entries, long bytes) {}
-
-        @Override
-        public void close() {}
-      };
-    }
+        Console.UNWATCHED);
   }
 }

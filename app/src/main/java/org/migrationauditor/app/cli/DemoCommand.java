@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.Home;
 import org.migrationauditor.app.platform.Platform;
@@ -74,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
       Map<String, String> parameters = made.parameters(StandInPlatform.freePort());
       Plan plan = runbook.runbook().plan(parameters);
       String who = System.getProperty("user.name", "unknown");
-      Set<String> losses = plan.losses().stream().map(Loss::id).collect(Collectors.toSet());
+      Set<String> losses = Loss.ids(plan.losses());
       platform.plan(id, plan, losses, Roles.NONE, runbook.bytes(), true, who);
       terminal.print(
           "acknowledged %d losses in the name of %s, since the host is synthetic"

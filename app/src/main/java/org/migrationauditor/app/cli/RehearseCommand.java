@@ -3,7 +3,6 @@ package org.migrationauditor.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.RunbookFile;
@@ -71,9 +70,8 @@ public final class RehearseCommand implements Callable<Integer> {
         "plan its migration with: ./auditor plan practice --parameters '%s' --accept-loss %s"
             .formatted(
                 parameters,
-                RunbookFile.find(RunbookFile.DEFAULT).runbook().losses().stream()
-                    .map(Loss::id)
-                    .collect(Collectors.joining(","))));
+                String.join(
+                    ",", Loss.ids(RunbookFile.find(RunbookFile.DEFAULT).runbook().losses()))));
     terminal.print("then: ./auditor run practice");
     return ExitStatus.OK;
   }

@@ -5,6 +5,27 @@ import org.migrationauditor.verifier.Progress;
 
 /** Where an action shows what it is doing. */
 public interface Console {
+  /** Nobody watches. */
+  Console UNWATCHED =
+      new Console() {
+        @Override
+        public void output(String line) {}
+
+        @Override
+        public Task task(String title) {
+          return new Task() {
+            @Override
+            public void total(long entries, long bytes) {}
+
+            @Override
+            public void advance(long entries, long bytes) {}
+
+            @Override
+            public void close() {}
+          };
+        }
+      };
+
   /** One line of a program's output, as it comes, secrets masked. */
   void output(String line);
 

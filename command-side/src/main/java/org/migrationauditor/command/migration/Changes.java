@@ -106,9 +106,7 @@ record Changes(MigrationId migrationId, Ledger ledger) {
               + UNCHANGED
               + "keep its action");
     }
-    if (!next.provenBy().containsAll(step.provenBy())
-        || !next.reportedBy().containsAll(step.reportedBy())
-        || (step.approved() && !next.approved())) {
+    if (!next.keepsGatesOf(step)) {
       throw lost(
           step,
           "lost a gate"

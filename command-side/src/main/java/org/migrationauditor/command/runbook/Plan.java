@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepId;
@@ -61,7 +60,7 @@ public record Plan(
           "loss '%s': %s will be lost, since %s".formatted(loss.id(), loss.lost(), loss.because()));
     }
     Set<String> unknown = new TreeSet<>(ids);
-    losses.forEach(loss -> unknown.remove(loss.id()));
+    unknown.removeAll(Loss.ids(losses));
     for (String id : unknown) {
       lines.add(
           "loss %s: the runbook names no such loss; leave it out".formatted(Shown.quoted(id)));
@@ -69,7 +68,7 @@ public record Plan(
     if (!open.isEmpty()) {
       lines.add(
           "nothing was planned; if all that may be lost, say so with --accept-loss "
-              + open.stream().map(Loss::id).collect(Collectors.joining(",")));
+              + String.join(",", Loss.ids(open)));
     }
     if (!lines.isEmpty()) {
       throw new RunbookException(lines);

@@ -101,7 +101,7 @@ public final class RunbookReader {
   }
 
   private static void refuseTwice(List<Loss> losses, Fields fields) {
-    if (losses.stream().map(Loss::id).distinct().count() < losses.size()) {
+    if (Loss.ids(losses).size() < losses.size()) {
       fields.mistake("losses", "names one id twice; give each its own");
     }
   }

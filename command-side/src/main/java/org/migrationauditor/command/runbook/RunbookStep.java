@@ -58,21 +58,15 @@ public record RunbookStep(
     return when == null || Condition.of(when).orElseThrow().holds(values);
   }
 
+  /** As it stands in a plan. */
+  PlannedStep planned() {
+    return new PlannedStep(
+        id, title, guideStep, action, actor, idempotent, provenBy, reportedBy, approved, deviation);
+  }
+
   Step fill(Map<String, String> values) {
-    PlannedStep planned =
-        new PlannedStep(
-            id,
-            title,
-            guideStep,
-            action,
-            actor,
-            idempotent,
-            provenBy,
-            reportedBy,
-            approved,
-            deviation);
     return new Step(
-        planned,
+        planned(),
         instructions,
         atStake,
         filling.action().with(values),

@@ -38,7 +38,8 @@ final class Shown {
     return text.codePoints().anyMatch(Shown::invisible);
   }
 
-  private static boolean invisible(int c) {
+  /** Whether a character steers a terminal, hides, or is half of a pair. */
+  static boolean invisible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

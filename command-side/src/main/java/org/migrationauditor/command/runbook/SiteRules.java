@@ -38,9 +38,7 @@ final class SiteRules {
       refuse(
           step, "reads, compares or deletes, which a site cannot have otherwise; keep its action");
     }
-    if (!now.provenBy().containsAll(step.provenBy())
-        || !now.reportedBy().containsAll(step.reportedBy())
-        || (step.approved() && !now.approved())) {
+    if (!now.planned().keepsGatesOf(step.planned())) {
       refuse(step, "lost a gate; keep its provenBy, reportedBy and approved, and add to them");
     }
     boolean others = step.actor() != Actor.OPERATOR;

@@ -48,33 +48,17 @@ final class YamlWriter {
     }
   }
 
-  /** What a reader could take for a line break, or not see. */
-  private static boolean hidden(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
-  }
-
   private void quoted(String text) {
     out.append('"');
-    text.chars()
+    text.codePoints()
         .forEach(
             c -> {
-              switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                default -> {
-                  if (hidden(c)) {
-                    out.append(String.format(Locale.ROOT, "\\u%04x", c));
-                  } else {
-                    out.append((char) c);
-                  }
-                }
+              if (c == '"' || c == '\\') {
+                out.append('\\').append((char) c);
+              } else if (Shown.invisible(c)) {
+                out.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
               }
             });
     out.append('"');

@@ -35,7 +35,7 @@ import org.migrationauditor.verifier.Verifier;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 
 /** Steps of a bundled runbook, run by its real rules and actions; what is stored is in memory. */
-final class RehearsedRun implements RunWatcher, Console {
+final class RehearsedRun implements RunWatcher {
   private static final MigrationId ID = new MigrationId("night");
   private static final String OLGA = "Olga";
 
@@ -134,7 +134,8 @@ final class RehearsedRun implements RunWatcher, Console {
   /** Runs until something stops it. */
   RunEnd run() throws InterruptedException {
     return runner.run(
-        new Runner.Order(ID, plan, folder.resolve("workspace"), OLGA, () -> true, this, this));
+        new Runner.Order(
+            ID, plan, folder.resolve("workspace"), OLGA, () -> true, Console.UNWATCHED, this));
   }
 
   /** Lets a step be done once more, as after its cause was mended. */
@@ -160,21 +161,4 @@ final class RehearsedRun implements RunWatcher, Console {
 
   @Override
   public void ended(Step step, Outcome outcome) {}
-
-  @Override
-  public void output(String line) {}
-
-  @Override
-  public Task task(String title) {
-    return new Task() {
-      @Override
-      public void total(long entries, long bytes) {}
-
-      @Override
-      public void advance(long entries, long bytes) {}
-
-      @Override
-      public void close() {}
-    };
-  }
 }

@@ -33,4 +33,11 @@ public record PlannedStep(
               .formatted(stepId));
     }
   }
+
+  /** Whether every gate of another is one of this step too; it may have more. */
+  public boolean keepsGatesOf(PlannedStep other) {
+    return provenBy.containsAll(other.provenBy)
+        && reportedBy.containsAll(other.reportedBy)
+        && (approved || !other.approved);
+  }
 }

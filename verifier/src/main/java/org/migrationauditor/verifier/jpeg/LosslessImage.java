@@ -9,8 +9,6 @@ final class LosslessImage {
   private static final int SOF3 = 0xFFC3;
   private static final int DHT = 0xFFC4;
   private static final int TABLES = 4;
-  private static final int LEAST_PRECISION = 2;
-  private static final int NOT_SAMPLED = 0x11;
   private static final int MOST_PREDICTOR = 7;
 
   private final Marked stream;
@@ -101,23 +99,9 @@ final class LosslessImage {
   }
 
   private void frame(Marked segment) throws JpegException {
-    precision = segment.u8();
-    int lines = segment.u16();
-    int columns = segment.u16();
-    components = new int[segment.u8()];
-    shape.check(columns, lines, components.length, precision);
-    if (precision < LEAST_PRECISION || precision > Short.SIZE) {
-      throw new JpegException("is of a precision that there is not");
-    }
-    for (int i = 0; i < components.length; i++) {
-      components[i] = segment.u8();
-      int sampling = segment.u8();
-      if (sampling != NOT_SAMPLED && components.length > 1) {
-        throw new JpegException("has components of different sizes");
-      }
-      segment.u8(); // a quantization table, of no use here
-    }
-    segment.exhausted();
+    FrameHeader header = FrameHeader.read(segment, shape);
+    precision = header.precision();
+    components = header.components();
   }
 
   /**

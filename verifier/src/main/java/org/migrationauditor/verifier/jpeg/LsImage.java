@@ -9,8 +9,6 @@ final class LsImage {
   private static final int APP8 = 0xFFE8;
   private static final long COLOUR_TRANSFORM = 0x6D726678; // mrfx, of one vendor's codec
   private static final int PRESETS = 1;
-  private static final int LEAST_PRECISION = 2;
-  private static final int NOT_SAMPLED = 0x11;
   private static final int BY_COMPONENT = 0;
   private static final int BY_LINE = 1;
   private static final int BY_SAMPLE = 2;
@@ -66,23 +64,9 @@ final class LsImage {
     if (precision != 0) {
       throw new JpegException("has two frames");
     }
-    precision = segment.u8();
-    int lines = segment.u16();
-    int columns = segment.u16();
-    components = new int[segment.u8()];
-    shape.check(columns, lines, components.length, precision);
-    if (precision < LEAST_PRECISION || precision > Short.SIZE) {
-      throw new JpegException("is of a precision that there is not");
-    }
-    for (int i = 0; i < components.length; i++) {
-      components[i] = segment.u8();
-      int sampling = segment.u8();
-      if (sampling != NOT_SAMPLED && components.length > 1) {
-        throw new JpegException("has components of different sizes");
-      }
-      segment.u8(); // a quantization table, of no use here
-    }
-    segment.exhausted();
+    FrameHeader header = FrameHeader.read(segment, shape);
+    precision = header.precision();
+    components = header.components();
   }
 
   private void parameters(Marked segment) throws JpegException {
