@@ -19,6 +19,7 @@ final class RunbookChangeIT {
   private static final String PLANNED = RunbookFile.DEFAULT;
   private static final String BEGUN = "senders-stopped";
   private static final String OWN = "night-shift-told";
+  private static final String MISTAKEN = "own-check";
 
   @TempDir private Path temporary;
   @AutoClose private AuditorInProcess auditor;
@@ -35,22 +36,7 @@ final class RunbookChangeIT {
     stopAt(BEGUN, people);
     RunbookFile bundled = RunbookFile.find(PLANNED);
     String yaml = new String(bundled.bytes(), StandardCharsets.UTF_8);
-    Path site = temporary.resolve("site.yaml");
-    Files.writeString(
-        site,
-        """
-        site: clinic-a
-        of: {runbook: %s, sha256: %s}
-        add:
-          - after: %s
-            steps:
-              - id: %s
-                title: The night shift knows
-                do: attest
-                instructions: Call them, and say when and by whom.
-                undo: {nothing: A call is no change.}
-        """
-            .formatted(PLANNED, bundled.runbook().digest(), BEGUN, OWN));
+    Path site = site(bundled, "${fastDataDir}/of-another-clinic", "A look is no change.");
 
     assertRefused(change("--site", site, "olga"), "only an approver may do that", "ask anna");
     assertRefused(
@@ -69,8 +55,9 @@ final class RunbookChangeIT {
     Ended changed = change("--site", site, "anna");
     assertThat(changed.status()).as(changed.err()).isZero();
     assertThat(changed.out())
-        .contains("  " + OWN, "1 steps are new or otherwise by " + PLANNED + ".clinic-a");
+        .contains("  " + OWN, "2 steps are new or otherwise by " + PLANNED + ".clinic-a");
     assertGoesOn();
+    assertMends(bundled);
     assertThat(auditor.home().resolve("runbooks").resolve(bundled.runbook().digest() + ".yaml"))
         .as("what was planned stays kept")
         .hasBinaryContent(bundled.bytes());
@@ -85,7 +72,9 @@ final class RunbookChangeIT {
     Ended run = auditor.run("run", "night", "--as", "olga");
     assertThat(run.out()).contains("./auditor attest night " + OWN);
     assertThat(attest(OWN).status()).isZero();
-    assertThat(auditor.run("run", "night", "--as", "olga").out())
+    Ended failed = auditor.run("run", "night", "--as", "olga");
+    assertThat(failed.out() + failed.err())
+        .contains(MISTAKEN, "of-another-clinic")
         .doesNotContain("./auditor attest night " + OWN);
     assertThat(auditor.run("history", "night").out())
         .containsOnlyOnce("RunbookChanged")
@@ -94,6 +83,45 @@ final class RunbookChangeIT {
     assertThat(auditor.run("show", "night", "--at", "0").out())
         .contains("night  " + PLANNED + " on")
         .doesNotContain(OWN, "changed by");
+  }
+
+  /** The checks of a step that failed were those of another site. */
+  private void assertMends(RunbookFile bundled) throws Exception {
+    assertRefused(
+        change("--site", site(bundled, "${fastDataDir}", "Nothing can be said of it."), "anna"),
+        "step '" + MISTAKEN + "': failed, and the other runbook has more of it otherwise");
+
+    Ended mended =
+        change("--site", site(bundled, "${fastDataDir}", "A look is no change."), "anna");
+    assertThat(mended.out()).contains("  " + MISTAKEN, "1 steps are new or otherwise");
+    auditor.run("run", "night", "--as", "olga");
+
+    assertThat(auditor.run("history", "night").out())
+        .containsPattern("StepFailed +" + MISTAKEN)
+        .containsPattern("StepSucceeded +" + MISTAKEN);
+  }
+
+  private Path site(RunbookFile bundled, String folder, String undo) throws IOException {
+    return Files.writeString(
+        temporary.resolve("site.yaml"),
+        """
+        site: clinic-a
+        of: {runbook: %s, sha256: %s}
+        add:
+          - after: %s
+            steps:
+              - id: %s
+                title: The night shift knows
+                do: attest
+                instructions: Call them, and say when and by whom.
+                undo: {nothing: A call is no change.}
+              - id: %s
+                title: The clinic's own folder is there
+                do: checkHost
+                observe: [{folderExists: '%s'}]
+                undo: {nothing: '%s'}
+        """
+            .formatted(PLANNED, bundled.runbook().digest(), BEGUN, OWN, MISTAKEN, folder, undo));
   }
 
   private void stopAt(String step, Path people) throws Exception {

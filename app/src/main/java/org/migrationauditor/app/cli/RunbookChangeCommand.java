@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     header = "Have a migration go on by another runbook, from where it stands.",
     description = {
       "",
-      "Steps that were begun stay as they are, and so does what proves and guards those that were not."
-          + " Parameters are those of the plan. Approvals given before are void.",
+      "Steps that were begun stay as they are, but for the checks of one that failed and what its script or"
+          + " host check does; so does what proves and guards the others. Parameters are those of the plan."
+          + " Approvals given before are void.",
       "",
       "Whoever may approve may change it; the reason is kept for ever, and both runbooks by their SHA-256.",
       ""
@@ -73,7 +74,7 @@ final class RunbookChangeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     RunbookFile file = source.file();
     Terminal terminal = Terminal.of(spec);
     try (Platform platform = Platform.open(common.home())) {

@@ -373,8 +373,8 @@ public final class Platform implements AutoCloseable {
    *     one names a loss that nobody acknowledged; nothing was recorded then
    * @throws org.migrationauditor.command.migration.MigrationRejection if it cannot go on by it
    */
-  public List<Step> changeRunbook(
-      MigrationId id, RunbookFile runbook, String person, String reason) {
+  public List<Step> changeRunbook(MigrationId id, RunbookFile runbook, String person, String reason)
+      throws InterruptedException {
     RunLock lock = lock(id);
     try {
       MigrationState state = state(id);
@@ -384,7 +384,14 @@ public final class Platform implements AutoCloseable {
       home.refuseToBeChangedBy(id, next);
       home.keepRunbook(next.digest(), runbook.bytes());
       new PlanChange(context.getBean(EventStore.class), commands())
-          .make(id, now, next, caller(state.parameters(), person), person, reason);
+          .make(
+              id,
+              now,
+              next,
+              home.workspace(id),
+              caller(state.parameters(), person),
+              person,
+              reason);
       return next.steps().stream().filter(step -> !now.steps().contains(step)).toList();
     } finally {
       lock.close();

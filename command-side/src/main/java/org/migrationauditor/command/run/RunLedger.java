@@ -35,6 +35,7 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.query.StepStatus;
 
 /** What a run must know of the events so far. */
 final class RunLedger {
@@ -51,26 +52,30 @@ final class RunLedger {
    * Where one step stands.
    *
    * @param attempts begun so far, count
-   * @param open whether the last attempt has no recorded end
+   * @param status of the last attempt
    * @param startedAt when the last attempt began
    * @param bootIdAtStart of the last attempt; empty before the first
    * @param attested what a person said since the last attempt began; null when nobody did
    */
   record Standing(
       int attempts,
-      boolean open,
-      boolean done,
+      StepStatus status,
       Instant startedAt,
       String bootIdAtStart,
       @Nullable String attested) {
-    private static final Standing PENDING = new Standing(0, false, false, Instant.EPOCH, "", null);
+    private static final Standing PENDING =
+        new Standing(0, StepStatus.PENDING, Instant.EPOCH, "", null);
 
-    private Standing ended(boolean succeeded) {
-      return new Standing(attempts, false, succeeded, startedAt, bootIdAtStart, attested);
+    boolean is(StepStatus other) {
+      return status == other;
+    }
+
+    private Standing to(StepStatus next) {
+      return new Standing(attempts, next, startedAt, bootIdAtStart, attested);
     }
 
     private Standing attestedBy(StepAttested event) {
-      return new Standing(attempts, open, done, startedAt, bootIdAtStart, event.note());
+      return new Standing(attempts, status, startedAt, bootIdAtStart, event.note());
     }
   }
 
@@ -124,14 +129,13 @@ final class RunLedger {
               started.stepId(),
               new Standing(
                   started.attempt(),
-                  true,
-                  false,
+                  StepStatus.STARTED,
                   at,
                   String.valueOf(metadata.get(EventMetadata.BOOT_ID)),
                   null));
-      case StepSucceeded ended -> end(ended.stepId(), true);
-      case StepFailed ended -> end(ended.stepId(), false);
-      case StepUncertain ended -> end(ended.stepId(), false);
+      case StepSucceeded ended -> to(ended.stepId(), StepStatus.SUCCEEDED);
+      case StepFailed ended -> to(ended.stepId(), StepStatus.FAILED);
+      case StepUncertain ended -> to(ended.stepId(), StepStatus.UNCERTAIN);
       case StepAttested attested ->
           steps.computeIfPresent(attested.stepId(), (id, step) -> step.attestedBy(attested));
       case RepeatAllowed allowed -> again(allowed.stepId());
@@ -163,13 +167,13 @@ final class RunLedger {
     boolean later = false;
     for (PlannedStep step : plan) {
       if (step.stepId().equals(repeated) || (later && step.action().reading())) {
-        end(step.stepId(), false);
+        to(step.stepId(), StepStatus.PENDING);
       }
       later |= step.stepId().equals(repeated);
     }
   }
 
-  private void end(StepId step, boolean succeeded) {
-    steps.computeIfPresent(step, (id, standing) -> standing.ended(succeeded));
+  private void to(StepId step, StepStatus status) {
+    steps.computeIfPresent(step, (id, standing) -> standing.to(status));
   }
 }

@@ -23,6 +23,7 @@ import org.migrationauditor.messages.migration.RecordInventory;
 import org.migrationauditor.messages.migration.RecordOutcome;
 import org.migrationauditor.messages.migration.RecordReports;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.query.StepStatus;
 
 /**
  * Takes one migration from where its events say it stands to its end, or to the first step at which
@@ -75,7 +76,7 @@ public final class Runner {
               ? order.plan().steps()
               : order.plan().backwards(ledger.wayBack());
       int next = 0;
-      while (next < steps.size() && ledger.of(id(steps.get(next))).done()) {
+      while (next < steps.size() && ledger.of(id(steps.get(next))).is(StepStatus.SUCCEEDED)) {
         next++;
       }
       if (next == steps.size()) {
@@ -98,8 +99,9 @@ public final class Runner {
     }
     Step step = steps.get(index);
     Standing standing = ledger.of(id(step));
-    boolean attested = standing.open() && step.planned().action().awaitsPerson();
-    boolean resumed = standing.open() && !attested;
+    boolean open = standing.is(StepStatus.STARTED);
+    boolean attested = open && step.planned().action().awaitsPerson();
+    boolean resumed = open && !attested;
     boolean awaited =
         attested
             || (resumed && ActionPerformer.underWay(step.action(), order.workspace(), id(step)));

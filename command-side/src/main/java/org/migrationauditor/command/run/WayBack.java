@@ -12,6 +12,7 @@ import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.BeginRollback;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.StepStatus;
 
 /** Turns a migration round, so that the next run takes back what was begun. */
 public final class WayBack {
@@ -50,7 +51,9 @@ public final class WayBack {
   /** A step that only reads has nothing to be undone, nor to be read again, before it has ended. */
   private static boolean begun(Step step, RunLedger ledger) {
     Standing standing = ledger.of(step.planned().stepId());
-    return step.planned().action().reading() ? standing.done() : standing.attempts() > 0;
+    return step.planned().action().reading()
+        ? standing.is(StepStatus.SUCCEEDED)
+        : standing.attempts() > 0;
   }
 
   private static void check(MigrationId id, Step step, Path workspace) throws InterruptedException {
