@@ -275,6 +275,8 @@ public final class Reports {
                 new Observation(
                     "script said what it did", Verdict.INDETERMINATE, "its last line is missing")),
             "",
+            List.of(),
+            null,
             List.of()));
     steps.add(
         new StepState(
@@ -296,6 +298,8 @@ public final class Reports {
             null,
             List.of(),
             "",
+            List.of(),
+            null,
             List.of()));
     steps.add(
         new StepState(
@@ -314,7 +318,9 @@ public final class Reports {
             "nobody saw the attempt end",
             List.of(
                 "l.meitner attested at 2026-03-14 15:00:00 UTC: ten studies opened in the viewer",
-                "r.franklin approved at 2026-03-14 15:05:00 UTC: reports read")));
+                "r.franklin approved at 2026-03-14 15:05:00 UTC: reports read"),
+            "l.meitner",
+            List.of("r.franklin")));
     steps.add(
         new StepState(
             step("cleanup", "Remove the copies", "11.4", ActionKind.RUN_SCRIPT, null),
@@ -330,6 +336,8 @@ public final class Reports {
             null,
             List.of(),
             "",
+            List.of(),
+            null,
             List.of()));
     return steps;
   }

@@ -47,7 +47,7 @@ final class NextStep {
             .formatted(step.stepId(), proof);
       }
     }
-    return step.approved() && state.people().isEmpty()
+    return step.approved() && state.approvedBy().isEmpty()
         ? "%s must approve '%s': ./auditor approve %s %s --as NAME --reason TEXT"
             .formatted(
                 Named.approvers(migration), step.stepId(), migration.migrationId(), step.stepId())
@@ -58,7 +58,7 @@ final class NextStep {
     if (step.action() == ActionKind.AWAIT_REBOOT) {
       return "the operator must reboot the host, then " + run();
     }
-    if (step.action().awaitsPerson() && state.people().isEmpty()) {
+    if (step.action().awaitsPerson() && state.attestedBy() == null) {
       return "%s must do '%s' and say so: ./auditor attest %s %s --note TEXT"
           .formatted(
               Named.actor(migration, step.actor()),

@@ -19,6 +19,9 @@ import org.migrationauditor.messages.migration.PlannedStep;
  * @param durationMillis of the last attempt, milliseconds; 0 while it runs
  * @param reason of a failure or an uncertainty; empty otherwise
  * @param people attestations and approvals of this step, in order, one sentence each
+ * @param attestedBy who did so since the last attempt began; null when nobody did
+ * @param approvedBy whose approval counts still: no comparison, waiver or report on which it rests
+ *     came after it, no step was allowed again and the runbook was not changed
  */
 public record StepState(
     PlannedStep step,
@@ -34,9 +37,12 @@ public record StepState(
     @Nullable ContentDigest output,
     List<Observation> observations,
     String reason,
-    List<String> people) {
+    List<String> people,
+    @Nullable String attestedBy,
+    List<String> approvedBy) {
   public StepState {
     observations = List.copyOf(observations);
     people = List.copyOf(people);
+    approvedBy = List.copyOf(approvedBy);
   }
 }

@@ -81,8 +81,10 @@ final class MigrationFold {
       case LossAcknowledged acknowledged -> losses.add(acknowledged.loss());
       case PlanPreviewed previewed -> preview = previewed.preview();
       case RolesNamed named -> roles = named.roles();
-      case StepStarted started ->
-          step(started.stepId()).started(started, at, text(metadata, EventMetadata.WHO));
+      case StepStarted started -> {
+        step(started.stepId()).started(started, at, text(metadata, EventMetadata.WHO));
+        voidApprovals(started.stepId());
+      }
       case StepSucceeded succeeded -> step(succeeded.stepId()).succeeded(succeeded, at);
       case StepFailed failed -> step(failed.stepId()).failed(failed, at);
       case StepUncertain uncertain -> step(uncertain.stepId()).uncertain(uncertain);
@@ -91,6 +93,7 @@ final class MigrationFold {
       case FindingWaived waived -> {
         step(waived.stepId());
         waivers.add(new StandingWaiver(waived.stepId(), waived.waiver(), at));
+        voidApprovals(waived.stepId());
       }
       case RepeatAllowed allowed -> repeat(allowed, at);
       case RunbookChanged changed -> change(changed, at);
@@ -180,6 +183,7 @@ final class MigrationFold {
       StepFold stays = begun.remove(step.stepId());
       steps.put(step.stepId(), stays == null ? new StepFold(step) : stays);
     }
+    steps.values().forEach(StepFold::approvalsVoid);
     if (!begun.isEmpty()) {
       throw contradiction(
           "the runbook is changed to one without step '%s', which was begun"
@@ -213,9 +217,15 @@ final class MigrationFold {
         : turned.steps().stream().map(id -> step(id).planned()).toList();
   }
 
+  /** Those that rest on a step, which is done or judged anew. */
+  private void voidApprovals(StepId ground) {
+    steps.values().stream().filter(step -> step.restsOn(ground)).forEach(StepFold::approvalsVoid);
+  }
+
   /** The step is due again, and so is every reading after it; their comparisons were not made. */
   private void repeat(RepeatAllowed allowed, Instant at) {
     step(allowed.stepId()).repeatAllowed(allowed, at);
+    steps.values().forEach(StepFold::approvalsVoid);
     comparisons.remove(allowed.stepId());
     steps.keySet().stream()
         .dropWhile(id -> !id.equals(allowed.stepId()))

@@ -11,6 +11,7 @@ import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
+import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
@@ -33,6 +34,8 @@ final class StepFold {
   private List<Observation> observations = List.of();
   private String reason = "";
   private final List<String> people = new ArrayList<>();
+  private @Nullable String attestedBy;
+  private final List<String> approvedBy = new ArrayList<>();
 
   StepFold(PlannedStep step) {
     this.step = step;
@@ -44,6 +47,7 @@ final class StepFold {
     summary = event.summary();
     who = startedBy;
     startedAt = at;
+    attestedBy = null;
     end(null, 0, null, null, List.of(), "");
   }
 
@@ -71,14 +75,27 @@ final class StepFold {
 
   void attested(StepAttested event, Instant at) {
     people.add(People.sentence(event, at));
+    attestedBy = event.person();
   }
 
   void approved(StepApproved event, Instant at) {
     people.add(People.sentence(event, at));
+    approvedBy.add(event.approver());
+  }
+
+  /** Something it rests on came after it. */
+  void approvalsVoid() {
+    approvedBy.clear();
+  }
+
+  /** Whether approvals of it rest on another step. */
+  boolean restsOn(StepId other) {
+    return step.provenBy().contains(other) || step.reportedBy().contains(other);
   }
 
   void repeatAllowed(RepeatAllowed event, Instant at) {
     people.add(People.sentence(event, at));
+    attestedBy = null;
     status = StepStatus.PENDING;
   }
 
@@ -119,7 +136,9 @@ final class StepFold {
         output,
         observations,
         reason,
-        people);
+        people,
+        attestedBy,
+        approvedBy);
   }
 
   private void end(

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,11 @@ final class Columns {
   }
 
   static List<StepId> steps(ResultSet row, String column) throws SQLException {
+    return texts(row, column).stream().map(StepId::new).toList();
+  }
+
+  static List<String> texts(ResultSet row, String column) throws SQLException {
     Array array = row.getArray(column);
-    return Arrays.stream((String[]) array.getArray()).map(StepId::new).toList();
+    return List.of((String[]) array.getArray());
   }
 }

@@ -29,7 +29,6 @@ import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
-import org.migrationauditor.query.history.People;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -83,15 +82,15 @@ final class MigrationProjection {
       case StepSucceeded succeeded -> steps.succeed(succeeded, at);
       case StepFailed failed -> steps.fail(failed, at);
       case StepUncertain uncertain -> steps.lose(uncertain);
-      case StepAttested said ->
-          steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
-      case StepApproved said ->
-          steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
-      case FindingWaived waived -> inventories.waive(waived, sequence, at);
-      case RepeatAllowed said -> {
-        steps.say(said.migrationId(), said.stepId(), sequence, People.sentence(said, at));
-        steps.repeat(said);
-        inventories.repeat(said);
+      case StepAttested attested -> steps.attest(attested, sequence, at);
+      case StepApproved approved -> steps.approve(approved, sequence, at);
+      case FindingWaived waived -> {
+        inventories.waive(waived, sequence, at);
+        steps.voidApprovals(waived.migrationId(), waived.stepId());
+      }
+      case RepeatAllowed allowed -> {
+        steps.repeat(allowed, sequence, at);
+        inventories.repeat(allowed);
       }
       case RunbookChanged changed -> {
         changes.change(changed, sequence, at);

@@ -47,7 +47,9 @@ final class StepReader {
                     Columns.digestOrNull(row, "output"),
                     observations.getOrDefault(row.getString("step_id"), List.of()),
                     row.getString("reason"),
-                    people.getOrDefault(row.getString("step_id"), List.of())))
+                    people.getOrDefault(row.getString("step_id"), List.of()),
+                    row.getString("attested_by"),
+                    Columns.texts(row, "approved_by")))
         .list();
   }
 

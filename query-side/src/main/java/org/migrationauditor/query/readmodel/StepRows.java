@@ -13,12 +13,15 @@ import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RunbookChanged;
+import org.migrationauditor.messages.migration.StepApproved;
+import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepFailed;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
 import org.migrationauditor.messages.query.StepStatus;
+import org.migrationauditor.query.history.People;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes {@code step}, {@code observation} and {@code statement}. */
@@ -44,6 +47,7 @@ final class StepRows {
     int begun = count(changed.migrationId());
     List<PlannedStep> fresh = changed.steps().subList(begun, changed.steps().size());
     add(changed.migrationId(), fresh, begun, false);
+    voidApprovals(changed.migrationId());
   }
 
   /** Behind the plan. */
@@ -93,7 +97,7 @@ final class StepRows {
     jdbc.sql(
             """
             UPDATE read_model.step SET attempts = :attempt, summary = :summary, who = :who,
-                started_at = :at
+                started_at = :at, attested_by = NULL
             WHERE migration_id = :id AND step_id = :step
             """)
         .param("id", event.migrationId().value())
@@ -103,6 +107,7 @@ final class StepRows {
         .param("who", Columns.text(who))
         .param("at", Columns.time(at))
         .update();
+    voidApprovals(event.migrationId(), event.stepId());
   }
 
   void succeed(StepSucceeded event, Instant at) {
@@ -149,10 +154,11 @@ final class StepRows {
   }
 
   /** The step is due again, and so is every reading after it that has ended. */
-  void repeat(RepeatAllowed event) {
+  void repeat(RepeatAllowed event, long sequence, Instant at) {
+    say(event.migrationId(), event.stepId(), sequence, People.sentence(event, at));
     jdbc.sql(
             """
-            UPDATE read_model.step later SET status = 'PENDING'
+            UPDATE read_model.step later SET status = 'PENDING', attested_by = NULL
             FROM read_model.step repeated
             WHERE repeated.migration_id = :id AND repeated.step_id = :step
                 AND later.migration_id = :id AND (later.step_id = :step
@@ -163,9 +169,54 @@ final class StepRows {
         .param("step", event.stepId().value())
         .param("readings", READINGS)
         .update();
+    voidApprovals(event.migrationId());
   }
 
-  void say(MigrationId id, StepId step, long sequence, String sentence) {
+  void attest(StepAttested event, long sequence, Instant at) {
+    say(event.migrationId(), event.stepId(), sequence, People.sentence(event, at));
+    jdbc.sql(
+            """
+            UPDATE read_model.step SET attested_by = :person
+            WHERE migration_id = :id AND step_id = :step
+            """)
+        .param("id", event.migrationId().value())
+        .param("step", event.stepId().value())
+        .param("person", Columns.text(event.person()))
+        .update();
+  }
+
+  void approve(StepApproved event, long sequence, Instant at) {
+    say(event.migrationId(), event.stepId(), sequence, People.sentence(event, at));
+    jdbc.sql(
+            """
+            UPDATE read_model.step SET approved_by = array_append(approved_by, :person)
+            WHERE migration_id = :id AND step_id = :step
+            """)
+        .param("id", event.migrationId().value())
+        .param("step", event.stepId().value())
+        .param("person", Columns.text(event.approver()))
+        .update();
+  }
+
+  /** Approvals that rest on a step, which is done or judged anew, count no more. */
+  void voidApprovals(MigrationId id, StepId ground) {
+    jdbc.sql(
+            """
+            UPDATE read_model.step SET approved_by = '{}'
+            WHERE migration_id = :id AND (:step = ANY (proven_by) OR :step = ANY (reported_by))
+            """)
+        .param("id", id.value())
+        .param("step", ground.value())
+        .update();
+  }
+
+  private void voidApprovals(MigrationId id) {
+    jdbc.sql("UPDATE read_model.step SET approved_by = '{}' WHERE migration_id = :id")
+        .param("id", id.value())
+        .update();
+  }
+
+  private void say(MigrationId id, StepId step, long sequence, String sentence) {
     jdbc.sql("INSERT INTO read_model.statement VALUES (:id, :sequence, :step, :sentence)")
         .param("id", id.value())
         .param("sequence", sequence)

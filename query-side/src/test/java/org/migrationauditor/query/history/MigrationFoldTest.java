@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.IssuedReport;
@@ -147,6 +151,42 @@ final class MigrationFoldTest {
             "anton approved at 2026-03-01T22:03:00Z: reports read",
             "olga allowed another attempt at 2026-03-01T22:04:00Z: node was full");
     assertThat(step(Story.DELETE).people()).isEmpty();
+  }
+
+  static Stream<MigrationEvent> groundsOfAnApproval() {
+    return Stream.of(
+        Story.started(Story.COMPARE, 2),
+        Story.started(Story.REPORT, 2),
+        waived(),
+        new RepeatAllowed(Story.ID, Story.STOP, "olga", "node was full"),
+        Story.changed().get(5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("groundsOfAnApproval")
+  void anApprovalCountsNoMoreOnceWhatItRestsOnIsNew(MigrationEvent ground) {
+    apply(
+        Story.planned(),
+        Story.started(Story.STOP, 1),
+        new StepApproved(Story.ID, Story.DELETE, "anton", "reports read"),
+        Story.started(Story.BEFORE, 2));
+    assertThat(step(Story.DELETE).approvedBy()).containsExactly("anton");
+
+    apply(ground);
+
+    assertThat(step(Story.DELETE).approvedBy()).isEmpty();
+  }
+
+  @Test
+  void anAttestationCountsForItsAttemptAlone() {
+    apply(
+        Story.planned(),
+        Story.started(Story.STOP, 1),
+        new StepAttested(Story.ID, Story.STOP, "olga", "cable pulled", null, null));
+    assertThat(step(Story.STOP).attestedBy()).isEqualTo("olga");
+
+    apply(new RepeatAllowed(Story.ID, Story.STOP, "olga", "node was full"));
+    assertThat(step(Story.STOP).attestedBy()).isNull();
   }
 
   @Test
@@ -331,6 +371,13 @@ final class MigrationFoldTest {
 
     assertThat(state().host()).isEqualTo("unknown");
     assertThat(state().migrationId()).isEqualTo(new MigrationId("site-a"));
+  }
+
+  private static MigrationEvent waived() {
+    return Story.events().stream()
+        .filter(FindingWaived.class::isInstance)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void apply(MigrationEvent... events) {

@@ -147,7 +147,8 @@ final class WordsTest {
             gated,
             null);
     return new StepState(
-        planned, status, 1, 0, "", "olga", null, null, 0, null, null, seen, "", List.of());
+        planned, status, 1, 0, "", "olga", null, null, 0, null, null, seen, "", List.of(), null,
+        List.of());
   }
 
   @Test
