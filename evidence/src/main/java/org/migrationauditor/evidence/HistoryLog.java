@@ -21,7 +21,7 @@ public final class HistoryLog {
    */
   public static HistoryHead head(Stream<StoredEvent> events) {
     MerkleTree tree = new MerkleTree();
-    MessageDigest sha256 = MerkleTree.sha256();
+    MessageDigest sha256 = TreeHash.sha256();
     StoredEvent[] first = new StoredEvent[1];
     events
         .sequential()

@@ -1,10 +1,7 @@
 package org.migrationauditor.evidence;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import org.migrationauditor.messages.ContentDigest;
 
 /**
@@ -12,10 +9,7 @@ import org.migrationauditor.messages.ContentDigest;
  * logarithmic in its size (RFC 9162 2.1). Not safe for use by several threads.
  */
 public final class MerkleTree {
-  private static final byte LEAF = 0;
-  private static final byte NODE = 1;
-
-  private final MessageDigest sha256 = sha256();
+  private final TreeHash hash = new TreeHash();
 
   /** Roots of complete subtrees, the smallest first; one for each bit set in {@link #size}. */
   private final Deque<byte[]> subtrees = new ArrayDeque<>();
@@ -24,12 +18,11 @@ public final class MerkleTree {
 
   /** Adds a leaf holding the given entry. */
   public void add(byte[] entry) {
-    sha256.update(LEAF);
-    byte[] hash = sha256.digest(entry);
+    byte[] subtree = hash.leaf(entry);
     for (long bits = size; (bits & 1) == 1; bits >>= 1) {
-      hash = node(subtrees.pop(), hash);
+      subtree = hash.node(subtrees.pop(), subtree);
     }
-    subtrees.push(hash);
+    subtrees.push(subtree);
     size++;
   }
 
@@ -42,22 +35,8 @@ public final class MerkleTree {
   public ContentDigest root() {
     byte[] root = null;
     for (byte[] subtree : subtrees) {
-      root = root == null ? subtree : node(subtree, root);
+      root = root == null ? subtree : hash.node(subtree, root);
     }
-    return new ContentDigest(HexFormat.of().formatHex(root == null ? sha256.digest() : root));
-  }
-
-  private byte[] node(byte[] left, byte[] right) {
-    sha256.update(NODE);
-    sha256.update(left);
-    return sha256.digest(right);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-    }
+    return ContentDigest.of(root == null ? hash.empty() : root);
   }
 }

@@ -151,7 +151,7 @@ class MerkleTreeTest {
   }
 
   private static byte[] hash(byte prefix, byte[] content) {
-    MessageDigest sha256 = MerkleTree.sha256();
+    MessageDigest sha256 = TreeHash.sha256();
     sha256.update(prefix);
     return sha256.digest(content);
   }

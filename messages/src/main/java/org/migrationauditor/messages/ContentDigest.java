@@ -2,6 +2,7 @@ package org.migrationauditor.messages;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,16 @@ public record ContentDigest(@JsonValue String hex) {
     if (!SHA_256.matcher(hex).matches()) {
       throw new IllegalArgumentException("'%s' is not a SHA-256 in lower-case hex".formatted(hex));
     }
+  }
+
+  /** Of 32 bytes. */
+  public static ContentDigest of(byte[] sha256) {
+    return new ContentDigest(HexFormat.of().formatHex(sha256));
+  }
+
+  /** The 32 bytes. */
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
   }
 
   @Override
