@@ -27,6 +27,7 @@ public final class UpgradePath {
         throw refused(Shown.quoted(version), "is none; write one such as 0.1.3 or 0.4.x");
       }
     }
+    List<Runbook> bundled = Runbooks.bundled();
     List<Runbook> path = new ArrayList<>();
     String reached = from;
     while (path.isEmpty() || !meets(reached, to)) {
@@ -38,7 +39,7 @@ public final class UpgradePath {
         throw new RunbookException(List.of(refusal.get()));
       }
       Runbook next =
-          Runbooks.bundled().stream()
+          bundled.stream()
               .filter(runbook -> meets(here, end(runbook, 1)))
               .findFirst()
               .orElseThrow(
