@@ -12,6 +12,7 @@ import org.migrationauditor.command.runbook.SiteRunbook;
 import org.migrationauditor.command.runbook.UpgradePath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,13 +48,17 @@ public final class RunbookCommand implements Callable<Integer> {
       exitCodeListHeading = "%nEXIT STATUS%n",
       exitCodeList = {"0:listed"})
   static final class ListCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "print JSON Lines")
+    private boolean json;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
       Terminal terminal = Terminal.of(spec);
       for (Runbook runbook : Runbooks.bundled()) {
-        terminal.print("%-28s %s".formatted(runbook.id(), runbook.title()));
+        terminal.print(
+            json ? RunbookJson.line(runbook) : "%-28s %s".formatted(runbook.id(), runbook.title()));
       }
       return ExitStatus.OK;
     }
@@ -70,11 +75,20 @@ public final class RunbookCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|FILE", description = "bundled runbook, or a file")
     private String runbook = "";
 
+    @Option(names = "--json", description = "print JSON Lines")
+    private boolean json;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
-      RunbookView.print(Terminal.of(spec), RunbookFile.find(runbook).runbook());
+      Runbook found = RunbookFile.find(runbook).runbook();
+      Terminal terminal = Terminal.of(spec);
+      if (json) {
+        RunbookJson.lines(found).forEach(terminal::print);
+      } else {
+        RunbookView.print(terminal, found);
+      }
       return ExitStatus.OK;
     }
   }
@@ -95,6 +109,9 @@ public final class RunbookCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "runbook to check")
     private String runbook = "";
 
+    @Option(names = "--json", description = "print JSON Lines")
+    private boolean json;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -103,12 +120,19 @@ public final class RunbookCommand implements Callable<Integer> {
       Runbook right;
       if (RunbookFile.isOfSite(runbook)) {
         SiteRunbook site = RunbookFile.site(Path.of(runbook));
-        site.changes().forEach(change -> terminal.print(Terminal.safe(change)));
+        site.changes()
+            .forEach(
+                change ->
+                    terminal.print(
+                        json ? Json.line("change", "change", change) : Terminal.safe(change)));
         right = site.runbook();
       } else {
         right = RunbookFile.find(runbook).runbook();
       }
-      terminal.print("%s: right, SHA-256 %s".formatted(right.id(), right.digest()));
+      terminal.print(
+          json
+              ? RunbookJson.line(right)
+              : "%s: right, SHA-256 %s".formatted(right.id(), right.digest()));
       return ExitStatus.OK;
     }
   }
@@ -119,8 +143,8 @@ public final class RunbookCommand implements Callable<Integer> {
       header = "Name the runbooks that lead from one version to another, in order.",
       description = {
         "",
-        "Each is a migration of its own; begin the next when the one before it is complete and PASSED.",
-        "Its first steps look whether the host runs the version that it is for.",
+        "Each is a migration of its own, whose first steps look whether the host runs the version that it is"
+            + " for. 'auditor chain plan' keeps them in order.",
         ""
       },
       exitCodeListHeading = "%nEXIT STATUS%n",
@@ -132,6 +156,9 @@ public final class RunbookCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TO", description = "version to get to, such as 0.5.x")
     private String to = "";
 
+    @Option(names = "--json", description = "print JSON Lines")
+    private boolean json;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -139,7 +166,10 @@ public final class RunbookCommand implements Callable<Integer> {
       Terminal terminal = Terminal.of(spec);
       int number = 0;
       for (Runbook runbook : UpgradePath.between(from, to)) {
-        terminal.print("%d. %-28s SHA-256 %s".formatted(++number, runbook.id(), runbook.digest()));
+        terminal.print(
+            json
+                ? RunbookJson.line(runbook)
+                : "%d. %-28s SHA-256 %s".formatted(++number, runbook.id(), runbook.digest()));
       }
       return ExitStatus.OK;
     }
