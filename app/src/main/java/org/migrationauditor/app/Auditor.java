@@ -8,6 +8,7 @@ import org.migrationauditor.app.cli.AnswerCommand;
 import org.migrationauditor.app.cli.ApproveCommand;
 import org.migrationauditor.app.cli.AttestCommand;
 import org.migrationauditor.app.cli.BagCommand;
+import org.migrationauditor.app.cli.ChainCommand;
 import org.migrationauditor.app.cli.CompareCommand;
 import org.migrationauditor.app.cli.DemoCommand;
 import org.migrationauditor.app.cli.ExamineCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.ScopeType;
       RehearseCommand.class,
       RunbookCommand.class,
       PlanCommand.class,
+      ChainCommand.class,
       PeopleCommand.class,
       RunCommand.class,
       ApproveCommand.class,

@@ -1,6 +1,7 @@
 package org.migrationauditor.query;
 
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.migrationauditor.query.history.ChainHistory;
 import org.migrationauditor.query.history.MigrationHistory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +12,10 @@ public class QuerySideConfiguration {
   @Bean
   MigrationHistory migrationHistory(EventStore events) {
     return new MigrationHistory(events);
+  }
+
+  @Bean
+  ChainHistory chainHistory(EventStore events) {
+    return new ChainHistory(events);
   }
 }

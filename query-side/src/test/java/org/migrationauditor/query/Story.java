@@ -26,6 +26,9 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
+import org.migrationauditor.messages.migration.ChainId;
+import org.migrationauditor.messages.migration.ChainJoined;
+import org.migrationauditor.messages.migration.ChainPlace;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
@@ -202,6 +205,7 @@ public final class Story {
         new DeviationRecorded(id, STOP, "1", "the guide forgets to stop the database"),
         new LossAcknowledged(id, new AcknowledgedLoss("users", "users and groups", "olga")),
         new PlanPreviewed(id, digest('9')),
+        new ChainJoined(id, new ChainPlace(new ChainId("clinic-a"), 2, 4)),
         new RolesNamed(
             id, new Roles(List.of("olga"), List.of(), Map.of()), "olga", "named with the plan"),
         new RolesNamed(

@@ -16,6 +16,8 @@ final class EventLine {
     append(line, payload, "stepId", "");
     append(line, payload, "attempt", "attempt ");
     append(line, payload, "runbook", "");
+    append(line, payload.path("chain"), "chainId", "chain ");
+    append(line, payload.path("chain"), "place", "link ");
     append(line, payload, "summary", "");
     append(line, payload, "reason", "");
     append(line, payload, "note", "");

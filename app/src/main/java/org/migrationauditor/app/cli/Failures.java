@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.command.chain.ChainRejection;
 import org.migrationauditor.command.migration.MigrationRejection;
 import org.migrationauditor.verifier.InventoryException;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ public final class Failures implements IExecutionExceptionHandler {
     return switch (e) {
       case CommandFailure failure -> failure.exitStatus();
       case MigrationRejection refused -> ExitStatus.REFUSED;
+      case ChainRejection refused -> ExitStatus.REFUSED;
       case InventoryException unkept when unkept.manifestsUnusable() -> ExitStatus.UNAVAILABLE;
       case InventoryException unread -> ExitStatus.INDETERMINATE;
       case InterruptedException stop -> ExitStatus.INTERRUPTED;

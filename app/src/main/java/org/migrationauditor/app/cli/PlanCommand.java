@@ -11,8 +11,10 @@ import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.runbook.Plan;
+import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Roles;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,14 +28,17 @@ import picocli.CommandLine.Spec;
     header = "Plan the migration of this host by a runbook; nothing is touched.",
     description = {
       "",
-      "The runbook is kept by its SHA-256, so that later changes of the file change nothing.",
+      "The runbook is kept by its SHA-256, so that later changes of the file change nothing. Without"
+          + " --runbook, --site and --chain it is "
+          + RunbookFile.DEFAULT
+          + ".",
       ""
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:planned, or shown; the same plan again is no error",
-      "2:the runbook or a parameter is wrong, or a loss is not acknowledged; every mistake is"
-          + " listed, nothing was planned",
+      "2:the runbook or a parameter is wrong, a loss is not acknowledged, or it is not this link's"
+          + " turn; every mistake is listed, nothing was planned",
       "5:this machine is in the way: no database, disk full"
     })
 public final class PlanCommand implements Callable<Integer> {
@@ -42,18 +47,14 @@ public final class PlanCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MIGRATION", description = "name for the migration, chosen by you")
   private String migration = "";
 
-  @Option(
-      names = "--runbook",
-      paramLabel = "NAME|FILE",
-      defaultValue = RunbookFile.DEFAULT,
-      description = "bundled runbook, or a file of your own; default: ${DEFAULT-VALUE}")
-  private String runbook = "";
+  @ArgGroup private @Nullable RunbookSource source;
 
   @Option(
-      names = "--site",
-      paramLabel = "FILE",
-      description = "this site's own steps; the file names the runbook, so leave out --runbook")
-  private @Nullable Path site;
+      names = "--chain",
+      paramLabel = "CHAIN",
+      description =
+          "plan it as the link of this chain whose turn it is; the runbook is that of the link")
+  private @Nullable String chain;
 
   @Option(
       names = "--parameters",
@@ -96,7 +97,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
     given.putAll(parameters);
     MigrationId id = new MigrationId(migration);
-    RunbookFile file = site == null ? RunbookFile.find(runbook) : RunbookFile.ofSite(site);
+    ChainId chainId = chain == null ? null : new ChainId(chain);
+    RunbookFile file = file(chainId);
     Plan plan = file.runbook().plan(given);
     Terminal terminal = Terminal.of(spec);
     if (preview.printed(terminal, plan)) {
@@ -105,11 +107,27 @@ public final class PlanCommand implements Callable<Integer> {
     preview.require(id, plan);
     Roles roles = peopleFile == null ? Roles.NONE : PeopleFile.read(peopleFile);
     try (Platform platform = Platform.open(common.home())) {
-      platform.plan(id, plan, losses, roles, file.bytes(), false, who);
+      if (chainId == null) {
+        platform.plan(id, plan, losses, roles, file.bytes(), false, who);
+      } else {
+        platform.planLink(chainId, id, plan, losses, roles, file.bytes(), who);
+      }
     }
     terminal.print("planned %s: %d steps of %s".formatted(id, plan.steps().size(), plan.runbook()));
     terminal.print("runbook SHA-256 " + plan.digest());
     terminal.print("start it with: ./auditor run " + id);
     return ExitStatus.OK;
+  }
+
+  private RunbookFile file(@Nullable ChainId chainId) {
+    if (source != null) {
+      return source.file();
+    }
+    if (chainId == null) {
+      return RunbookFile.find(RunbookFile.DEFAULT);
+    }
+    try (Platform platform = Platform.open(common.home())) {
+      return platform.chains().runbook(chainId);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.migrationauditor.app.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class RunbookChangeCommand implements Callable<Integer> {
   private String migration = "";
 
   @ArgGroup(multiplicity = "1")
-  private Source source = new Source();
+  private RunbookSource source = new RunbookSource();
 
   @Option(names = "--as", required = true, paramLabel = "NAME", description = "who decides it")
   private String person = "";
@@ -53,25 +52,6 @@ final class RunbookChangeCommand implements Callable<Integer> {
   private String reason = "";
 
   @Spec private @Nullable CommandSpec spec;
-
-  /** One of both. */
-  static final class Source {
-    @Option(
-        names = "--runbook",
-        paramLabel = "NAME|FILE",
-        description = "bundled runbook, or a file of your own")
-    private String runbook = "";
-
-    @Option(
-        names = "--site",
-        paramLabel = "FILE",
-        description = "this site's own steps; the file names the runbook")
-    private @Nullable Path site;
-
-    RunbookFile file() {
-      return site == null ? RunbookFile.find(runbook) : RunbookFile.ofSite(site);
-    }
-  }
 
   @Override
   public Integer call() throws InterruptedException {

@@ -52,6 +52,10 @@ public final class StatusCommand implements Callable<Integer> {
         terminal.print(Json.line("migration", state));
       } else {
         StateView.print(terminal, state);
+        platform
+            .chains()
+            .of(state.migrationId())
+            .ifPresent(chain -> terminal.print(ChainView.link(chain, state.migrationId())));
         String next = prompt(home, state).orElseGet(() -> NextStep.of(state));
         terminal.print("next: " + Terminal.safe(next));
       }

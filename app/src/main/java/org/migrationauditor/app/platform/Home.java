@@ -125,12 +125,17 @@ public record Home(Path root) {
    * @throws CommandFailure if it is missing or was changed
    */
   Runbook runbook(ContentDigest digest) {
+    return kept(digest).runbook();
+  }
+
+  /** The same with the bytes of its file. */
+  RunbookFile kept(ContentDigest digest) {
     Path file = root.resolve(RUNBOOKS).resolve(digest + ".yaml");
     try {
       byte[] bytes = Files.readAllBytes(file);
       Runbook runbook = RunbookReader.readKept(file.toString(), bytes);
       if (runbook.digest().equals(digest)) {
-        return runbook;
+        return new RunbookFile(runbook, bytes);
       }
       throw lost(file, "was changed since the migration was planned");
     } catch (IOException e) {

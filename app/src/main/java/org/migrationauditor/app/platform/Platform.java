@@ -42,6 +42,8 @@ import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
+import org.migrationauditor.messages.migration.ChainId;
+import org.migrationauditor.messages.migration.ChainPlace;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.NameRoles;
 import org.migrationauditor.messages.migration.PerformStep;
@@ -54,6 +56,7 @@ import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.query.history.ChainHistory;
 import org.migrationauditor.query.history.MigrationHistory;
 import org.migrationauditor.query.readmodel.Projector;
 import org.migrationauditor.rehearsal.RehearsalHost;
@@ -149,6 +152,11 @@ public final class Platform implements AutoCloseable {
     return context.getBean(MigrationHistory.class);
   }
 
+  /** Chains of migrations in this home. */
+  public Chains chains() {
+    return new Chains(home, events(), context.getBean(ChainHistory.class), history(), commands());
+  }
+
   /** Every stored event of a migration, in order. */
   public List<StoredEvent> events(MigrationId id) {
     try (Stream<StoredEvent> stored = events().of(id)) {
@@ -176,8 +184,39 @@ public final class Platform implements AutoCloseable {
       byte[] runbook,
       boolean unattended,
       String who) {
+    chains().requireNoLink(id);
     home.refuseToBeChangedBy(id, plan);
     plan.requireAcknowledged(acknowledged);
+    plan(id, plan, roles, runbook, unattended, who, null);
+  }
+
+  /**
+   * The same for the link of a chain whose turn it is.
+   *
+   * @throws org.migrationauditor.command.chain.ChainRejection if the link before has not passed, or
+   *     the migration cannot be that link; nothing was planned
+   */
+  public void planLink(
+      ChainId chain,
+      MigrationId id,
+      Plan plan,
+      Set<String> acknowledged,
+      Roles roles,
+      byte[] runbook,
+      String who) {
+    home.refuseToBeChangedBy(id, plan);
+    plan.requireAcknowledged(acknowledged);
+    plan(id, plan, roles, runbook, false, who, chains().planLink(chain, id, plan, who));
+  }
+
+  private void plan(
+      MigrationId id,
+      Plan plan,
+      Roles roles,
+      byte[] runbook,
+      boolean unattended,
+      String who,
+      @Nullable ChainPlace place) {
     home.keepRunbook(plan.digest(), runbook);
     commands()
         .send(
@@ -192,7 +231,8 @@ public final class Platform implements AutoCloseable {
                     .toList(),
                 Preview.digest(plan),
                 roles,
-                unattended),
+                unattended,
+                place),
             caller(plan.parameters(), who));
   }
 
@@ -331,8 +371,13 @@ public final class Platform implements AutoCloseable {
         new Runner(context.getBean(EventStore.class), commands(), performer(plan, reports));
     RunLock lock = lock(id);
     try {
-      return runner.run(
-          new Runner.Order(id, plan, home.workspace(id), who, lock::held, console, watcher));
+      Optional<LinkRun> link = chains().run(id, who);
+      RunWatcher watching = link.map(chained -> chained.watching(watcher, console)).orElse(watcher);
+      RunEnd end =
+          runner.run(
+              new Runner.Order(id, plan, home.workspace(id), who, lock::held, console, watching));
+      link.ifPresent(LinkRun::ended);
+      return end;
     } finally {
       lock.close();
     }

@@ -2,6 +2,7 @@ package org.migrationauditor.command.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.migrationauditor.messages.migration.ChainJoined;
 import org.migrationauditor.messages.migration.ChangeRunbook;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.InventoriesCompared;
@@ -43,6 +44,9 @@ final class Facts {
     command.losses().forEach(loss -> facts.add(new LossAcknowledged(command.migrationId(), loss)));
     if (command.preview() != null) {
       facts.add(new PlanPreviewed(command.migrationId(), command.preview()));
+    }
+    if (command.chain() != null) {
+      facts.add(new ChainJoined(command.migrationId(), command.chain()));
     }
     return List.copyOf(facts);
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.ChainPlace;
 import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.MigrationEvent;
@@ -34,6 +36,7 @@ import org.migrationauditor.messages.query.StepStatus;
 final class Ledger {
   private @Nullable MigrationPlanned plan;
   private List<PlannedStep> planned = List.of();
+  private @Nullable ChainPlace chain;
   private @Nullable RunbookChanged changed;
   private @Nullable RollbackBegun rollback;
   private @Nullable RolesNamed named;
@@ -98,6 +101,10 @@ final class Ledger {
     plan = event;
     planned = event.steps();
     operators.add(who);
+  }
+
+  void join(ChainPlace place) {
+    chain = place;
   }
 
   void start(StepStarted event, Person who) {
@@ -183,14 +190,14 @@ final class Ledger {
     return plan;
   }
 
+  /** Whether it was planned exactly so. */
+  boolean planned(MigrationEvent event, Roles roles, @Nullable ChainPlace place) {
+    return event.equals(plan) && roles.equals(rolesPlanned) && Objects.equals(place, chain);
+  }
+
   /** Who may act in which role. */
   Roles roles() {
     return named == null ? Roles.NONE : named.roles();
-  }
-
-  /** Those that the plan came with. */
-  Roles rolesPlanned() {
-    return rolesPlanned;
   }
 
   /** Who was named last; empty when nobody was. */

@@ -14,6 +14,7 @@ import org.migrationauditor.command.migration.MigrationRejection.Code;
 import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.BeginRollback;
+import org.migrationauditor.messages.migration.ChainJoined;
 import org.migrationauditor.messages.migration.ChangeRunbook;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
@@ -62,7 +63,7 @@ final class Migration {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PlanMigration command, @MetaDataValue(EventMetadata.WHO) @Nullable String who) {
     List<MigrationEvent> plan = Facts.of(command);
-    if (plan.getFirst().equals(ledger.plan()) && command.roles().equals(ledger.rolesPlanned())) {
+    if (ledger.planned(plan.getFirst(), command.roles(), command.chain())) {
       return;
     }
     FreeText.check(command);
@@ -245,6 +246,7 @@ final class Migration {
       case LossAcknowledged loss -> {} // told to people only
       case PlanPreviewed preview -> {} // compared by whoever runs it
       case RolesNamed named -> ledger.name(named);
+      case ChainJoined joined -> ledger.join(joined.chain());
       case StepStarted started -> ledger.start(started, Person.of(who));
       case StepSucceeded succeeded -> ledger.end(succeeded.stepId(), event, StepStatus.SUCCEEDED);
       case StepFailed failed -> ledger.end(failed.stepId(), event, StepStatus.FAILED);

@@ -16,11 +16,16 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.migrationauditor.command.chain.ChainRejection;
 import org.migrationauditor.command.migration.MigrationRejection;
+import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.MigrationId;
 
-/** Sends commands, so that their events say who asked, where, when and with what. Thread-safe. */
+/**
+ * Sends commands, to chains as well, so that their events say who asked, where, when and with what.
+ * Thread-safe.
+ */
 public final class MigrationCommands {
   private static final String UNKNOWN = "unknown";
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
@@ -42,6 +47,7 @@ public final class MigrationCommands {
    * to the migration at the same moment, it is decided on again.
    *
    * @throws MigrationRejection when it was refused; also of a migration that was never planned
+   * @throws ChainRejection as well, of a chain
    */
   public void send(Object command, Caller caller) {
     for (int left = TRIES; ; left--) {
@@ -95,17 +101,31 @@ public final class MigrationCommands {
 
   private static RuntimeException plain(RuntimeException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MigrationRejection rejection) {
-        return rejection;
-      }
-      if (cause instanceof AggregateNotFoundException absent) {
-        return MigrationRejection.of(
-            MigrationRejection.Code.UNKNOWN_MIGRATION,
-            new MigrationId(String.valueOf(absent.getAggregateIdentifier())),
-            "it was never planned; nothing was done, look at the list of migrations");
+      switch (cause) {
+        case MigrationRejection rejection -> {
+          return rejection;
+        }
+        case ChainRejection rejection -> {
+          return rejection;
+        }
+        case AggregateNotFoundException absent -> {
+          return unknown(String.valueOf(absent.getAggregateIdentifier()));
+        }
+        default -> {}
       }
     }
     return e;
+  }
+
+  private static RuntimeException unknown(String stream) {
+    String what = "it was never planned; nothing was done, look at the list of %s";
+    return ChainId.isStream(stream)
+        ? ChainRejection.of(
+            ChainRejection.Code.UNKNOWN_CHAIN, ChainId.ofStream(stream), what.formatted("chains"))
+        : MigrationRejection.of(
+            MigrationRejection.Code.UNKNOWN_MIGRATION,
+            new MigrationId(stream),
+            what.formatted("migrations"));
   }
 
   private static String host() {

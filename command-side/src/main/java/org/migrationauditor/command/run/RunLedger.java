@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.ActionContext;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventoryName;
+import org.migrationauditor.messages.migration.ChainJoined;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
@@ -154,6 +155,7 @@ final class RunLedger {
       case LossAcknowledged loss -> {}
       case PlanPreviewed preview -> {}
       case RolesNamed named -> {}
+      case ChainJoined joined -> {}
       case StepApproved approved -> {}
       case FindingWaived waived -> {}
       case ReportIssued issued -> {}

@@ -17,6 +17,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.migrationauditor.command.chain.ChainHandling;
 import org.migrationauditor.command.migration.MigrationHandling;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -101,6 +102,7 @@ public class CommandSideConfiguration {
     SimpleCommandBus bus = SimpleCommandBus.builder().transactionManager(transactions).build();
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(eventMetadata));
     MigrationHandling.subscribe(bus, events);
+    ChainHandling.subscribe(bus, events);
     return bus;
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,13 +33,24 @@ public final class StoredEvents {
 
   /** Every migration that was ever planned, the first planned first. */
   public List<MigrationId> migrations() {
-    return jdbc.sql(
+    return streams().filter(name -> !ChainId.isStream(name)).map(MigrationId::new).toList();
+  }
+
+  /** Every chain that was ever planned, the first planned first. */
+  public List<ChainId> chains() {
+    return streams().filter(ChainId::isStream).map(ChainId::ofStream).toList();
+  }
+
+  private Stream<String> streams() {
+    return jdbc
+        .sql(
             """
             SELECT aggregate_identifier FROM event_store.domain_event
             WHERE sequence_number = 0 ORDER BY global_index
             """)
-        .query((row, number) -> new MigrationId(row.getString(1)))
-        .list();
+        .query((row, number) -> row.getString(1))
+        .list()
+        .stream();
   }
 
   private List<StoredEvent> page(MigrationId id, long after) {

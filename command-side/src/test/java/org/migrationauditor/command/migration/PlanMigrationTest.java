@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
+import org.migrationauditor.messages.migration.ChainId;
+import org.migrationauditor.messages.migration.ChainJoined;
+import org.migrationauditor.messages.migration.ChainPlace;
 import org.migrationauditor.messages.migration.DeviationRecorded;
+import org.migrationauditor.messages.migration.PlanMigration;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.StepId;
 
@@ -72,6 +76,37 @@ final class PlanMigrationTest {
                 "migration 'site-a': it is planned already, otherwise; nothing was planned, choose"
                     + " another name"))
         .expectNoEvents();
+  }
+
+  @Test
+  void tellsOfWhichChainItIsALinkAndIsAnotherPlanWithoutIt() {
+    PlanMigration alone = plan(STEPS);
+    ChainPlace place = new ChainPlace(new ChainId("clinic-a"), 2, 4);
+    PlanMigration chained =
+        new PlanMigration(
+            ID,
+            alone.runbook(),
+            alone.runbookDigest(),
+            STEPS,
+            alone.parameters(),
+            List.of(),
+            null,
+            alone.roles(),
+            false,
+            place);
+
+    migration
+        .givenNoPriorActivity()
+        .when(chained, OLGA)
+        .expectEvents(planned(STEPS), new ChainJoined(ID, place));
+    migration
+        .given(planned(STEPS), new ChainJoined(ID, place))
+        .when(chained, OLGA)
+        .expectNoEvents();
+    migration
+        .given(planned(STEPS))
+        .when(chained, OLGA)
+        .expectException(Refusal.of(Code.OTHER_PLAN));
   }
 
   @Test

@@ -239,7 +239,8 @@ final class RoleTest {
         plan.losses(),
         plan.preview(),
         roles,
-        plan.unattended());
+        plan.unattended(),
+        null);
   }
 
   private static ApproveStep approval(String approver) {

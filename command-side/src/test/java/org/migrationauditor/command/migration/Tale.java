@@ -97,7 +97,8 @@ final class Tale {
         List.of(),
         null,
         Roles.NONE,
-        false);
+        false,
+        null);
   }
 
   static MigrationPlanned planned(List<PlannedStep> steps) {

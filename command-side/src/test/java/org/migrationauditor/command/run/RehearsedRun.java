@@ -108,7 +108,8 @@ final class RehearsedRun implements RunWatcher {
             List.of(),
             null,
             Roles.NONE,
-            false),
+            false,
+            null),
         caller());
   }
 

@@ -332,7 +332,8 @@ final class CommandSideConfigurationIT {
         List.of(),
         null,
         Roles.NONE,
-        false);
+        false,
+        null);
   }
 
   private static PerformStep perform(MigrationId id, int attempt) {

@@ -196,7 +196,8 @@ final class LoadIT {
         List.of(),
         null,
         Roles.NONE,
-        false);
+        false,
+        null);
   }
 
   private static StepId step(int number) {

@@ -24,6 +24,9 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
+import org.migrationauditor.messages.migration.ChainId;
+import org.migrationauditor.messages.migration.ChainJoined;
+import org.migrationauditor.messages.migration.ChainPlace;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
@@ -93,6 +96,7 @@ final class StoredPayloadsIT {
                   List.of(WORDS), List.of(WORDS), Map.of(new OwnerKey(WORDS), List.of(WORDS))),
               WORDS,
               WORDS),
+          new ChainJoined(ID, new ChainPlace(new ChainId("clinic-a"), 1, 2)),
           new StepStarted(ID, STEP, 1, ActionKind.COMPARE_INVENTORIES, WORDS),
           new InventoryTaken(
               ID,

@@ -7,6 +7,7 @@ public sealed interface MigrationEvent
         LossAcknowledged,
         PlanPreviewed,
         RolesNamed,
+        ChainJoined,
         StepStarted,
         StepSucceeded,
         StepFailed,

@@ -17,6 +17,7 @@ import org.migrationauditor.messages.ContentDigest;
  * @param preview SHA-256 of all that the plan would do; null when it was not worked out
  * @param roles who may act in which
  * @param unattended whether the program plays the people, as it may on a rehearsal host only
+ * @param chain of which the migration is a link; null when it stands alone
  */
 public record PlanMigration(
     @TargetAggregateIdentifier MigrationId migrationId,
@@ -27,7 +28,8 @@ public record PlanMigration(
     List<AcknowledgedLoss> losses,
     @Nullable ContentDigest preview,
     Roles roles,
-    boolean unattended) {
+    boolean unattended,
+    @Nullable ChainPlace chain) {
   public PlanMigration {
     steps = List.copyOf(steps);
     losses = List.copyOf(losses);

@@ -13,8 +13,10 @@ import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.AcknowledgedLoss;
+import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RunbookId;
 import org.migrationauditor.messages.migration.StepId;
@@ -107,6 +109,17 @@ public record MigrationState(
                 .mapToLong(Map.Entry::getValue)
                 .sum()
             - waived(comparison);
+  }
+
+  /** The verdict without findings that somebody accepted; PASSED when nothing is left of them. */
+  public Verdict standing() {
+    List<StepId> planned =
+        course().stream()
+            .map(StepState::step)
+            .filter(step -> step.action() == ActionKind.COMPARE_INVENTORIES)
+            .map(PlannedStep::stepId)
+            .toList();
+    return !planned.isEmpty() && planned.stream().allMatch(this::proven) ? Verdict.PASSED : verdict;
   }
 
   private long waived(StepId comparison) {

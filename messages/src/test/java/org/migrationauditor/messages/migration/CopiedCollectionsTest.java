@@ -46,7 +46,16 @@ class CopiedCollectionsTest {
     MigrationPlanned planned = planned(steps, parameters);
     PlanMigration command =
         new PlanMigration(
-            ID, new RunbookId("r"), DIGEST, steps, parameters, List.of(), null, Roles.NONE, false);
+            ID,
+            new RunbookId("r"),
+            DIGEST,
+            steps,
+            parameters,
+            List.of(),
+            null,
+            Roles.NONE,
+            false,
+            null);
 
     parameters.put("fastDataDir", "/");
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.migrationauditor.messages.chain.ChainEvent;
 
 /** What an event may hold: values whose class the event's own class fixes, and nothing else. */
 class StoredShapeTest {
@@ -31,6 +32,7 @@ class StoredShapeTest {
   @Test
   void noEventHoldsAPolymorphicOrInexactComponent() {
     assertThat(flaws(MigrationEvent.class.getPermittedSubclasses())).isEmpty();
+    assertThat(flaws(ChainEvent.class.getPermittedSubclasses())).isEmpty();
   }
 
   @Test
@@ -44,6 +46,9 @@ class StoredShapeTest {
   void constantsOfStoredEnumsKeepTheirNames() {
     Set<Class<?>> seen = new LinkedHashSet<>();
     for (Class<?> event : MigrationEvent.class.getPermittedSubclasses()) {
+      collect(event, seen, new ArrayList<>());
+    }
+    for (Class<?> event : ChainEvent.class.getPermittedSubclasses()) {
       collect(event, seen, new ArrayList<>());
     }
     Map<String, String> constants =
@@ -77,6 +82,7 @@ class StoredShapeTest {
                     + "ZERO_FILLED CUT_OFF TRAILING_BYTES MALFORMED NO_FILE_META NOT_DICOM "
                     + "INVALID_UID MISSING_IDENTIFIER META_DISAGREES VALUE_TOO_LONG INVALID_DATE "
                     + "ODD_LENGTH PRIVATE_WITHOUT_CREATOR UNDECLARED_CHARACTERS"),
+            Map.entry("LinkEnding", "COMPLETED ROLLED_BACK"),
             Map.entry("Verdict", "PASSED INDETERMINATE FAILED"),
             Map.entry(
                 "View",

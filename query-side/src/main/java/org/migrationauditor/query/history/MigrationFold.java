@@ -13,6 +13,7 @@ import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.AcknowledgedLoss;
+import org.migrationauditor.messages.migration.ChainJoined;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
@@ -81,6 +82,7 @@ final class MigrationFold {
       case LossAcknowledged acknowledged -> losses.add(acknowledged.loss());
       case PlanPreviewed previewed -> preview = previewed.preview();
       case RolesNamed named -> roles = named.roles();
+      case ChainJoined joined -> {} // the chain tells the rest
       case StepStarted started -> {
         step(started.stepId()).started(started, at, text(metadata, EventMetadata.WHO));
         voidApprovals(started.stepId());

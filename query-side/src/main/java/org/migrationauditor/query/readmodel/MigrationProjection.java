@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
+import org.migrationauditor.messages.migration.ChainJoined;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.FindingWaived;
@@ -78,6 +79,7 @@ final class MigrationProjection {
       case LossAcknowledged loss -> losses.acknowledge(loss, sequence);
       case PlanPreviewed preview -> losses.preview(preview);
       case RolesNamed named -> roles.name(named);
+      case ChainJoined joined -> {} // told by the timeline
       case StepStarted started -> steps.start(started, at, who);
       case StepSucceeded succeeded -> steps.succeed(succeeded, at);
       case StepFailed failed -> steps.fail(failed, at);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.InventoryCounts;
+import org.migrationauditor.messages.migration.ChainJoined;
 import org.migrationauditor.messages.migration.DeviationRecorded;
 import org.migrationauditor.messages.migration.FindingWaived;
 import org.migrationauditor.messages.migration.InventoriesCompared;
@@ -70,6 +71,12 @@ final class TimelineRows {
       case PlanPreviewed previewed -> new Line(null, "SHA-256 " + previewed.preview());
       case RolesNamed named ->
           new Line(null, named.person() + " named who may act: " + named.reason());
+      case ChainJoined joined ->
+          new Line(
+              null,
+              "link %d of %d of chain '%s'"
+                  .formatted(
+                      joined.chain().place(), joined.chain().of(), joined.chain().chainId()));
       case StepStarted started ->
           new Line(started.stepId(), "attempt " + started.attempt() + ": " + started.summary());
       case StepSucceeded succeeded ->
