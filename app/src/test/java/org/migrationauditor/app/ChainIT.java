@@ -87,6 +87,7 @@ final class ChainIT {
     attest("one");
     assertThat(run("one")).isInstanceOf(RunEnd.Completed.class);
     assertThat(link(chain, 1).status()).isEqualTo(LinkStatus.PASSED);
+    assertThat(platform.chains().runbook(chain, WHO).runbook().id().value()).isEqualTo(SECOND);
 
     store("kept/arrived.bin", "sent between the links");
     Files.delete(data.resolve("kept/deleted.bin"));
@@ -99,6 +100,7 @@ final class ChainIT {
             "since the link before, 'after' to 'before': FAILED, arrived 1 EXTRA, findings 1 MISSING; ./auditor chain status clinic-a");
     assertThat(
             auditor.run("chain", "status", "clinic-a", "--home", auditor.home().toString()).out())
+        .contains("; not the runbook that was kept with the chain")
         .contains("1. PASSED", "2. under way", "arrived 1 EXTRA, findings 1 MISSING")
         .contains("kept/deleted.bin", "next: link 2: the operator must do 'look'")
         .contains("will be lost, as olga acknowledged", "(2:object-times)")

@@ -62,7 +62,13 @@ final class ChainView {
                 link.runbook(),
                 migration == null ? "no migration yet" : "migration " + migration,
                 accepted(link)));
-    terminal.print("     SHA-256 " + link.runbookDigest());
+    terminal.print(
+        "     SHA-256 %s%s"
+            .formatted(
+                link.runbookDigest(),
+                link.runbookDigest().equals(link.foreseenDigest())
+                    ? ""
+                    : "; not the runbook that was kept with the chain"));
     link.replaced().forEach(other -> terminal.print("     before it: migration " + other));
     if (link.place() > 1 && migration != null && link.sinceLinkBefore().isEmpty()) {
       terminal.print("     since the link before: not compared, so not known");

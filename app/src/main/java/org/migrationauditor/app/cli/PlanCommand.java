@@ -127,7 +127,7 @@ public final class PlanCommand implements Callable<Integer> {
       return RunbookFile.find(RunbookFile.DEFAULT);
     }
     try (Platform platform = Platform.open(common.home())) {
-      return platform.chains().runbook(chainId);
+      return platform.chains().runbook(chainId, who);
     }
   }
 }

@@ -110,8 +110,8 @@ public final class Chains {
   }
 
   /** The runbook of the link whose turn it is, as it was kept with the chain. */
-  public RunbookFile runbook(ChainId id) {
-    return home.kept(turn(state(id)).runbookDigest());
+  public RunbookFile runbook(ChainId id, String who) {
+    return home.kept(turn(upToDate(id, who)).foreseenDigest());
   }
 
   /**
@@ -122,11 +122,16 @@ public final class Chains {
    */
   ChainPlace planLink(ChainId id, MigrationId migration, Plan plan, String who) {
     requireOwn(id, migration);
-    state(id).next().ifPresent(link -> tellEnd(id, link, who));
-    ChainState state = state(id);
+    ChainState state = upToDate(id, who);
     int place = turn(state).place();
     send(new PlanLink(id, place, migration, plan.runbook(), plan.digest()), who);
     return new ChainPlace(id, place, state.links().size());
+  }
+
+  /** As it stands once it was told of an end that a crash kept from it. */
+  private ChainState upToDate(ChainId id, String who) {
+    state(id).next().ifPresent(link -> tellEnd(id, link, who));
+    return state(id);
   }
 
   /** A migration that was planned apart from the chain would be taken for its link. */

@@ -14,6 +14,8 @@ import org.migrationauditor.messages.migration.RunbookId;
  *
  * @param place 1 for the first
  * @param runbook of its migration; before there is one, as the chain foresees it
+ * @param runbookDigest SHA-256 of its file
+ * @param foreseenDigest SHA-256 of the runbook that was kept with the chain
  * @param losses that were acknowledged with the chain
  * @param migrationId null while none is planned
  * @param verdict at the end of its migration or rollback; null before
@@ -25,6 +27,7 @@ public record LinkState(
     int place,
     RunbookId runbook,
     ContentDigest runbookDigest,
+    ContentDigest foreseenDigest,
     List<AcknowledgedLoss> losses,
     LinkStatus status,
     @Nullable MigrationId migrationId,

@@ -103,6 +103,7 @@ final class ChainFold {
           place,
           planned == null ? foreseen.runbook() : planned.runbook(),
           planned == null ? foreseen.runbookDigest() : planned.runbookDigest(),
+          foreseen.runbookDigest(),
           foreseen.losses(),
           status(),
           planned == null ? null : planned.migrationId(),

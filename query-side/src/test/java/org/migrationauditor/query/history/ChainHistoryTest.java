@@ -57,6 +57,7 @@ final class ChainHistoryTest {
     store(new LinkPlanned(CHAIN, 1, ONE, FIRST, Story.digest('c')));
     assertThat(link(1).status()).isEqualTo(LinkStatus.PLANNED);
     assertThat(link(1).runbookDigest()).as("by which it goes").isEqualTo(Story.digest('c'));
+    assertThat(link(1).foreseenDigest()).isEqualTo(Story.digest('a'));
     store(new LinkBegun(CHAIN, 1, ONE));
     assertThat(link(1).status()).isEqualTo(LinkStatus.BEGUN);
     end(LinkEnding.COMPLETED, Verdict.FAILED, Verdict.PASSED);
