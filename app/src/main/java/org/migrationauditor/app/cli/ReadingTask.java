@@ -17,6 +17,7 @@ final class ReadingTask implements Console.Task {
   private static final long MEBI = 1 << 20;
   private static final int EVERY_SECONDS = 30;
   private static final int BAR_MILLIS = 200;
+  private static final int UNKNOWN = -1;
 
   private final ReadingRate rate = new ReadingRate(System::nanoTime);
   private final Consumer<String> lines;
@@ -49,7 +50,7 @@ final class ReadingTask implements Console.Task {
   private static ProgressBar bar(String title) {
     return new ProgressBarBuilder()
         .setTaskName("    " + title)
-        .setInitialMax(0)
+        .setInitialMax(UNKNOWN)
         .setUnit(" MiB", MEBI)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(BAR_MILLIS)
@@ -66,7 +67,7 @@ final class ReadingTask implements Console.Task {
   @Override
   public void total(long entries, long bytes) {
     rate.total(entries, bytes);
-    if (bar != null) {
+    if (bar != null && bytes > 0) {
       bar.maxHint(bytes);
     }
   }

@@ -61,8 +61,8 @@ final class StateView {
     for (AcknowledgedLoss loss : state.losses()) {
       terminal.print(
           Terminal.safe(
-              "  will be lost, as %s acknowledged: %s (%s)"
-                  .formatted(loss.person(), loss.lost(), loss.id())));
+              "  %s, as %s acknowledged: %s (%s)"
+                  .formatted(lost(state), loss.person(), loss.lost(), loss.id())));
     }
     state.comparisons().forEach((step, comparison) -> print(terminal, comparison));
     for (StandingWaiver standing : state.waivers()) {
@@ -79,6 +79,14 @@ final class StateView {
     }
     new GateView(state).lines().forEach(line -> terminal.print("  " + Terminal.safe(line)));
     terminal.print("verdict " + Terminal.verdict(state.verdict()));
+  }
+
+  /** What has become of an acknowledged loss. */
+  private static String lost(MigrationState state) {
+    if (state.rollback() != null) {
+      return "would have been lost";
+    }
+    return state.completedAt() == null ? "will be lost" : "is lost";
   }
 
   private static String detail(StepState step) {
