@@ -29,7 +29,12 @@ record Rollbacks(MigrationId migrationId, Ledger ledger) {
   void check(BeginRollback command) {
     if (ledger.rollback() != null) {
       throw refused(
-          Code.ROLLBACK_BEGUN, "its rollback was begun already" + UNDONE + "run it to its end");
+          Code.ROLLBACK_BEGUN,
+          ledger.next().isPresent()
+              ? "its rollback was begun already" + UNDONE + "run it to its end"
+              : "it was rolled back already, to the end"
+                  + UNDONE
+                  + "plan the next attempt as another one");
     }
     ledger
         .steps()
@@ -51,7 +56,8 @@ record Rollbacks(MigrationId migrationId, Ledger ledger) {
     }
     if (command.steps().isEmpty()) {
       throw refused(
-          Code.NOTHING_TO_UNDO, "no step that changes the host was begun; nothing is to be undone");
+          Code.NOTHING_TO_UNDO,
+          "no step that changes the host was begun" + UNDONE + "leave it as it is, or run it");
     }
     checkSteps(command.steps());
   }

@@ -68,8 +68,8 @@ public final class WayBack {
               Code.NO_WAY_BACK,
               id,
               step,
-              "was begun and cannot be undone: %s; nothing was undone, go on with the migration"
-                  .formatted(step.undo().why()));
+              "was begun and cannot be undone: %s; nothing was undone, and only a restore of the backup leads back"
+                  .formatted(step.undo().why().replaceFirst("\\.$", "")));
       case UNSAID -> {
         if (kind.changesHost()) {
           throw refused(

@@ -69,6 +69,21 @@ final class RollbackTest {
   }
 
   @Test
+  void isPossibleAfterAStepThatFailedAndOneWhoseEndNobodySaw() {
+    Tale failed = before(COPY).then(started(COPY, 1), Tale.failed(COPY, 1));
+    back(failed, BACK).expectEvents(begun(COPY));
+
+    Tale lost = before(COPY).then(started(COPY, 1), Facts.lost(ID, COPY, 1));
+    back(lost, BACK).expectEvents(begun(COPY));
+  }
+
+  @Test
+  void isPossibleWhereTheDeletionWasApprovedAndNotBegun() {
+    back(before(DELETE).then(new StepApproved(ID, DELETE, "Anton", "fine")), BACK)
+        .expectEvents(begun(DELETE));
+  }
+
+  @Test
   void stopsWhereWhatWasRestoredIsNotAsBefore() {
     Tale tale = turned().then(recompared(Verdict.FAILED), succeeded(RECOMPARE));
 
@@ -131,6 +146,23 @@ final class RollbackTest {
     refuses(
         back(before(DELETE).done(DELETE, 1).then(new MigrationCompleted(ID, Verdict.PASSED)), BACK),
         Code.DATA_GONE);
+  }
+
+  @Test
+  void saysOfOneThatEndedThatTheNextAttemptIsAnotherMigration() {
+    Tale ended =
+        before(COPY)
+            .then(
+                new RollbackBegun(ID, COPY, List.of(BACK.getFirst()), "Olga", "the night is over"),
+                recompared(Verdict.PASSED),
+                succeeded(RECOMPARE),
+                new RollbackCompleted(ID, Verdict.PASSED));
+
+    back(ended, BACK)
+        .expectExceptionMessage(
+            "migration '%s': it was rolled back already, to the end; nothing was undone, plan the next attempt as another one"
+                .formatted(ID))
+        .expectNoEvents();
   }
 
   @Test
