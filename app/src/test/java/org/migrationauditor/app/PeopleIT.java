@@ -107,6 +107,12 @@ final class PeopleIT {
         .as("a loss that was accepted is a loss: " + run.out() + run.err())
         .isEqualTo(ExitStatus.FAILED);
     assertThat(stops).isGreaterThan(5);
+    Ended late = auditor.run("rollback", "night", "--as", "olga", "--reason", "second thoughts");
+    assertThat(late.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(late.err())
+        .contains(
+            "step 'delete-old-fast': was begun and cannot be undone: The old data is deleted",
+            "; nothing was undone, and only a restore of the backup leads back");
     Ended shown = auditor.run("show", "night", "--at", "0");
     assertThat(shown.out()).contains("PENDING").doesNotContain("SUCCEEDED");
     assertThat(auditor.run("status").out())

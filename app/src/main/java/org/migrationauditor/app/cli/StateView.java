@@ -39,23 +39,10 @@ final class StateView {
                       change.reason())));
     }
     Rollback rollback = state.rollback();
-    if (rollback != null) {
-      terminal.print(
-          Terminal.safe(
-              "%s before step '%s', decided by %s at %s: %s"
-                  .formatted(
-                      state.completedAt() == null ? "being rolled back" : "rolled back",
-                      rollback.from(),
-                      rollback.person(),
-                      Terminal.time(rollback.at()),
-                      rollback.reason())));
-    }
-    for (StepState step : state.steps()) {
-      String guide = step.step().guideStep();
-      terminal.print(
-          "  %-9s %-5s %-34s %s"
-              .formatted(
-                  step.status(), guide == null ? "" : guide, step.step().stepId(), detail(step)));
+    if (rollback == null) {
+      state.steps().forEach(step -> print(terminal, step));
+    } else {
+      RollbackView.print(terminal, state, rollback);
     }
     Named.lines(state).forEach(line -> terminal.print("  " + Terminal.safe(line)));
     for (AcknowledgedLoss loss : state.losses()) {
@@ -87,6 +74,14 @@ final class StateView {
       return "would have been lost";
     }
     return state.completedAt() == null ? "will be lost" : "is lost";
+  }
+
+  static void print(Terminal terminal, StepState step) {
+    String guide = step.step().guideStep();
+    terminal.print(
+        "  %-9s %-5s %-34s %s"
+            .formatted(
+                step.status(), guide == null ? "" : guide, step.step().stepId(), detail(step)));
   }
 
   private static String detail(StepState step) {
