@@ -1,54 +1,63 @@
 package org.migrationauditor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.migrationauditor.app.KilledRun.Moment;
 import org.migrationauditor.app.platform.Home;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.migration.MigrationRejection;
 import org.migrationauditor.command.run.RunEnd;
+import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepStatus;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import org.migrationauditor.rehearsal.RehearsalSettings;
+import org.migrationauditor.rehearsal.StandInPlatform;
 
 /**
- * From wherever a migration stands, its rollback gives back the old platform's data as it was, to
- * the byte, owner, mode and time. {@code -Drollback.every=1} goes back from every step instead of a
- * sample of them.
+ * From wherever a migration stands, its rollback gives back the host as it was. {@code
+ * -Drollback.every=1} goes back from every step instead of a sample of them, {@code
+ * -Drollback.kill.every=1} kills three times at every step of a way back.
  */
 final class RollbackIT {
   private static final int EVERY = Integer.getInteger("rollback.every", 0);
-  private static final List<String> SAMPLE = List.of("move-slow-aside", "copy-minio");
-  private static final String UNDEPLOYED = "old-platform-gone";
+  private static final int KILL_EVERY = Integer.getInteger("rollback.kill.every", 23);
+  private static final long SEED = Long.getLong("kill.seed", 20260301);
+  private static final int STUDIES = 5; // the least with two series that have thumbnails
+
+  private static final String DELETES = "delete-old-fast";
   private static final String FIRST_READING = "inventory-dicom-before";
-  private static final String REDEPLOYS = "undo-undeploy-old";
 
   @TempDir private static Path temporary;
+  private static AuditorProcess auditor;
+  private static Home home;
   private static Platform platform;
 
   @BeforeAll
   static void open() throws Exception {
-    platform = Platform.open(Home.open(AuditorProcess.unpacked(temporary.resolve("home")).home()));
+    auditor = AuditorProcess.unpacked(temporary.resolve("home"));
+    home = Home.open(auditor.home());
+    platform = Platform.open(home);
   }
 
   @AfterAll
@@ -56,64 +65,167 @@ final class RollbackIT {
     platform.close();
   }
 
-  /** Ids of the steps at whose start a migration is turned round. */
-  static Stream<String> steps() throws IOException {
+  /** Steps at whose start a migration is turned round, by id, and whether on one data directory. */
+  static Stream<Arguments> steps() throws IOException {
+    if (EVERY == 0) {
+      return Stream.of(Arguments.of("undeploy-old", true));
+    }
     List<String> ids =
         RunbookFile.find(RunbookFile.DEFAULT).runbook().steps().stream()
             .filter(step -> step.when() == null || step.when().equals("fastDataDir != slowDataDir"))
             .map(step -> step.id().value())
-            .takeWhile(id -> !id.equals("delete-old-fast"))
+            .takeWhile(id -> !id.equals(DELETES))
             .toList();
-    return EVERY == 0
-        ? SAMPLE.stream()
-        : IntStream.range(0, ids.size()).filter(at -> at % EVERY == 0).mapToObj(ids::get);
+    return Stream.concat(
+        Stream.of(Arguments.of(ids.getLast(), true)),
+        IntStream.range(0, ids.size())
+            .filter(at -> at % EVERY == 0)
+            .mapToObj(at -> Arguments.of(ids.get(at), false)));
   }
 
   @ParameterizedTest
   @MethodSource("steps")
-  void givesBackTheOldDataAsItWas(String last) throws Exception {
-    Path root = temporary.resolve(last);
-    RehearsalHost host = RehearsalHost.create(root, new RehearsalSettings(2, 1, false, null));
-    RunbookFile runbook = RunbookFile.find(RunbookFile.DEFAULT);
-    PractisedNight night =
-        PractisedNight.plan(platform, "back-" + last, host, runbook, host.parameters());
-    MigrationId id = night.id();
-    List<Map<String, String>> before = new ArrayList<>(List.of(trees(root)));
-    night.run(
-        step -> {
-          if (step.equals(UNDEPLOYED)) {
-            before.add(trees(root));
-          }
-          if (step.equals(last)) {
-            throw new PractisedNight.Stop();
-          }
-        });
-    begin(id, last);
+  void givesBackTheHostAsItWas(String last, boolean oneDirectory) throws Exception {
+    String name = "back-" + last + (oneDirectory ? "-one" : "");
+    RehearsalHost host = host(name, new RehearsalSettings(2, 1, oneDirectory, null));
+    PractisedNight night = night(name, host, host.parameters());
+    TurnedHost turned = new TurnedHost(night);
+    turned.runTo(last);
+    begin(night.id(), last);
 
-    if (!turned(id)) {
-      assertThat(trees(root)).as("nothing was done to it").isEqualTo(before.getLast());
+    if (!turned(night.id())) {
+      turned.assertUntouched();
       return;
     }
-    Map<String, Map<String, String>> restored = new LinkedHashMap<>();
-    crash(id);
+    begin(night.id(), firstOfWayBack(night)); // and is gone
+    turned.comeBack();
+
+    assertEnded(night);
+  }
+
+  /**
+   * The runbook is changed, a script waits for an answer, the new platform works on the migrated
+   * data and then fails; on the way back the program is killed, and a folder stands in the way.
+   */
+  @Test
+  void goesOnAfterEachKillOnTheWayBackFromAPlatformThatWorkedOnTheMigratedData() throws Exception {
+    RehearsalHost host = host("killed", new RehearsalSettings(STUDIES, 1, false, null));
+    PractisedNight night = night("killed", host, host.parameters(StandInPlatform.freePort()));
+    MigrationId id = night.id();
+    TurnedHost turned = new TurnedHost(night);
+    turned.runTo("registry-credentials");
+    platform.changeRunbook(id, RunbookFile.ofSite(site()), "anna", "the night shift asked for it");
+    assertRefusedWhileTheScriptRuns(night);
+    runToTheLastWayBack(night);
+    HostLook fast = HostLook.at(night.root().resolve("fast/kaapana"));
+    HostLook slow = HostLook.at(night.root().resolve("slow/kaapana"));
+    assertThat(slow.names())
+        .anyMatch(name -> name.endsWith("/" + phantom(night)))
+        .anyMatch(name -> name.startsWith("minio/thumbnails/"));
+
+    List<Step> back = platform.rollback(id, "olga", "the owner wants the old one");
+    assertThat(back)
+        .extracting(step -> step.planned().stepId().value())
+        .contains("undo-night-shift-told")
+        .doesNotContain("undo-day-shift-told");
+    assertWaitsForThePlaceOfTheOldData(night);
+    KilledRun killed = new KilledRun(auditor, new Random(SEED));
+    for (int at = KILL_EVERY; Moment.step(at) < back.size(); at += KILL_EVERY) {
+      killed.at(Moment.step(at), Moment.at(at), "run", id.value());
+    }
+    turned.comeBack();
+
+    assertEnded(night);
+    KilledRun.assertEachScriptRanOnce(home.workspace(id), "undo-");
+    turned.assertKept("slow", slow);
+    turned.assertKept("fast", fast);
+  }
+
+  private static void assertRefusedWhileTheScriptRuns(PractisedNight night) throws Exception {
+    Path asks = Files.createFile(night.root().resolve("state/preflight_fails"));
+    assertThat(night.runTo("")).isInstanceOf(RunEnd.WaitingForPerson.class);
+    assertThatExceptionOfType(MigrationRejection.class)
+        .isThrownBy(() -> platform.rollback(night.id(), "olga", "the night is over"))
+        .withMessageContaining("step 'deploy-fresh': its script still runs; nothing was undone");
+    assertThat(platform.answer(night.id(), new StepId("deploy-fresh"), "olga", "yes")).isTrue();
+    assertThat(night.runTo("")).isInstanceOf(RunEnd.Failed.class);
+    Files.delete(asks);
+    night.mended("deploy-fresh");
+  }
+
+  /** To a failure under the new platform; with all steps to the gate of the deletion, approved. */
+  private static void runToTheLastWayBack(PractisedNight night) throws Exception {
+    Path fails = Files.createFile(night.root().resolve("state/thumbnail_fails"));
+    assertThat(night.runTo("")).isInstanceOf(RunEnd.Failed.class);
+    assertThat(night.state("thumbnails-done").status()).isEqualTo(StepStatus.FAILED);
+    Files.delete(fails);
+    if (EVERY > 0) {
+      night.mended("thumbnails");
+      assertThat(night.runTo(DELETES)).isInstanceOf(RunEnd.Completed.class);
+      platform.approve(night.id(), new StepId(DELETES), "anna", "the reports are read");
+    }
+  }
+
+  /** Name of the folder in which the platform stores the study that it sends to itself. */
+  private static String phantom(PractisedNight night) {
+    return HostLook.at(night.root().resolve("lib/phantom")).names().stream()
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A folder that came up where the old data is to return stops the way back, until it is gone. */
+  private static void assertWaitsForThePlaceOfTheOldData(PractisedNight night) throws Exception {
+    Path place = night.root().resolve("fast/kaapana");
     RunEnd end =
         night.run(
             step -> {
-              if (step.equals(REDEPLOYS)) {
-                restored.put(step, trees(root));
+              if (step.equals("undo-move-fast-aside")) {
+                assertThat(place.toFile().mkdir()).isTrue();
               }
             });
+    assertThat(end).isInstanceOf(RunEnd.Failed.class);
+    assertThat(((RunEnd.Failed) end).sentence()).contains("the target is there already");
+    Files.delete(place);
+  }
 
-    assertThat(end).as(last).isInstanceOf(RunEnd.Completed.class);
-    assertThat(restored.getOrDefault(REDEPLOYS, trees(root))).isEqualTo(before.getLast());
-    MigrationState state = platform.state(id);
-    boolean read =
-        state.steps().stream()
-            .anyMatch(
-                step ->
-                    step.step().stepId().value().equals(FIRST_READING) && step.endedAt() != null);
-    assertThat(state.verdict()).isEqualTo(read ? Verdict.PASSED : Verdict.INDETERMINATE);
-    assertThat(state.completedAt()).isNotNull();
+  private static RehearsalHost host(String name, RehearsalSettings settings) throws IOException {
+    return RehearsalHost.create(temporary.resolve(name), settings);
+  }
+
+  private static PractisedNight night(
+      String name, RehearsalHost host, Map<String, String> parameters) {
+    return PractisedNight.plan(
+        platform, name, host, RunbookFile.find(RunbookFile.DEFAULT), parameters);
+  }
+
+  /** A site's steps: one that is done before the migration turns round, one that is not. */
+  private static Path site() throws IOException {
+    String told =
+        """
+          - after: %1$s
+            steps:
+              - id: %2$s-shift-told
+                title: The %2$s shift knows
+                do: attest
+                instructions: Call them.
+                undo:
+                  - id: undo-%2$s-shift-told
+                    title: The %2$s shift knows of the way back
+                    do: attest
+                    instructions: Call them again.
+        """;
+    return Files.writeString(
+        temporary.resolve("site.yaml"),
+        """
+        site: clinic-a
+        of: {runbook: %s, sha256: %s}
+        add:
+        """
+                .formatted(
+                    RunbookFile.DEFAULT, RunbookFile.find(RunbookFile.DEFAULT).runbook().digest())
+            + told.formatted("registry-credentials", "night")
+            + told.formatted("senders-may-start", "day"));
   }
 
   /** Begins the step and no more, as a crash in it would leave it. */
@@ -135,38 +247,14 @@ final class RollbackIT {
     }
   }
 
-  /** Begins the first step of the way back and is gone. */
-  private static void crash(MigrationId id) {
-    String first = platform.state(id).course().getFirst().step().stepId().value();
-    begin(id, first);
-    assertThat(platform.state(id).course().getFirst().attempts()).as(first).isEqualTo(1);
+  private static String firstOfWayBack(PractisedNight night) {
+    return night.state().course().getFirst().step().stepId().value();
   }
 
-  /** Every entry of the old platform's data directories: kind, owner, mode, time and bytes. */
-  private static Map<String, String> trees(Path root) {
-    Map<String, String> entries = new TreeMap<>();
-    for (String disk : List.of("fast/kaapana", "slow/kaapana")) {
-      Path tree = root.resolve(disk);
-      try (Stream<Path> files = Files.walk(tree)) {
-        for (Path file : files.toList()) {
-          Map<String, Object> seen =
-              Files.readAttributes(
-                  file, "unix:mode,uid,gid,size,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
-          boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-          entries.put(
-              root.relativize(file).toString(),
-              "%s %s:%s %s %s"
-                  .formatted(
-                      seen.get("mode"),
-                      seen.get("uid"),
-                      seen.get("gid"),
-                      seen.get("lastModifiedTime"),
-                      regular ? Home.digest(Files.readAllBytes(file)) : ""));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return entries;
+  private static void assertEnded(PractisedNight night) {
+    MigrationState state = night.state();
+    boolean read = night.state(FIRST_READING).endedAt() != null;
+    assertThat(state.verdict()).isEqualTo(read ? Verdict.PASSED : Verdict.INDETERMINATE);
+    assertThat(state.completedAt()).isNotNull();
   }
 }
