@@ -15,8 +15,8 @@ import org.migrationauditor.messages.migration.Observation;
 record CopyReview(Path source, Path target, Survey survey, CopyTally tally) {
 
   Observation[] seen() throws IOException, InterruptedException {
-    TreeSize now = TreeSize.of(source);
     TreeEquality equality = TreeEquality.of(source, target);
+    TreeSize now = equality.source();
     return new Observation[] {amounts(now), contents(now), attributes(equality), leftOut(equality)};
   }
 

@@ -6,7 +6,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.linux.ChangeTime;
 import org.migrationauditor.command.action.linux.ExtendedAttributes;
 import org.migrationauditor.command.action.tree.Node;
 
@@ -29,16 +29,17 @@ final class Attributes {
   /** Gives a target what its source has; the time last, since the rest may change it. */
   static void apply(Node source, Path target) throws IOException {
     Node now = Node.of(target);
-    if (now.uid() != source.uid() || now.gid() != source.gid()) {
+    boolean handedOver = now.uid() != source.uid() || now.gid() != source.gid();
+    if (handedOver) {
       Files.setAttribute(target, "unix:uid", source.uid(), LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(target, "unix:gid", source.gid(), LinkOption.NOFOLLOW_LINKS);
     }
-    if (source.kind() != Node.Kind.LINK) {
+    boolean othersMode = handedOver || now.mode() != source.mode(); // a new owner takes bits away
+    if (othersMode && source.kind() != Node.Kind.LINK) {
       Files.setAttribute(target, "unix:mode", source.mode(), LinkOption.NOFOLLOW_LINKS);
     }
-    extended(source, target);
-    Files.getFileAttributeView(target, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setTimes(source.modified(), null, null);
+    extended(source, now);
+    ChangeTime.set(target, source.modified());
   }
 
   /** Names what differs between an entry and its copy; empty when nothing does. */
@@ -77,9 +78,10 @@ final class Attributes {
   }
 
   /** A list of those who may read changes the mode of a file, but to what the source has. */
-  private static void extended(Node source, Path target) throws IOException {
+  private static void extended(Node source, Node copy) throws IOException {
+    Path target = copy.path();
     SortedMap<String, ByteBuffer> wanted = read(source);
-    SortedMap<String, ByteBuffer> there = read(Node.of(target));
+    SortedMap<String, ByteBuffer> there = read(copy);
     for (String name : there.keySet()) {
       if (!wanted.containsKey(name)) {
         remove(target, name);

@@ -3,11 +3,10 @@ package org.migrationauditor.command.action.copy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.migrationauditor.command.action.linux.SourceFile;
 import org.migrationauditor.command.action.tree.FileDigest;
 import org.migrationauditor.messages.ContentDigest;
@@ -22,7 +21,6 @@ final class DiskBytes {
   private static final int SIZE = 1024 * 1024;
   private static final int BLOCK = 64 * 1024;
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(BLOCK);
-  private static final Optional<OpenOption> DIRECT = direct();
 
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(SIZE + ALIGNMENT).alignedSlice(ALIGNMENT).slice(0, SIZE);
@@ -43,20 +41,22 @@ final class DiskBytes {
 
   /** Reads a file that was flushed to the disk, past the kernel's cache if that is possible. */
   Content read(Path file) throws IOException, InterruptedException {
-    if (DIRECT.isPresent()) {
-      try (SourceFile from = SourceFile.open(file, DIRECT.get())) {
-        return new Content(read(from, from.size(), (bytes, offset) -> {}), true);
-      } catch (UnsupportedOperationException e) {
-        sha256.reset();
-      } catch (IOException e) {
-        sha256.reset();
-        if (!refusesDirect(e)) {
-          throw e;
-        }
+    try {
+      Optional<SourceFile> direct = SourceFile.openDirect(file);
+      if (direct.isPresent()) {
+        return new Content(readAll(direct.get()), true);
+      }
+    } catch (IOException e) {
+      if (!refusesDirect(e)) {
+        throw e;
       }
     }
-    try (SourceFile from = SourceFile.open(file)) {
-      return new Content(read(from, from.size(), (bytes, offset) -> {}), false);
+    return new Content(readAll(SourceFile.open(file)), false);
+  }
+
+  private ContentDigest readAll(SourceFile opened) throws IOException, InterruptedException {
+    try (opened) {
+      return read(opened, opened.size(), (bytes, offset) -> {});
     }
   }
 
@@ -110,7 +110,7 @@ final class DiskBytes {
       throws IOException, InterruptedException {
     long at = begin;
     while (at < end) {
-      int length = fill(from.channel(), at, end);
+      int length = fill(from, at, end);
       if (length == 0) {
         return at;
       }
@@ -130,11 +130,14 @@ final class DiskBytes {
     return at;
   }
 
-  private int fill(FileChannel channel, long at, long end) throws IOException {
+  private int fill(SourceFile from, long at, long end) throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     int wanted = (int) Math.min(SIZE, end - at);
     buffer.clear().limit((int) roundedUp(wanted, ALIGNMENT));
     while (buffer.hasRemaining()) {
-      int read = channel.read(buffer, at + buffer.position());
+      int read = from.read(buffer, at + buffer.position());
       if (read <= 0 || read % ALIGNMENT != 0) {
         break; // the end: nothing can be read directly from an odd place
       }
@@ -148,19 +151,7 @@ final class DiskBytes {
 
   /** Whether a file system that reads through the cache alone has said so. */
   private static boolean refusesDirect(IOException e) {
-    String reason = String.valueOf(e.getMessage());
-    return reason.contains("Invalid argument") || reason.contains("block size");
-  }
-
-  /** The option is outside the Java standard, so it is looked for and may be missing. */
-  private static Optional<OpenOption> direct() {
-    try {
-      return Stream.of(Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
-          .filter(option -> option.toString().equals("DIRECT"))
-          .map(OpenOption.class::cast)
-          .findFirst();
-    } catch (ClassNotFoundException e) {
-      return Optional.empty();
-    }
+    String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return reason.contains("invalid argument") || reason.contains("block size");
   }
 }

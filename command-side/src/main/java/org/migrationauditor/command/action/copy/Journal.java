@@ -22,11 +22,15 @@ import org.migrationauditor.command.action.tree.Node;
 final class Journal implements AutoCloseable {
   private static final int MOST = 16 * 1024 * 1024;
 
+  /** As many entries are written together, or lost together by a kill. */
+  private static final int TOGETHER = 128;
+
   /** A second change might not show in a time of last change that is as fresh as this. */
   private static final long TICK_MILLIS = 2000;
 
   private final FileChannel channel;
   private final long[] earlier;
+  private final ByteBuffer pending = ByteBuffer.allocate(TOGETHER * Long.BYTES);
   private final long begun = System.currentTimeMillis();
 
   private Journal(FileChannel channel, long[] earlier) {
@@ -74,12 +78,21 @@ final class Journal implements AutoCloseable {
     if (source.changed().toMillis() > begun - TICK_MILLIS) {
       return;
     }
-    ByteBuffer entry = ByteBuffer.allocate(Long.BYTES).putLong(0, key(source, copy));
+    long key = key(source, copy);
     synchronized (this) {
-      while (entry.hasRemaining()) {
-        channel.write(entry);
+      if (!pending.hasRemaining()) {
+        write();
       }
+      pending.putLong(key);
     }
+  }
+
+  private void write() throws IOException {
+    pending.flip();
+    while (pending.hasRemaining()) {
+      channel.write(pending);
+    }
+    pending.clear();
   }
 
   /** Whether an earlier attempt proved the copy, and neither was touched since. */
@@ -102,7 +115,9 @@ final class Journal implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public synchronized void close() throws IOException {
+    try (channel) {
+      write();
+    }
   }
 }

@@ -9,23 +9,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.tree.Node;
 import org.migrationauditor.command.action.tree.PathBytes;
+import org.migrationauditor.command.action.tree.TreeSize;
 import org.migrationauditor.command.action.tree.TreeWalk;
 
 /**
  * How a copy's entries compare with the source's, contents aside.
  *
+ * @param source what the source holds by now
  * @param different entries that are missing or unlike the source's, count
  * @param first what is wrong with the first of them; empty when there is none
  * @param special sockets, pipes and devices of the source, count
  * @param firstSpecial path of the first of them; empty when there is none
  */
-public record TreeEquality(long different, String first, long special, String firstSpecial) {
+public record TreeEquality(
+    TreeSize source, long different, String first, long special, String firstSpecial) {
 
   /** Looks at every entry of the source and at its copy. */
   public static TreeEquality of(Path source, Path target) throws IOException, InterruptedException {
     Comparison comparison = new Comparison(source, target);
     TreeWalk.walk(source, comparison);
     return new TreeEquality(
+        comparison.count.total(),
         comparison.different,
         comparison.first == null ? "" : comparison.first,
         comparison.special,
@@ -36,6 +40,7 @@ public record TreeEquality(long different, String first, long special, String fi
     private final Path source;
     private final Path target;
     private final Map<Long, Long> linked = new HashMap<>();
+    private final TreeSize.Count count = new TreeSize.Count();
     private long different;
     private long special;
     private @Nullable String first;
@@ -48,6 +53,7 @@ public record TreeEquality(long different, String first, long special, String fi
 
     @Override
     public void met(Node node) throws IOException {
+      count.met(node);
       if (node.kind() == Node.Kind.SPECIAL) {
         special++;
         firstSpecial = firstSpecial == null ? PathBytes.shown(node.path()) : firstSpecial;

@@ -17,7 +17,7 @@ public final class FileSystemFlush {
    */
   public static boolean of(Path folder) throws IOException {
     Optional<SystemCalls> calls = SystemCalls.linked();
-    int descriptor = calls.isPresent() ? calls.get().openWithoutLinks(folder) : -1;
+    int descriptor = calls.isPresent() ? calls.get().openWithoutLinks(folder, 0) : -1;
     if (calls.isEmpty() || descriptor < 0) {
       return false;
     }
