@@ -167,7 +167,8 @@ final class TreeCopying {
     TreeSize left = size.less(TreeSize.of(ends.target()));
     return Deed.failed(
         sentence(
-            "the disk is full: %s; what was copied stays, free space and run again"
+            ("the disk is full: %s; the source is as it was and what was copied stays,"
+                    + " free space and run again")
                 .formatted(Room.at(ends.target(), programs).comparedWith(left))));
   }
 

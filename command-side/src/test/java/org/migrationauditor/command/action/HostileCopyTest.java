@@ -68,6 +68,22 @@ final class HostileCopyTest {
   }
 
   @Test
+  void aPipeInTheFilesPlaceDoesNotHoldTheCopy() throws Exception {
+    stage.file("old/data/a", "mine");
+    stage.file("old/data/b", "mine");
+    String copiedLast = stage.shell("ls -U old/data | tail -1");
+    AtomicBoolean swapped = new AtomicBoolean();
+    stage.advancing =
+        () -> {
+          if (swapped.compareAndSet(false, true)) {
+            stage.shell("cd old/data && rm %1$s && mkfifo %1$s".formatted(copiedLast));
+          }
+        };
+    assertRefused(stage.first(copy), "was replaced by what is no file");
+    assertThat(target.resolve("data").resolve(copiedLast)).doesNotExist();
+  }
+
+  @Test
   void aFileThatGrowsAllTheTimeEndsTheCopy() throws Exception {
     Path log = source.resolve("log");
     Files.write(log, new byte[3 << 20]);

@@ -25,19 +25,42 @@ final class TreeCopyingIT {
 
   /**
    * Copies {@code old} below a folder to {@code new}, in a process that may be killed; or to a file
-   * system named second, which somebody fills when the copy begins.
+   * system named second, which fills up in the middle, and again when there is room.
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws Exception {
     Stage stage = new Stage(Path.of(args[0]));
-    Action copy = copy(stage);
     if (args.length > 1) {
-      Path small = Path.of(args[1]);
-      copy = new Action.CopyTree(stage.folder.resolve("old"), small.resolve("new"));
-      stage.beginning = () -> stage.shell("cat /dev/zero > '%s/filler' || true".formatted(small));
+      System.out.println(onFullDisk(stage, args[1]));
+      System.exit(0);
     }
-    Outcome outcome = stage.first(copy);
+    Outcome outcome = stage.first(copy(stage));
     System.out.println(outcome.reason());
     System.exit(outcome.result() == Outcome.Result.SUCCEEDED ? 0 : 1);
+  }
+
+  /** What is told and seen, a line each. */
+  private static String onFullDisk(Stage stage, String small) throws Exception {
+    Action copy = new Action.CopyTree(stage.folder.resolve("old"), Path.of(small, "new"));
+    String before = everything(stage, "old");
+    stage.beginning =
+        () ->
+            stage.shell(
+                "free=$(df --output=avail -B1 '%s' | tail -1); head -c $((free - 12000000)) /dev/zero > '%s/filler'"
+                    .formatted(small, small));
+    String told = stage.first(copy).reason();
+    String halves = halves(stage, small + "/new");
+    String hidden = stage.shell("ls -A '%s/new' | grep migration-auditor || true".formatted(small));
+    boolean untouched = everything(stage, "old").equals(before);
+    stage.beginning = () -> {};
+    stage.shell("rm '%s/filler'".formatted(small));
+    Outcome again = stage.resumed(2, copy);
+    return String.join(
+        "\n",
+        told,
+        "half files:" + halves + hidden,
+        "source untouched: " + untouched,
+        "again: " + again.result(),
+        "alike: " + everything(stage, small + "/new").equals(before));
   }
 
   private static Action copy(Stage stage) {
@@ -59,12 +82,7 @@ final class TreeCopyingIT {
       Process process = process(stage);
       awaitEntries(stage, random.nextInt(ENTRIES), process);
       process.destroyForcibly().waitFor();
-      assertThat(
-              stage.shell(
-                  "find new -type f ! -path '*/.migration-auditor-*' 2>/dev/null | while"
-                      + " read -r f; do cmp -s \"$f\" \"old${f#new}\" || echo \"$f\"; done"))
-          .as("half files")
-          .isEmpty();
+      assertThat(halves(stage, "new")).as("half files").isEmpty();
     }
     Outcome outcome = stage.resumed(KILLS + 1, copy(stage));
     assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Outcome.Result.SUCCEEDED);
@@ -72,22 +90,54 @@ final class TreeCopyingIT {
   }
 
   @Test
-  void aDiskThatFillsUpInTheMiddleEndsTheCopyInNumbers() throws Exception {
+  void aDiskThatFillsUpInTheMiddleEndsTheCopyInNumbersAndNothingByHalves() throws Exception {
     Stage stage = new Stage(temp.toRealPath());
-    stage.shell("mkdir old small && head -c 3000000 /dev/urandom > old/file");
-    String mount = "mount -t tmpfs -o size=200m tmpfs small";
+    stage.shell(
+        """
+        mkdir -p old/a small && head -c 16384 /dev/urandom > old/a/0 && i=1
+        while [ $i -lt 1600 ]; do cp old/a/0 old/a/$i; i=$((i+1)); done
+        head -c 9000000 /dev/urandom > old/big; ln old/big old/hard
+        """);
+    String mount = "mount -t tmpfs -o size=300m tmpfs small";
     assumeThat(stage.shell("unshare -rm " + mount + " && echo yes || true")).contains("yes");
     String told =
-        stage.shell(
-            "unshare -rm sh -c '%s && %s -cp %s %s . small' || true"
-                .formatted(
-                    mount,
-                    Path.of(System.getProperty("java.home"), "bin", "java"),
-                    System.getProperty("java.class.path"),
-                    TreeCopyingIT.class.getName()));
+        stage.shell("unshare -rm sh -c '%s && %s small' || true".formatted(mount, java(stage)));
     assertThat(told)
-        .contains(
-            "the disk is full: a copy needs ", "what was copied stays, free space and run again");
+        .containsPattern("the disk is full: a copy needs [0-9,]+ bytes, [0-9,]+ are free")
+        .contains("the source is as it was and what was copied stays, free space and run again")
+        .containsPattern("(?m)^half files:$")
+        .contains("source untouched: true", "again: SUCCEEDED", "alike: true");
+  }
+
+  @Test
+  void whatEvenTheSuperuserMayNotReadIsNamedBeforeAnythingIsWritten() throws Exception {
+    Stage stage = new Stage(temp.toRealPath());
+    stage.shell("mkdir old && echo x > old/closed && chmod 000 old/closed");
+    String powerless = "setpriv --bounding-set=-dac_override,-dac_read_search ";
+    assumeThat(stage.shell(powerless + "echo yes || true")).as("this is no root").contains("yes");
+    assertThat(stage.shell(powerless + java(stage) + " || true"))
+        .contains("this user may not read 1, first '" + stage.folder + "/old/closed'");
+    assertThat(stage.folder.resolve("new")).doesNotExist();
+  }
+
+  private static String java(Stage stage) {
+    return String.join(" ", command(stage));
+  }
+
+  private static List<String> command(Stage stage) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        TreeCopyingIT.class.getName(),
+        stage.folder.toString());
+  }
+
+  /** Files under their final names that are not what the source's are. */
+  private static String halves(Stage stage, String tree) throws Exception {
+    return stage.shell(
+        "cd '%s' 2>/dev/null || exit 0; find . -type f ! -path '*/.migration-auditor-*' | while read -r f; do cmp -s \"$f\" '%s'/old/\"$f\" || echo \"$f\"; done"
+            .formatted(tree, stage.folder));
   }
 
   /** Waits until that many entries are in the copy, half written ones among them. */
@@ -99,13 +149,7 @@ final class TreeCopyingIT {
   }
 
   private static Process process(Stage stage) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TreeCopyingIT.class.getName(),
-                stage.folder.toString()))
+    return new ProcessBuilder(command(stage))
         .redirectErrorStream(true)
         .redirectOutput(new File("/dev/null"))
         .start();

@@ -61,6 +61,18 @@ public final class TreeCopy {
   public void run() throws IOException, InterruptedException {
     Staging staging = new Staging(order.hidden());
     staging.open();
+    try {
+      copyInto(staging);
+    } catch (IOException | InterruptedException e) {
+      closeAfter(e, staging);
+      throw e;
+    }
+    staging.close();
+    TreeWalk.walk(order.source(), new Folders());
+    Staging.flushAll(order.target());
+  }
+
+  private void copyInto(Staging staging) throws IOException, InterruptedException {
     try (Journal journal = Journal.open(order.journal(), order.fresh())) {
       CopyRun run =
           new CopyRun(staging, journal, new Pace(order.bytesPerSecond()), tally, order.fresh());
@@ -69,9 +81,15 @@ public final class TreeCopy {
         workers.finish();
       }
     }
-    staging.close();
-    TreeWalk.walk(order.source(), new Folders());
-    Staging.flushAll(order.target());
+  }
+
+  /** What is half written takes no room, on a full disk least of all. */
+  private static void closeAfter(Exception failure, Staging staging) throws InterruptedException {
+    try {
+      staging.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private Path copyOf(Node node) {

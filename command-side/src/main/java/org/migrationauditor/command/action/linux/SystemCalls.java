@@ -25,6 +25,7 @@ final class SystemCalls {
   static final int NOT_SUPPORTED = 95;
   private static final int EXISTS = 17;
   private static final int NO_SPACE = 28;
+  private static final int NO_SEEKING = 29;
   private static final int NOT_PERMITTED = 1;
   private static final int INPUT_OUTPUT = 5;
   private static final int OVER_QUOTA = 122;
@@ -153,6 +154,7 @@ final class SystemCalls {
       case EXISTS -> new FileAlreadyExistsException(file);
       case ACCESS_DENIED -> new AccessDeniedException(file);
       case NO_SPACE -> new FileSystemException(file, null, "No space left on device");
+      case NO_SEEKING -> new FileSystemException(file, null, "was replaced by what is no file");
       case OVER_QUOTA -> new FileSystemException(file, null, "Disk quota exceeded");
       case INPUT_OUTPUT -> new FileSystemException(file, null, what + ": input/output error");
       case NOT_PERMITTED -> new FileSystemException(file, null, what + ": not permitted");
