@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.airflow.KaapanaRelease;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
 
 /**
  * A question about the host, with every parameter filled in. All paths are absolute. What could not
@@ -159,6 +160,14 @@ public sealed interface Check {
       dags = List.copyOf(dags);
     }
   }
+
+  /**
+   * Every file of a PACS has its row in the database and every row its file, of the size, digest
+   * and identity that the row tells. Both are read to the end.
+   *
+   * @param files folder that holds a folder for each storage, by the name of its id
+   */
+  record PacsAgrees(Path files, ArchiveAddress database) implements Check {}
 
   /**
    * Something that keeps the clock says that it is synchronised.

@@ -128,6 +128,7 @@ final class Observer {
       case Check.LeavesEmpty c -> () -> VariablesLook.leavesEmpty(c.file(), c.variables());
       case Check.RefusesConnections c -> () -> PortLook.refuses(c.host(), c.port());
       case Check.RunsIdle c -> () -> RunsLook.idle(c, verifier);
+      case Check.PacsAgrees c -> () -> new AgreementLook(verifier, console).agrees(c);
       case Check.ClockSynchronised c -> () -> ClockLook.synchronised(c.mark(), programs);
     };
   }
@@ -178,6 +179,9 @@ final class Observer {
           String.format(Locale.ROOT, "port %d of %s refuses connections", c.port(), c.host());
       case Check.RunsIdle c ->
           "no run of %s is queued or running".formatted(String.join(", ", c.dags()));
+      case Check.PacsAgrees c ->
+          "the files in %s and the rows of '%s' agree"
+              .formatted(shown(c.files()), PathBytes.shown(c.database().toString()));
       case Check.ClockSynchronised c -> "the clock is synchronised";
     };
   }

@@ -48,6 +48,21 @@ final class AddressReader {
         null);
   }
 
+  /** An address of one scheme. */
+  static Fill<ArchiveAddress> of(String scheme, TemplateFields fields, String name) {
+    String written = fields.fields().peek(name);
+    if (!written.startsWith(scheme + ":")) {
+      fields
+          .fields()
+          .mistake(
+              name,
+              "%s is no address that begins with %s:; write one"
+                  .formatted(Shown.quoted(written), scheme));
+    }
+    Fill<String> text = fields.line(name);
+    return values -> address(text.with(values));
+  }
+
   private static Stream<ArchiveScheme> servers() {
     return Archives.all().stream().filter(scheme -> !(scheme instanceof FolderScheme));
   }

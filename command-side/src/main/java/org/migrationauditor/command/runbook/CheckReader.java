@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.migrationauditor.command.action.Check;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
 
 /**
  * Reads what is to be seen after a step: each item is a mapping of the check's name, and maybe of
@@ -67,6 +68,7 @@ final class CheckReader {
       case "oneOrApart" -> HostChecks.oneOrApart(inner(entry, path));
       case "refusesConnections" -> HostChecks.refusesConnections(inner(entry, path));
       case "runsIdle" -> HostChecks.runsIdle(inner(entry, path));
+      case "pacsAgrees" -> pacsAgrees(inner(entry, path));
       case "clockSynchronised" -> onPath(outer, entry, Check.ClockSynchronised::new);
       case "prints" -> prints(inner(entry, path), Check.CommandPrints::new);
       case "printsNo" -> prints(inner(entry, path), Check.CommandPrintsNo::new);
@@ -77,7 +79,7 @@ final class CheckReader {
             "is no check; use one of absent, folderExists, fileExists, notMounted, notInUse,"
                 + " notNested, sameFileSystem, freeSpace, noLinks, noFiles, ownedBy, setsVariables,"
                 + " leavesEmpty, assignsPath, platformVersion, dataFolder, oneOrApart,"
-                + " refusesConnections, runsIdle, clockSynchronised, prints, printsNo");
+                + " refusesConnections, runsIdle, pacsAgrees, clockSynchronised, prints, printsNo");
         yield values -> new Check.Absent(Path.of("/nowhere"));
       }
     };
@@ -134,6 +136,13 @@ final class CheckReader {
     List<String> variables = HostChecks.variables(fields.fields());
     fields.fields().refuseRest();
     return values -> new Check.SetsVariables(file.with(values), variables);
+  }
+
+  private static Fill<Check> pacsAgrees(TemplateFields fields) {
+    Fill<Path> files = fields.path("files");
+    Fill<ArchiveAddress> database = AddressReader.of("pacsdb", fields, "database");
+    fields.fields().refuseRest();
+    return values -> new Check.PacsAgrees(files.with(values), database.with(values));
   }
 
   /** Makes a check of a command. */
