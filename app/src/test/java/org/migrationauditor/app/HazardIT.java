@@ -1,6 +1,7 @@
 package org.migrationauditor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -30,10 +32,13 @@ import org.migrationauditor.app.platform.Home;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.run.RunEnd;
+import org.migrationauditor.command.runbook.Plan;
 import org.migrationauditor.command.runbook.RunbookReader;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
@@ -53,7 +58,12 @@ final class HazardIT {
 
   /** Those that a host is made with, since nothing that came before them could stay. */
   private static final Set<Hazard> ALONE =
-      EnumSet.of(Hazard.REINSTALL_MENU, Hazard.SPLIT_DIRECTORIES, Hazard.SENDERS_CONNECTED);
+      EnumSet.of(
+          Hazard.REINSTALL_MENU,
+          Hazard.SPLIT_DIRECTORIES,
+          Hazard.SENDERS_CONNECTED,
+          Hazard.LOSSES_UNNAMED,
+          Hazard.UI_VISIBLE_TYPO);
 
   /** Those that are so from the start and do no harm before a later step. */
   private static final Map<Hazard, String> LATER =
@@ -82,16 +92,14 @@ final class HazardIT {
     RehearsalHost host =
         RehearsalHost.create(
             temporary.resolve("course"), new RehearsalSettings(STUDIES, 1, false, null));
+    Map<String, String> parameters = host.parameters(StandInPlatform.freePort());
+    parameters.put("oldPacsPort", String.valueOf(StandInPlatform.freePort()));
     PractisedNight night =
         PractisedNight.plan(
-            platform,
-            "course",
-            host,
-            RunbookFile.find(RunbookFile.DEFAULT),
-            host.parameters(StandInPlatform.freePort()));
+            platform, "course", host, RunbookFile.find(RunbookFile.DEFAULT), parameters);
     List<String> steps = night.steps();
     return Stream.of(Hazard.values())
-        .filter(hazard -> !ALONE.contains(hazard) && hazard != Hazard.UI_VISIBLE_TYPO)
+        .filter(hazard -> !ALONE.contains(hazard))
         .collect(Collectors.groupingBy(HazardIT::occasion, TreeMap::new, Collectors.toList()))
         .values()
         .stream()
@@ -106,7 +114,9 @@ final class HazardIT {
   /** What comparisons tell apart happens at once; all else by itself. */
   private static String occasion(Hazard hazard) {
     boolean compared = hazard.caughtAt().startsWith("compare-") && hazard != Hazard.NESTED_COPY;
-    return compared ? hazard.happensAt() : hazard.toString();
+    return compared
+        ? hazard.happensAt()
+        : hazard.caughtAt().equals("pacs-agrees") ? hazard.caughtAt() : hazard.toString();
   }
 
   private static String begins(Hazard hazard) {
@@ -211,6 +221,25 @@ final class HazardIT {
     RunEnd end = night.runTo("");
 
     assertCaught(hazard, night, end, List.of());
+  }
+
+  @Test
+  void lossesThatNobodyNamedKeepThePlanFromBeingMade() throws Exception {
+    Hazard hazard = Hazard.LOSSES_UNNAMED;
+    RehearsalHost host =
+        RehearsalHost.create(
+            temporary.resolve(hazard.toString()), new RehearsalSettings(0, 1, false, null, hazard));
+    RunbookFile runbook = RunbookFile.find(RunbookFile.DEFAULT);
+    Plan plan = runbook.runbook().plan(host.parameters(StandInPlatform.freePort()));
+    MigrationId id = new MigrationId("unnamed");
+
+    assertThatThrownBy(
+            () -> platform.plan(id, plan, Set.of(), Roles.NONE, runbook.bytes(), true, "olga"))
+        .hasMessageContaining(hazard.sign())
+        .hasMessageContaining("users, passwords and groups of Keycloak will be lost")
+        .hasMessageContaining("user tags and dashboards of the metadata index will be lost")
+        .hasMessageContaining("files of their runs and trained models will be lost");
+    assertThat(platform.migrations()).doesNotContain(id);
   }
 
   /** The steps that are done by hand are all that is run: they need no platform. */

@@ -2,6 +2,27 @@ package org.migrationauditor.rehearsal;
 
 /** Where the runbook stops what goes wrong, and what it says would have been lost. */
 enum Catch {
+  PLAN(
+      "plan",
+      "whatever is in neither PACS nor MinIO, which the guide does not mention and its final delete removes"),
+  IMPORTS(
+      "queues-idle",
+      "images that a workflow still holds: they are not among those that are moved, and the final delete removes them"),
+  AGREEMENT(
+      "pacs-agrees",
+      "images whose file is gone or damaged already, which OHIF shows until somebody opens one, and files without a row, which it never shows: after the final delete nobody can tell who lost them"),
+  FIRST_START(
+      "first-start-ready",
+      "both platforms, since 0.2.2 would start on folders of 0.1.3, which the guide calls an invalid state"),
+  SOURCE(
+      "copy-ready",
+      "what is nowhere else, since the guide removes the fresh data first and finds afterwards that there is nothing to copy"),
+  UPLOAD_USER(
+      "minio-access-closed",
+      "the bounds of MinIO, to which everybody may write who knows the password that 0.1.3 gives to all"),
+  WEBHOOK(
+      "minio-access-closed",
+      "what users upload as they did with 0.1.3, since no workflow takes it up any more and nobody is told"),
   MENU(
       "undeploy-old",
       "the state that was to be migrated, since a platform that is there, or comes again by option 2 of 0.1.2's menu, goes on writing"),

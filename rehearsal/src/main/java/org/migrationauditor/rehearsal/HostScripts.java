@@ -91,7 +91,8 @@ final class HostScripts {
     }
   }
 
-  private static String resource(String name) throws IOException {
+  /** Text of a file of a host. */
+  static String resource(String name) throws IOException {
     try (InputStream in = HostScripts.class.getResourceAsStream("host/" + name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -32,6 +32,10 @@ final class MinioTree {
           "BucketTargetsConfigJSON",
           "BucketTargetsConfigMetaJSON");
 
+  private static final String SETTINGS = ".minio.sys/config/config.json";
+  private static final String USER = ".minio.sys/config/iam/users/landing/identity.json";
+  private static final String POLICY_OF_USER = ".minio.sys/config/iam/policydb/users/landing.json";
+
   private final Path root;
   private final DatedFiles files;
 
@@ -46,8 +50,8 @@ final class MinioTree {
         root.resolve(".minio.sys/format.json"),
         "{\"version\":\"1\",\"format\":\"fs\",\"id\":\"%s\",\"fs\":{\"version\":\"2\"}}"
             .formatted(uuid()));
-    files.noise(root.resolve(".minio.sys/config/config.json/config.bin"), 2048);
-    files.noise(root.resolve(".minio.sys/config/iam/format.json"), 64);
+    files.text(root.resolve(SETTINGS), settings(""));
+    files.text(root.resolve(".minio.sys/config/iam/format.json"), "{\"version\":1}");
     Files.createDirectories(root.resolve(".minio.sys/multipart"));
     Files.createDirectories(root.resolve(".minio.sys/tmp"));
   }
@@ -85,12 +89,40 @@ final class MinioTree {
     files.noise(upload.resolve("00001.%s.5242880".formatted(digest("MD5", key))), 4096);
   }
 
-  /** The user, policy and settings that Kaapana 0.1.3 leaves behind; encrypted by the server. */
-  void landingUser() throws IOException {
-    Path iam = root.resolve(".minio.sys/config/iam");
-    files.noise(iam.resolve("users/landing/identity.json"), 256);
-    files.noise(iam.resolve("policies/putupload/policy.json"), 512);
-    files.noise(iam.resolve("policydb/users/landing.json"), 128);
+  /** The user, its policy and the webhook that Kaapana 0.1.3 leaves behind. */
+  void uploadAccess() throws IOException {
+    files.text(
+        root.resolve(USER),
+        "{\"version\":1,\"credentials\":{\"accessKey\":\"landing\",\"secretKey\":\"practice\","
+            + "\"expiration\":\"1970-01-01T00:00:00Z\",\"status\":\"enabled\"}}");
+    files.text(
+        root.resolve(".minio.sys/config/iam/policies/putupload/policy.json"),
+        "{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+    files.text(root.resolve(POLICY_OF_USER), "{\"version\":1,\"policy\":\"putupload\"}");
+    files.text(
+        root.resolve(SETTINGS),
+        settings(
+            ",\"dicomsupload\":[{\"key\":\"endpoint\",\"value\":\"http://airflow-service.flow.svc:8080"
+                + "/flow/kaapana/api/trigger/service-minio-dicom-upload\"}]"));
+  }
+
+  /** As {@code mc admin user remove}. */
+  void removeUploadUser() throws IOException {
+    Files.deleteIfExists(root.resolve(USER));
+    Files.deleteIfExists(root.resolve(USER).resolveSibling(""));
+    Files.deleteIfExists(root.resolve(POLICY_OF_USER));
+  }
+
+  /** As {@code mc admin config reset} of the webhook. */
+  void removeWebhook() throws IOException {
+    files.text(root.resolve(SETTINGS), settings(""));
+  }
+
+  /** The server keeps them as one line. */
+  private static String settings(String webhooks) {
+    return "{\"notify_webhook\":{\"_\":[{\"key\":\"enable\",\"value\":\"off\"},{\"key\":\"endpoint\",\"value\":\"\"}]"
+        + webhooks
+        + "}}";
   }
 
   /** What the stand-in of {@code minio-init} and of the static website put into the folder. */

@@ -89,6 +89,18 @@ final class Mishap {
         Files.createDirectories(other.getParent());
         Files.move(year, other);
       }
+      case SOURCE_MISSING ->
+          Files.move(host.asideSlow().resolve("minio"), host.root().resolve("minio-elsewhere"));
+      case OLD_FOLDERS_COME_BACK -> {
+        Files.createDirectories(fast.resolve(DATABASE));
+        Files.createDirectories(host.dicomData());
+      }
+      case UPLOAD_USER_STAYS -> fault("upload_user_stays");
+      case WEBHOOK_STAYS -> fault("webhook_stays");
+      case IMPORT_RUNNING -> fault("import_runs");
+      case ROW_WITHOUT_FILE -> Files.delete(firstImage(slow));
+      case FILE_WITHOUT_ROW -> sendStudy();
+      case ROTTEN_IMAGE -> changeLastByte(firstFile(lastSeries()));
       case OBJECT_UPLOADED_MEANWHILE ->
           minio().object("uploads", "itk/late.csv", "text/csv", bytes("case;volume\n"));
       case CTP_INCOMING, RECEIVED_LATE -> keepImage(fast.resolve("ctp/incoming/late.dcm"));
@@ -108,6 +120,7 @@ final class Mishap {
       case OLD_TREE_CHANGED_LAST ->
           write(host.asideFast().resolve(DATABASE).resolve("base/1/9999"), bytes("late\n"));
       case SPLIT_DIRECTORIES, SENDERS_CONNECTED -> {} // by the parameters
+      case LOSSES_UNNAMED -> {} // by who plans
       default -> throw new IllegalArgumentException(hazard + " happens otherwise");
     }
   }

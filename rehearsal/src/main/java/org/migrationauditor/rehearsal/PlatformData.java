@@ -98,7 +98,7 @@ final class PlatformData {
 
   private static void writeOldMinio(MinioTree minio, DatedFiles files) throws IOException {
     minio.format();
-    minio.landingUser();
+    minio.uploadAccess();
     minio.bucket("uploads");
     minio.object("uploads", "dicoms/readme.txt", "text/plain", text("Put zips of DICOM here.\n"));
     minio.folder("uploads", "dicoms/inbox/");

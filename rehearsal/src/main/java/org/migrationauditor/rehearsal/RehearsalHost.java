@@ -25,6 +25,9 @@ public final class RehearsalHost {
 
   private static final String TOOLS_PATH = "toolsPath";
 
+  /** SQL in the library. */
+  private static final String PACS_ROWS = "pacsdb.sql";
+
   /** Where the guide has the user name written. */
   private static final int GUIDE_LINE = 15;
 
@@ -61,6 +64,7 @@ public final class RehearsalHost {
     owners.apply();
     RehearsalHost made = new RehearsalHost(host, new HostMarker(settings, owners.serverData()));
     made.marker.write(host.marker());
+    PacsRows.write(host.dicomData(), host.library().resolve(PACS_ROWS));
     made.strikeBefore(Hazard.MADE);
     HostDates.apply(host.root());
     return made;
@@ -136,12 +140,15 @@ public final class RehearsalHost {
    *
    * @param port of {@link StandInPlatform#freePort}
    */
-  public Map<String, String> parameters(int port) {
+  public Map<String, String> parameters(int port) throws IOException {
     Map<String, String> parameters = parameters();
     if (marker.settings().hazard() == Hazard.UI_VISIBLE_TYPO) {
       return parameters; // only by hand can it happen
     }
     parameters.putAll(StandInPlatform.parameters(port));
+    if (hazard().filter(one -> one.caughtAt().equals(Catch.AGREEMENT.step())).isPresent()) {
+      parameters.put("oldPacsPort", String.valueOf(StandInPlatform.freePort()));
+    }
     if (marker.settings().hazard() == Hazard.SENDERS_CONNECTED) {
       parameters.put("ownAddress", "127.0.0.1");
       parameters.put("dicomPort", String.valueOf(port));
@@ -193,6 +200,16 @@ public final class RehearsalHost {
     }
   }
 
+  /** Where the database of its PACS, if somebody runs one, may keep what it needs. */
+  public Path databaseFolder() {
+    return host.library().resolve("database");
+  }
+
+  /** SQL that makes the tables of its PACS and the rows they had when the host was made. */
+  public Path pacsRows() {
+    return host.library().resolve(PACS_ROWS);
+  }
+
   /** As if the machine were restarted: a new boot id, and what is still installed starts again. */
   public void reboot() throws IOException {
     new HostScripts(host).run(host.tools().resolve("reboot").toString());
@@ -212,6 +229,20 @@ public final class RehearsalHost {
     for (Path script : List.of(newDeployScript(), host.scripts().resolve("deploy_platform.sh"))) {
       scripts.assign(script, "CONTAINER_REGISTRY_USERNAME", "practice");
       scripts.assign(script, "CONTAINER_REGISTRY_PASSWORD", "not-a-secret");
+    }
+  }
+
+  /** Takes from MinIO what 0.1.3 left there, as the operator does; all but what goes wrong. */
+  public void closeMinioAccess() throws IOException {
+    MinioTree minio =
+        new MinioTree(
+            host.minio(),
+            new DatedFiles(marker.settings().seed(), Instant.parse("2023-08-02T10:00:00Z")));
+    if (Files.notExists(host.state().resolve("upload_user_stays"))) {
+      minio.removeUploadUser();
+    }
+    if (Files.notExists(host.state().resolve("webhook_stays"))) {
+      minio.removeWebhook();
     }
   }
 

@@ -34,8 +34,9 @@ final class StandInAirflow {
   private static final String RE_INDEX = "service-re-index-dicom-data";
   private static final String EXTRACT = "service-extract-metadata";
   private static final String THUMBNAILS = "service-segmentation-thumbnail";
+  private static final String IMPORT = "service-process-incoming-dcm";
   private static final List<String> DAGS =
-      List.of(RE_INDEX, EXTRACT, THUMBNAILS, "service-process-incoming-dcm");
+      List.of(RE_INDEX, EXTRACT, THUMBNAILS, IMPORT, "service-minio-dicom-upload");
   private static final String SUCCESS = "success";
   private static final String FAILED = "failed";
   private static final long RUN_MILLIS = 400;
@@ -84,12 +85,7 @@ final class StandInAirflow {
                       runs(run -> run.dag().equals(dag))
                           .map(run -> "\"" + run.id() + "\"")
                           .collect(Collectors.joining(","))));
-      case "dags" ->
-          Reply.ok(
-              "{\"number_of_dagruns\":%d}"
-                  .formatted(
-                      runs(run -> run.dag().equals(dag) && run.state().equals(asked.group(3)))
-                          .count()));
+      case "dags" -> Reply.ok("{\"number_of_dagruns\":%d}".formatted(count(dag, asked.group(3))));
       default ->
           runs(run -> run.dag().equals(dag) && run.id().equals(asked.group(4)))
               .findFirst()
@@ -97,6 +93,11 @@ final class StandInAirflow {
               .map(Reply::ok)
               .orElseGet(Reply::refused);
     };
+  }
+
+  private long count(String dag, String state) throws IOException {
+    long stuck = dag.equals(IMPORT) && state.equals("running") && fault("import_runs") ? 1 : 0;
+    return stuck + runs(run -> run.dag().equals(dag) && run.state().equals(state)).count();
   }
 
   private Reply listed(String body) throws IOException {

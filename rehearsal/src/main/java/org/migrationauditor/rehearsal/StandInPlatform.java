@@ -14,9 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The stand-in for what a deployed 0.2.2 offers over HTTP: Kaapana's interface of Airflow and the
- * metadata index, on this machine alone and without a login, as behind a forwarded port. What it
- * knows is kept on the host, so that one started later goes on from there.
+ * The stand-in for what a deployed platform offers over HTTP: Kaapana's interface of Airflow, of
+ * which 0.1.3 only answers how many runs there are, and the metadata index of 0.2.2, on this
+ * machine alone and without a login, as behind a forwarded port. What it knows is kept on the host,
+ * so that one started later goes on from there.
  */
 public final class StandInPlatform implements AutoCloseable {
   private static final int UNAVAILABLE = 503;
@@ -67,6 +68,7 @@ public final class StandInPlatform implements AutoCloseable {
   public static Map<String, String> parameters(int port) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("airflowUrl", "http://127.0.0.1:%d/flow".formatted(port));
+    parameters.put("oldAirflowUrl", "http://127.0.0.1:%d/flow".formatted(port));
     parameters.put("indexUrl", "http://127.0.0.1:%d/os/meta-index".formatted(port));
     return parameters;
   }
@@ -88,7 +90,8 @@ public final class StandInPlatform implements AutoCloseable {
   }
 
   private boolean deployed() throws IOException {
-    return Files.readString(host.state().resolve("pods")).contains("airflow-webserver");
+    String pods = Files.readString(host.state().resolve("pods"));
+    return pods.contains("airflow-webserver") || pods.contains("airflow-deployment");
   }
 
   @Override

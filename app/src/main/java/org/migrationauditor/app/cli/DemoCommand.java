@@ -12,10 +12,12 @@ import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.migration.MigrationRejection;
 import org.migrationauditor.command.runbook.Loss;
 import org.migrationauditor.command.runbook.Plan;
+import org.migrationauditor.command.runbook.RunbookException;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.rehearsal.Hazard;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import org.migrationauditor.rehearsal.StandInPlatform;
 import picocli.CommandLine.Command;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the migration ran to its end and every comparison passed",
       "1:a step or a comparison failed, as with most hazards; the old data is still there",
-      "2:the folder is not empty, or the command line is wrong",
+      "2:the folder is not empty, the command line is wrong, or a loss is not acknowledged, as with"
+          + " the hazard losses-unnamed",
       "3:something could not be read or verified; the old data is still there",
       "5:this machine is in the way: disk full, no database",
       "130:interrupted; './auditor run' goes on"
@@ -73,8 +76,16 @@ public final class DemoCommand implements Callable<Integer> {
       Map<String, String> parameters = made.parameters(StandInPlatform.freePort());
       Plan plan = runbook.runbook().plan(parameters);
       String who = System.getProperty("user.name", "unknown");
-      Set<String> losses = Loss.ids(plan.losses());
-      platform.plan(id, plan, losses, Roles.NONE, runbook.bytes(), true, who);
+      boolean unnamed = made.hazard().filter(Hazard.LOSSES_UNNAMED::equals).isPresent();
+      Set<String> losses = unnamed ? Set.of() : Loss.ids(plan.losses());
+      try {
+        platform.plan(id, plan, losses, Roles.NONE, runbook.bytes(), true, who);
+      } catch (RunbookException e) {
+        if (unnamed) {
+          new HazardView(terminal).refused(Hazard.LOSSES_UNNAMED, String.valueOf(e.getMessage()));
+        }
+        throw e;
+      }
       terminal.print(
           "acknowledged %d losses in the name of %s, since the host is synthetic"
               .formatted(losses.size(), who));

@@ -49,6 +49,14 @@ final class HazardView {
     terminal.print("would have been lost: " + hazard.lost());
   }
 
+  /** Why nothing was planned because of it, and what would have been lost. */
+  void refused(Hazard hazard, String reason) {
+    terminal.heading("hazard %s: %s".formatted(hazard, hazard.happening()));
+    terminal.print("caught before a step: nothing is planned");
+    reason.lines().forEach(line -> terminal.print("  " + Terminal.safe(line)));
+    terminal.print("would have been lost: " + hazard.lost());
+  }
+
   /** All that tells of it there; empty when nothing does. */
   private static List<String> signs(
       Hazard hazard, StepState step, @Nullable ComparisonSummary comparison) {

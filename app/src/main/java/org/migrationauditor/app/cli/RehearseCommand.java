@@ -2,11 +2,13 @@ package org.migrationauditor.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.RunbookFile;
 import org.migrationauditor.command.runbook.Loss;
+import org.migrationauditor.rehearsal.Hazard;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import org.migrationauditor.rehearsal.StandInPlatform;
 import picocli.CommandLine.Command;
@@ -64,14 +66,13 @@ public final class RehearseCommand implements Callable<Integer> {
         .ifPresent(
             hazard ->
                 terminal.print(
-                    "%s; step '%s' is to catch it; to see that at once: ./auditor demo --hazard %s"
+                    "%s; '%s' is to catch it; to see that at once: ./auditor demo --hazard %s"
                         .formatted(hazard.happening(), hazard.caughtAt(), hazard)));
+    Set<String> losses = Loss.ids(RunbookFile.find(RunbookFile.DEFAULT).runbook().losses());
+    boolean unnamed = host.hazard().filter(Hazard.LOSSES_UNNAMED::equals).isPresent();
     terminal.print(
-        "plan its migration with: ./auditor plan practice --parameters '%s' --accept-loss %s"
-            .formatted(
-                parameters,
-                String.join(
-                    ",", Loss.ids(RunbookFile.find(RunbookFile.DEFAULT).runbook().losses()))));
+        "plan its migration with: ./auditor plan practice --parameters '%s'%s"
+            .formatted(parameters, unnamed ? "" : " --accept-loss " + String.join(",", losses)));
     terminal.print("then: ./auditor run practice");
     return ExitStatus.OK;
   }

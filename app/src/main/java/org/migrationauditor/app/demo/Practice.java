@@ -3,10 +3,12 @@ package org.migrationauditor.app.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.action.Check;
 import org.migrationauditor.command.run.RunWatcher;
 import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.messages.migration.Outcome;
@@ -22,6 +24,7 @@ public final class Practice implements AutoCloseable {
 
   private final RehearsalHost host;
   private final @Nullable StandInPlatform standIn;
+  private @Nullable PacsServer pacs;
 
   private Practice(RehearsalHost host, @Nullable StandInPlatform standIn) {
     this.host = host;
@@ -56,6 +59,7 @@ public final class Practice implements AutoCloseable {
       public void starting(Step step, int number, int of, int attempt, boolean resumed) {
         strike(step.planned().stepId().value(), tell);
         watcher.starting(step, number, of, attempt, resumed);
+        startPacsFor(step);
       }
 
       @Override
@@ -77,8 +81,29 @@ public final class Practice implements AutoCloseable {
     }
   }
 
+  /** Only a step that asks it needs the PACS's database, which takes seconds to start. */
+  private void startPacsFor(Step step) {
+    List<Check.PacsAgrees> asked =
+        step.observe().stream()
+            .map(Check::bare)
+            .filter(Check.PacsAgrees.class::isInstance)
+            .map(Check.PacsAgrees.class::cast)
+            .toList();
+    if (pacs == null && !asked.isEmpty()) {
+      try {
+        pacs = PacsServer.start(host, URI.create(asked.getFirst().database().rest()).getPort());
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "rehearsal host: its PACS database did not start: " + e.getMessage(), e);
+      }
+    }
+  }
+
   @Override
-  public void close() {
+  public void close() throws IOException {
+    if (pacs != null) {
+      pacs.close();
+    }
     if (standIn != null) {
       standIn.close();
     }

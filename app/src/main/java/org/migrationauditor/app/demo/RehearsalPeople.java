@@ -19,6 +19,8 @@ import org.migrationauditor.rehearsal.RehearsalHost;
  * are there, so is what the host's platform offers over HTTP.
  */
 public final class RehearsalPeople implements AutoCloseable {
+  private static final String MINIO_ACCESS = "minio-access-closed";
+
   private final Platform platform;
   private final MigrationId id;
   private final String operator;
@@ -56,7 +58,7 @@ public final class RehearsalPeople implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     practice.close();
   }
 
@@ -90,6 +92,9 @@ public final class RehearsalPeople implements AutoCloseable {
     }
     if (step.observe().stream().map(Check::bare).anyMatch(Check.SetsVariables.class::isInstance)) {
       host.setRegistryCredentials();
+    }
+    if (id(step).value().equals(MINIO_ACCESS)) {
+      host.closeMinioAccess();
     }
     platform.attest(id, id(step), operator, "rehearsal: played by the program", null);
     return true;

@@ -34,6 +34,7 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.verifier.archive.ArchiveAddress;
 
 /** The runbook for Kaapana 0.1.3 to 0.2.2, against the guide and against what it promises. */
 class KaapanaRunbookTest {
@@ -297,7 +298,7 @@ class KaapanaRunbookTest {
         RUNBOOK.steps().stream().limit(index("undeploy-old")).map(RunbookStep::action).toList();
     assertThat(beforeUndeploying)
         .containsOnly(ActionKind.CHECK_HOST, ActionKind.ATTEST)
-        .hasSize(10);
+        .hasSize(12);
 
     List<Check> checks =
         RUNBOOK.plan(KaapanaHosts.twoDisks()).steps().stream()
@@ -345,6 +346,7 @@ class KaapanaRunbookTest {
     Map<String, String> host = KaapanaHosts.twoDisks();
     host.put("ownAddress", "pacs.example.org");
     host.put("oldAirflowUrl", "http://127.0.0.1:8080/flow");
+    host.put("oldPacsPort", "15432");
     List<Check> before =
         RUNBOOK.plan(host).steps().stream()
             .takeWhile(step -> !step.planned().stepId().value().equals("undeploy-old"))
@@ -353,6 +355,10 @@ class KaapanaRunbookTest {
 
     assertThat(before)
         .contains(new Check.RefusesConnections("pacs.example.org", 11112))
+        .contains(
+            new Check.PacsAgrees(
+                Path.of("/slow/kaapana/dcm4che/dicom_data"),
+                new ArchiveAddress("pacsdb", "postgresql://127.0.0.1:15432/pacsdb?user=pacs")))
         .anyMatch(Check.RunsIdle.class::isInstance);
   }
 

@@ -19,6 +19,9 @@
 # state/extraction_fails         the first run of service-extract-metadata fails
 # state/thumbnail_fails          the first thumbnail is not made; the run succeeds if another follows
 # state/selection_empty          the thumbnail workflow is given no series
+# state/import_runs              a run of service-process-incoming-dcm never ends
+# state/upload_user_stays        the operator says that MinIO's user landing is gone, and it is not
+# state/webhook_stays            the same of its webhook dicomsupload
 # state/credentials_by_line      the operator writes the registry's name and password where the guide says
 
 host=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
