@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Home;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.app.platform.RunbookFile;
@@ -81,10 +82,11 @@ public final class DemoCommand implements Callable<Integer> {
       try {
         platform.plan(id, plan, losses, Roles.NONE, runbook.bytes(), true, who);
       } catch (RunbookException e) {
-        if (unnamed) {
-          new HazardView(terminal).refused(Hazard.LOSSES_UNNAMED, String.valueOf(e.getMessage()));
+        if (!unnamed) {
+          throw e;
         }
-        throw e;
+        new HazardView(terminal).refused(Hazard.LOSSES_UNNAMED, String.valueOf(e.getMessage()));
+        return ExitStatus.REFUSED;
       }
       terminal.print(
           "acknowledged %d losses in the name of %s, since the host is synthetic"
