@@ -101,11 +101,14 @@ public final class Practice implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (pacs != null) {
-      pacs.close();
-    }
-    if (standIn != null) {
-      standIn.close();
+    try {
+      if (pacs != null) {
+        pacs.close();
+      }
+    } finally {
+      if (standIn != null) {
+        standIn.close();
+      }
     }
   }
 }
