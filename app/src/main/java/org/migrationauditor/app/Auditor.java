@@ -17,6 +17,7 @@ import org.migrationauditor.app.cli.Failures;
 import org.migrationauditor.app.cli.FindingsCommand;
 import org.migrationauditor.app.cli.HistoryCommand;
 import org.migrationauditor.app.cli.InventoryCommand;
+import org.migrationauditor.app.cli.LogCommand;
 import org.migrationauditor.app.cli.OutputCommand;
 import org.migrationauditor.app.cli.PeopleCommand;
 import org.migrationauditor.app.cli.PlanCommand;
@@ -74,6 +75,7 @@ import picocli.CommandLine.ScopeType;
       AnswerCommand.class,
       StatusCommand.class,
       HistoryCommand.class,
+      LogCommand.class,
       ShowCommand.class,
       OutputCommand.class,
       InventoryCommand.class,

@@ -1,5 +1,7 @@
 package org.migrationauditor.evidence;
 
+import org.migrationauditor.messages.ContentDigest;
+
 /**
  * One event as the store holds it: everything in the row that matters, and nothing that the store
  * gave it on its own.
@@ -19,4 +21,15 @@ public record StoredEvent(
     String revision,
     String timestamp,
     String payloadJson,
-    String metadataJson) {}
+    String metadataJson) {
+
+  /**
+   * Hash of its leaf in a log; the leaf's entry is the SHA-256 over the canonical form.
+   *
+   * @throws BrokenHistoryException if the event has no canonical form
+   */
+  public ContentDigest leaf() {
+    byte[] entry = TreeHash.sha256().digest(CanonicalEvent.of(this));
+    return ContentDigest.of(new TreeHash().leaf(entry));
+  }
+}

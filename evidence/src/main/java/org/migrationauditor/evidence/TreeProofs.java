@@ -12,19 +12,6 @@ public final class TreeProofs {
   private final Subtrees subtrees;
   private final TreeHash hash = new TreeHash();
 
-  /** Where the hashes of complete subtrees are kept. */
-  @FunctionalInterface
-  public interface Subtrees {
-    /**
-     * Hash over leaves {@code index * 2^level} to {@code (index + 1) * 2^level - 1}, all of which
-     * are in the tree.
-     *
-     * @param level 0 for leaves
-     * @return 32 bytes
-     */
-    byte[] hash(int level, long index);
-  }
-
   public TreeProofs(Subtrees subtrees) {
     this.subtrees = subtrees;
   }
@@ -92,7 +79,7 @@ public final class TreeProofs {
     long leaves = to - from;
     if (Long.bitCount(leaves) == 1) {
       int level = Long.numberOfTrailingZeros(leaves);
-      return subtrees.hash(level, from >> level);
+      return subtrees.hash(level, from >> level).bytes();
     }
     long split = from + split(leaves);
     byte[] left = over(from, split);

@@ -132,6 +132,18 @@ final class SignedNoteTest {
   }
 
   @Test
+  void aKeyIsReadAsItWasWrittenAndNeverWithAnothersSecret() throws Exception {
+    NoteSigner key = signer("log");
+    NoteSigner other = signer("log");
+    assertThat(NoteSigner.parse(key.secret()).key()).isEqualTo(key.key());
+
+    String mixed = key.key() + "\n" + other.secret().lines().toList().get(1) + "\n";
+    for (String bad : List.of("", "log\n\n", mixed, key.secret() + "more", key.key() + "\n*\n")) {
+      assertThatThrownBy(() -> NoteSigner.parse(bad)).isInstanceOf(InvalidNoteException.class);
+    }
+  }
+
+  @Test
   void aHeadIsOriginSizeAndRoot() throws Exception {
     Checkpoint head =
         new Checkpoint(

@@ -70,6 +70,25 @@ final class TreeProofsTest {
   }
 
   @Test
+  void goesOnGrowingFromKeptSubtreesAndTellsOfEachThatIsComplete() {
+    for (int size = 0; size <= LARGEST; size++) {
+      MerkleTree tree = MerkleTree.of(size, this::subtree);
+      assertThat(tree.root()).isEqualTo(grown(size).root());
+
+      List<String> complete = new ArrayList<>();
+      tree.add(
+          leaf(size),
+          (level, position, digest) -> {
+            assertThat(digest).isEqualTo(subtree(level, position));
+            complete.add(level + ":" + position);
+          });
+
+      assertThat(tree.root()).isEqualTo(grown(size + 1).root());
+      assertThat(complete).hasSize(Integer.numberOfTrailingZeros(size + 1));
+    }
+  }
+
+  @Test
   void provesThatATreeGrewFromAnyEarlierOneAndFromNoOther() {
     for (int second = 1; second <= LARGEST; second++) {
       ContentDigest later = grown(second).root();
@@ -134,10 +153,13 @@ final class TreeProofsTest {
     return tree;
   }
 
-  private byte[] subtree(int level, long index) {
+  private ContentDigest subtree(int level, long position) {
     return level == 0
-        ? hash.leaf(entry(index))
-        : hash.node(subtree(level - 1, 2 * index), subtree(level - 1, 2 * index + 1));
+        ? leaf(position)
+        : ContentDigest.of(
+            hash.node(
+                subtree(level - 1, 2 * position).bytes(),
+                subtree(level - 1, 2 * position + 1).bytes()));
   }
 
   private static ContentDigest leaf(long index) {

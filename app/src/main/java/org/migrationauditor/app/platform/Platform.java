@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.reporting.SignedReports;
 import org.migrationauditor.command.action.ActionPerformer;
 import org.migrationauditor.command.action.Console;
+import org.migrationauditor.command.action.ReportIssuer;
 import org.migrationauditor.command.action.Starts;
 import org.migrationauditor.command.action.process.GivenSecret;
 import org.migrationauditor.command.action.terminal.HeldProgram;
@@ -66,6 +67,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** A home whose history is open: what verbs ask of a migration, and do to it. */
 public final class Platform implements AutoCloseable {
@@ -367,12 +369,17 @@ public final class Platform implements AutoCloseable {
     SignedReports reports =
         new SignedReports(
             home.reports(), history(), events(), home.verifier(), Signing.key(home.keys()));
+    Sealing sealing = sealing();
     Runner runner =
-        new Runner(context.getBean(EventStore.class), commands(), performer(plan, reports));
+        new Runner(
+            context.getBean(EventStore.class),
+            commands(),
+            performer(plan, sealing.before(reports)));
     RunLock lock = lock(id);
     try {
       Optional<LinkRun> link = chains().run(id, who);
-      RunWatcher watching = link.map(chained -> chained.watching(watcher, console)).orElse(watcher);
+      RunWatcher watching =
+          sealing.watching(link.map(chained -> chained.watching(watcher, console)).orElse(watcher));
       RunEnd end =
           runner.run(
               new Runner.Order(id, plan, home.workspace(id), who, lock::held, console, watching));
@@ -383,8 +390,14 @@ public final class Platform implements AutoCloseable {
     }
   }
 
+  /** The sealed log over everything that is stored. */
+  public Sealing sealing() {
+    return new Sealing(
+        home, context.getBean(DataSource.class), context.getBean(PlatformTransactionManager.class));
+  }
+
   /** A rehearsal host does at once what it does. */
-  private ActionPerformer performer(Plan plan, SignedReports reports) throws IOException {
+  private ActionPerformer performer(Plan plan, ReportIssuer reports) throws IOException {
     return RehearsalHost.of(plan.parameters()).isEmpty()
         ? new ActionPerformer(home.verifier(), reports)
         : new ActionPerformer(home.verifier(), reports, REHEARSAL_PATIENCE, GivenSecret::of);
@@ -547,6 +560,7 @@ public final class Platform implements AutoCloseable {
   @Override
   public void close() {
     try {
+      sealing().sealIfPossible();
       context.close();
     } finally {
       database.close();

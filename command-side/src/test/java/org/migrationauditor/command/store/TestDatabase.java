@@ -10,15 +10,15 @@ import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A real PostgreSQL for the tests of this package, one empty database each. */
-final class TestDatabase {
+/** A real PostgreSQL for tests, one empty database each. */
+public final class TestDatabase {
   private static final EmbeddedPostgres SERVER = start();
   private static int databases;
 
   private TestDatabase() {}
 
   /** An empty database; the application's role is not made yet, unless another test made it. */
-  static synchronized DatabaseAccess empty() {
+  public static synchronized DatabaseAccess empty() {
     String name = "test" + databases++;
     JdbcClient.create(SERVER.getPostgresDatabase()).sql("CREATE DATABASE " + name).update();
     return new DatabaseAccess(
@@ -29,18 +29,18 @@ final class TestDatabase {
         "any");
   }
 
-  static JdbcClient application(DatabaseAccess access) {
+  public static JdbcClient application(DatabaseAccess access) {
     return JdbcClient.create(
         new DriverManagerDataSource(
             access.url(), access.applicationUser(), access.applicationPassword()));
   }
 
-  static JdbcClient owner(DatabaseAccess access) {
+  public static JdbcClient owner(DatabaseAccess access) {
     return JdbcClient.create(
         new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword()));
   }
 
-  static Connection ownerConnection(DatabaseAccess access) throws SQLException {
+  public static Connection ownerConnection(DatabaseAccess access) throws SQLException {
     return DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
   }
 

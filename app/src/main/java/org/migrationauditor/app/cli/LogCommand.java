@@ -1,0 +1,269 @@
+package org.migrationauditor.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.CommandFailure;
+import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.app.platform.Sealing;
+import org.migrationauditor.command.seal.LogFlaw;
+import org.migrationauditor.command.seal.LogVerdict;
+import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.InclusionProof;
+import org.migrationauditor.messages.migration.MigrationId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at the sealed log. */
+@Command(
+    name = "log",
+    header = "Verify the sealed log of all events, or prove what is in it.",
+    description = {
+      "",
+      "Every event is a leaf of a Merkle tree (RFC 9162), whose heads are signed. Keep a head elsewhere, and"
+          + " nobody can change what came before it without being found out.",
+      ""
+    },
+    exitCodeListHeading = "%nEXIT STATUS%n",
+    exitCodeList = {
+      "0:the history is as it was sealed, or the proof was given",
+      "1:something is not as it was sealed",
+      "2:there is no such event or size",
+      "3:nothing is sealed, or not everything",
+      "5:this machine is in the way: no database, disk full"
+    },
+    subcommands = {
+      LogCommand.HeadCommand.class,
+      LogCommand.VerifyCommand.class,
+      LogCommand.ProveCommand.class,
+      LogCommand.ConsistencyCommand.class
+    })
+public final class LogCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandSpec known = Objects.requireNonNull(spec);
+    known.commandLine().usage(known.commandLine().getErr());
+    return ExitStatus.REFUSED;
+  }
+
+  /** The last head, under which proofs are given. */
+  private static Checkpoint head(Sealing sealing) {
+    return sealing
+        .log()
+        .head(sealing.known())
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitStatus.INDETERMINATE, "sealed log: is empty; nothing is stored yet"));
+  }
+
+  /** Prints the last head. */
+  @Command(
+      name = "head",
+      header = "Print the last signed head, to be kept elsewhere.",
+      description = {"", "A C2SP checkpoint: origin, number of events, root, signature.", ""})
+  static final class HeadCommand implements Callable<Integer> {
+    @Mixin private final CommonOptions common = new CommonOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      try (Platform platform = Platform.open(common.home())) {
+        Sealing sealing = platform.sealing();
+        sealing.seal();
+        head(sealing);
+        Terminal.of(spec).print(sealing.log().head().orElseThrow().strip());
+        return ExitStatus.OK;
+      }
+    }
+  }
+
+  /** Works everything out anew. */
+  @Command(
+      name = "verify",
+      header = "Work the whole log out anew from the stored events, and say what is not as it was.",
+      description = {
+        "",
+        "Compares every event with its leaf, every leaf with the heads, and the last head with the one that"
+            + " this home keeps beside its database.",
+        ""
+      })
+  static final class VerifyCommand implements Callable<Integer> {
+    @Mixin private final CommonOptions common = new CommonOptions();
+
+    @Option(
+        names = "--head",
+        paramLabel = "FILE",
+        description = "a head that was kept elsewhere; may be given several times")
+    private List<Path> heads = List.of();
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Terminal terminal = Terminal.of(spec);
+      try (Platform platform = Platform.open(common.home())) {
+        LogVerdict verdict = platform.sealing().verify(heads);
+        if (json) {
+          terminal.print(Json.line("log", verdict));
+        } else {
+          print(terminal, verdict);
+        }
+        return status(verdict);
+      }
+    }
+
+    private static void print(Terminal terminal, LogVerdict verdict) {
+      for (LogFlaw flaw : verdict.flaws()) {
+        String event =
+            flaw.migration() == null
+                ? "log at %,d".formatted(flaw.position())
+                : "event %d of '%s'".formatted(flaw.sequence(), flaw.migration());
+        terminal.print(Terminal.safe("%-13s %s: %s".formatted(flaw.kind(), event, flaw.words())));
+      }
+      if (verdict.found() > verdict.flaws().size()) {
+        terminal.print(
+            String.format(Locale.ROOT, "and %,d more", verdict.found() - verdict.flaws().size()));
+      }
+      for (LogVerdict.EventTime time : verdict.clockWentBack()) {
+        terminal.print(
+            Terminal.safe(
+                "the clock went back before event %d of '%s': from %s to %s"
+                    .formatted(time.sequence(), time.migration(), time.before(), time.at())));
+      }
+      Checkpoint head = verdict.head();
+      terminal.print(
+          String.format(
+              Locale.ROOT,
+              "%,d events, %,d not sealed yet, root %s",
+              verdict.events(),
+              verdict.unsealed(),
+              head == null ? "none" : head.root()));
+      terminal.print(
+          switch (status(verdict)) {
+            case ExitStatus.OK -> "the history is as it was sealed";
+            case ExitStatus.FAILED -> "the history or its log is not as it was sealed";
+            default -> "not everything is sealed";
+          });
+    }
+
+    private static int status(LogVerdict verdict) {
+      if (verdict.found() > 0) {
+        return ExitStatus.FAILED;
+      }
+      return verdict.events() == 0 || verdict.unsealed() > 0
+          ? ExitStatus.INDETERMINATE
+          : ExitStatus.OK;
+    }
+  }
+
+  /** Proves that an event is there. */
+  @Command(
+      name = "prove",
+      header = "Prove that an event is in the log, under its last head.",
+      description = {
+        "",
+        "One JSON object: the event as stored, its leaf, the path and the signed head.",
+        ""
+      })
+  static final class ProveCommand implements Callable<Integer> {
+    @Mixin private final CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "MIGRATION", description = "name of the migration")
+    private String migration = "";
+
+    @Parameters(
+        index = "1",
+        paramLabel = "EVENT",
+        description = "its number, as ./auditor history prints it")
+    private long event;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      try (Platform platform = Platform.open(common.home())) {
+        MigrationId id = platform.resolve(migration);
+        Sealing sealing = platform.sealing();
+        sealing.seal();
+        Checkpoint head = head(sealing);
+        InclusionProof proof =
+            sealing
+                .log()
+                .inclusion(id, event, head.size())
+                .orElseThrow(
+                    () ->
+                        new CommandFailure(
+                            ExitStatus.REFUSED,
+                            "migration '%s': has no event %d in the log; nothing is proven, look with ./auditor history %s"
+                                .formatted(id, event, id)));
+        Terminal.of(spec)
+            .print(
+                Json.line(
+                    "inclusion",
+                    "migration",
+                    id.value(),
+                    "event",
+                    event,
+                    "leaf",
+                    platform.events(id).get((int) event).leaf().hex(),
+                    "index",
+                    proof.index(),
+                    "size",
+                    proof.size(),
+                    "path",
+                    proof.path(),
+                    "head",
+                    sealing.log().head().orElseThrow()));
+        return ExitStatus.OK;
+      }
+    }
+  }
+
+  /** Proves that one head grew into another. */
+  @Command(
+      name = "consistency",
+      header = "Prove that the log of one size grew into that of another.",
+      description = {"", "One JSON object; sizes are those of two heads.", ""})
+  static final class ConsistencyCommand implements Callable<Integer> {
+    @Mixin private final CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "events of the older head, count")
+    private long first;
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "events of the newer head, count")
+    private long second;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      try (Platform platform = Platform.open(common.home())) {
+        Sealing sealing = platform.sealing();
+        long size = head(sealing).size();
+        if (first <= 0 || first > second || second > size) {
+          throw new CommandFailure(
+              ExitStatus.REFUSED,
+              "sealed log: has no sizes %d and %d, one within the other; it has %d events"
+                  .formatted(first, second, size));
+        }
+        Terminal.of(spec).print(Json.line("consistency", sealing.log().consistency(first, second)));
+        return ExitStatus.OK;
+      }
+    }
+  }
+}

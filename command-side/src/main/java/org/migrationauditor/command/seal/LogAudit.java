@@ -1,0 +1,208 @@
+package org.migrationauditor.command.seal;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.seal.LogFlaw.Kind;
+import org.migrationauditor.command.seal.LogTables.Leaf;
+import org.migrationauditor.command.seal.LogTables.Subtree;
+import org.migrationauditor.command.seal.LogVerdict.EventTime;
+import org.migrationauditor.evidence.BrokenHistoryException;
+import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.MerkleTree;
+import org.migrationauditor.evidence.NoteKey;
+import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.ContentDigest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Works every leaf, hash and head out anew from the rows of the event store and says what is not as
+ * it was sealed. Memory is bounded by the number of migrations and heads.
+ */
+public final class LogAudit {
+  private static final int PAGE = 5_000;
+  private static final int MOST = 1_000;
+
+  private final LogTables tables;
+  private final List<NoteKey> known;
+  private final List<LogFlaw> flaws = new ArrayList<>();
+  private final List<EventTime> clock = new ArrayList<>();
+  private final Map<String, Long> next = new HashMap<>();
+  private final Map<String, String> times = new HashMap<>();
+  private final NavigableMap<Long, List<Checkpoint>> heads = new TreeMap<>();
+  private final MerkleTree tree = new MerkleTree();
+  private long found;
+
+  /**
+   * To be used once.
+   *
+   * @param known keys that signed heads of this log
+   */
+  public LogAudit(DataSource dataSource, List<NoteKey> known) {
+    this.tables = new LogTables(JdbcClient.create(dataSource));
+    this.known = List.copyOf(known);
+  }
+
+  /**
+   * Looks at all of it.
+   *
+   * @param kept notes of heads that were kept elsewhere, which must be heads of this log
+   */
+  public LogVerdict verify(List<String> kept) {
+    NavigableMap<Long, String> stored = tables.heads();
+    stored.forEach(this::expect);
+    kept.forEach(note -> expect(-1, note));
+    for (List<Leaf> page = tables.leaves(0, PAGE);
+        !page.isEmpty();
+        page = tables.leaves(page.getLast().position() + 1, PAGE)) {
+      look(page);
+    }
+    heads.tailMap(tree.size(), false).values().forEach(late -> late.forEach(this::truncated));
+    for (StoredEvent stranger : tables.strangers(MOST)) {
+      tell(Kind.INSERTED, stranger.streamId(), stranger.sequence(), -1, "was never sealed");
+    }
+    if (tree.size() > 0 && !stored.containsKey(tree.size())) {
+      tell(Kind.LOG_REWRITTEN, null, 0, tree.size(), "no head covers the last leaves");
+    }
+    flaws.sort(
+        Comparator.comparingLong(flaw -> flaw.position() < 0 ? Long.MAX_VALUE : flaw.position()));
+    return new LogVerdict(
+        tree.size(), tables.waiting(), heads.isEmpty() ? null : last(stored), flaws, found, clock);
+  }
+
+  private @Nullable Checkpoint last(NavigableMap<Long, String> stored) {
+    return stored.isEmpty() || !heads.containsKey(stored.lastKey())
+        ? null
+        : heads.get(stored.lastKey()).getFirst();
+  }
+
+  /** A head that the tree must have had. */
+  private void expect(long size, String note) {
+    try {
+      Checkpoint head = Heads.read(note, known);
+      if (size >= 0 && head.size() != size) {
+        tell(Kind.LOG_REWRITTEN, null, 0, size, "its head is of another size: " + head.size());
+      }
+      heads.computeIfAbsent(head.size(), none -> new ArrayList<>()).add(head);
+    } catch (BrokenLogException e) {
+      tell(Kind.LOG_REWRITTEN, null, 0, size, "a head is not signed by a key of this log");
+    }
+  }
+
+  private void truncated(Checkpoint head) {
+    tell(
+        Kind.TRUNCATED,
+        null,
+        0,
+        head.size(),
+        "a head was signed over %d events, and the log has %d".formatted(head.size(), tree.size()));
+  }
+
+  private void look(List<Leaf> page) {
+    List<Optional<ContentDigest>> anew = page.parallelStream().map(LogAudit::anew).toList();
+    for (int i = 0; i < page.size(); i++) {
+      Leaf leaf = page.get(i);
+      if (leaf.position() != tree.size()) {
+        tell(
+            Kind.LOG_REWRITTEN,
+            null,
+            0,
+            tree.size(),
+            "leaves %d to %d are missing".formatted(tree.size(), leaf.position() - 1));
+      }
+      look(leaf, anew.get(i));
+      grow(leaf.hash());
+    }
+  }
+
+  private void look(Leaf leaf, Optional<ContentDigest> anew) {
+    StoredEvent event = leaf.event();
+    if (event == null) {
+      tell(leaf, Kind.DELETED, "is gone");
+    } else if (!anew.equals(Optional.of(leaf.hash()))) {
+      tell(leaf, Kind.EDITED, "says something else than when it was sealed");
+    } else if (!event.streamId().equals(leaf.migration()) || event.sequence() != leaf.sequence()) {
+      tell(leaf, Kind.LOG_REWRITTEN, "its leaf is noted as another event's");
+    } else {
+      order(leaf, event);
+    }
+    next.merge(leaf.migration(), leaf.sequence() + 1, Math::max);
+  }
+
+  private void order(Leaf leaf, StoredEvent event) {
+    long expected = next.getOrDefault(leaf.migration(), 0L);
+    if (leaf.sequence() != expected) {
+      tell(leaf, Kind.REORDERED, "came where event %d was due".formatted(expected));
+    }
+    String before = times.put(leaf.migration(), event.timestamp());
+    if (before != null && earlier(event.timestamp(), before) && clock.size() < MOST) {
+      clock.add(new EventTime(leaf.migration(), leaf.sequence(), before, event.timestamp()));
+    }
+  }
+
+  private static boolean earlier(String at, String before) {
+    try {
+      return Instant.parse(at).isBefore(Instant.parse(before));
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private void grow(ContentDigest leaf) {
+    tree.add(
+        leaf,
+        (level, position, hash) -> {
+          Subtree subtree = new Subtree(level, position, hash);
+          if (subtree.stored() && tables.kept(subtree).filter(hash::equals).isEmpty()) {
+            tell(
+                Kind.LOG_REWRITTEN,
+                null,
+                0,
+                tree.size(),
+                "the hash over leaves %d to %d is missing or another"
+                    .formatted(position << level, ((position + 1) << level) - 1));
+          }
+        });
+    for (Checkpoint head : heads.getOrDefault(tree.size(), List.of())) {
+      if (!head.root().equals(tree.root())) {
+        tell(
+            Kind.LOG_REWRITTEN,
+            null,
+            0,
+            tree.size(),
+            "its leaves do not lead to the head that was signed over them");
+      }
+    }
+  }
+
+  /** Of an event as it is now; empty when it is gone or has no canonical form any more. */
+  private static Optional<ContentDigest> anew(Leaf leaf) {
+    StoredEvent event = leaf.event();
+    try {
+      return event == null ? Optional.empty() : Optional.of(event.leaf());
+    } catch (BrokenHistoryException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void tell(Leaf leaf, Kind kind, String words) {
+    tell(kind, leaf.migration(), leaf.sequence(), leaf.position(), words);
+  }
+
+  private void tell(
+      Kind kind, @Nullable String migration, long sequence, long position, String words) {
+    found++;
+    if (flaws.size() < MOST) {
+      flaws.add(new LogFlaw(kind, migration, sequence, position, words));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.migrationauditor.command.seal;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.ConsistencyProof;
+import org.migrationauditor.evidence.InclusionProof;
+import org.migrationauditor.evidence.NoteKey;
+import org.migrationauditor.evidence.TreeProofs;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Proofs of what the log holds. */
+public final class SealedLog {
+  private final LogTables tables;
+  private final TreeProofs proofs;
+
+  public SealedLog(DataSource dataSource) {
+    tables = new LogTables(JdbcClient.create(dataSource));
+    proofs = new TreeProofs(tables);
+  }
+
+  /** The last head's note; empty while nothing is sealed. */
+  public Optional<String> head() {
+    return tables.head();
+  }
+
+  /** Events that no head covers yet, count. */
+  public long waiting() {
+    return tables.waiting();
+  }
+
+  /**
+   * The last head.
+   *
+   * @throws BrokenLogException if none of the keys signed it
+   */
+  public Optional<Checkpoint> head(List<NoteKey> known) {
+    return head().map(note -> Heads.read(note, known));
+  }
+
+  /**
+   * Proves that an event is among the first leaves; empty when it is not, or not yet.
+   *
+   * @param size leaves of the head that the proof is for, count
+   */
+  public Optional<InclusionProof> inclusion(MigrationId id, long sequence, long size) {
+    return tables
+        .position(id, sequence)
+        .filter(position -> position < size)
+        .map(position -> proofs.inclusion(position, size));
+  }
+
+  /**
+   * Proves that the log of one size grew into that of another.
+   *
+   * @throws IndexOutOfBoundsException if there is no such size
+   */
+  public ConsistencyProof consistency(long first, long second) {
+    return proofs.consistency(first, second);
+  }
+}

@@ -1,0 +1,97 @@
+package org.migrationauditor.command.seal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.migrationauditor.command.seal.LogTables.Row;
+import org.migrationauditor.command.seal.LogTables.Subtree;
+import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.MerkleTree;
+import org.migrationauditor.evidence.NoteSigner;
+import org.migrationauditor.evidence.SignedNote;
+import org.migrationauditor.messages.ContentDigest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Adds stored events to the log and signs its heads. Several processes may do so at once, one after
+ * the other; an event is taken out of the queue in the same transaction that adds its leaf and
+ * signs the head over it, so a crash neither loses nor doubles one.
+ */
+public final class Sealer {
+  private static final int BATCH = 10_000;
+
+  private final LogTables tables;
+  private final TransactionTemplate transactions;
+  private final NoteSigner signer;
+
+  /**
+   * Seals under one key.
+   *
+   * @param signer of which the key's name is the origin of the log
+   */
+  public Sealer(DataSource dataSource, PlatformTransactionManager transactions, NoteSigner signer) {
+    this.tables = new LogTables(JdbcClient.create(dataSource));
+    this.transactions = new TransactionTemplate(transactions);
+    this.signer = signer;
+  }
+
+  /**
+   * Seals every event that was committed before the call.
+   *
+   * @return the last head that was signed; empty when there was nothing to seal
+   * @throws BrokenLogException if what is stored does not lead to the last head: nothing more was
+   *     sealed
+   * @throws org.migrationauditor.evidence.BrokenHistoryException if an event has no canonical form
+   */
+  public Optional<SignedNote> seal() {
+    AtomicReference<SignedNote> last = new AtomicReference<>();
+    boolean more = true;
+    while (more) {
+      more = Boolean.TRUE.equals(transactions.execute(status -> batch(last)));
+    }
+    return Optional.ofNullable(last.get());
+  }
+
+  /** Whether there may be more. */
+  private boolean batch(AtomicReference<SignedNote> last) {
+    tables.lock();
+    List<Row> rows = tables.take(BATCH);
+    if (rows.isEmpty()) {
+      return false;
+    }
+    MerkleTree tree = tree();
+    long from = tree.size();
+    List<ContentDigest> leaves = rows.parallelStream().map(row -> row.event().leaf()).toList();
+    List<Subtree> complete = new ArrayList<>();
+    for (ContentDigest leaf : leaves) {
+      tree.add(leaf, (level, position, hash) -> complete.add(new Subtree(level, position, hash)));
+    }
+    tables.append(from, rows, leaves);
+    tables.complete(complete.stream().filter(Subtree::stored).toList());
+    Checkpoint head = new Checkpoint(signer.key().name(), tree.size(), tree.root());
+    SignedNote note = SignedNote.signed(head.text(), signer);
+    tables.head(head.size(), note.toString());
+    last.set(note);
+    return rows.size() == BATCH;
+  }
+
+  /** As it was when the last head was signed, and never one that contradicts it. */
+  private MerkleTree tree() {
+    Optional<String> last = tables.head();
+    if (last.isEmpty()) {
+      return new MerkleTree();
+    }
+    Checkpoint head = Heads.read(last.get(), List.of(signer.key()));
+    MerkleTree tree = MerkleTree.of(head.size(), tables);
+    if (!tree.root().equals(head.root())) {
+      throw new BrokenLogException(
+          "sealed log: what is stored does not lead to the head over %d events; nothing was sealed, run ./auditor log verify"
+              .formatted(head.size()));
+    }
+    return tree;
+  }
+}
