@@ -3,6 +3,7 @@ package org.migrationauditor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.app.AuditorProcess.Ended;
 import org.migrationauditor.app.platform.ExitStatus;
+import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.InclusionProof;
+import org.migrationauditor.evidence.SignedNote;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -108,6 +113,7 @@ final class PeopleIT {
         .as("a loss that was accepted is a loss: " + run.out() + run.err())
         .isEqualTo(ExitStatus.FAILED);
     assertThat(stops).isGreaterThan(5);
+    assertSealed();
     Ended late = auditor.run("rollback", "night", "--as", "olga", "--reason", "second thoughts");
     assertThat(late.status()).isEqualTo(ExitStatus.REFUSED);
     assertThat(late.err())
@@ -177,6 +183,36 @@ final class PeopleIT {
   private Ended name(Path people, String person) throws Exception {
     return auditor.run(
         "people", "night", "--people", people.toString(), "--as", person, "--reason", "holidays");
+  }
+
+  private void assertSealed() throws Exception {
+    Ended verified = auditor.run("log", "verify");
+    assertThat(verified.status()).as(verified.out() + verified.err()).isZero();
+    assertThat(verified.out()).contains(" 0 not sealed yet", "the history is as it was sealed");
+
+    JsonNode proof = JSON.readTree(auditor.run("log", "prove", "night", "3").out());
+    Checkpoint head = head(proof.get("head").stringValue());
+    InclusionProof inclusion =
+        new InclusionProof(
+            proof.get("index").longValue(),
+            proof.get("size").longValue(),
+            proof.get("path").valueStream().map(hash -> new ContentDigest(hash.stringValue())).toList());
+    assertThat(inclusion.size()).isEqualTo(head.size());
+    assertThat(inclusion.proves(new ContentDigest(proof.get("leaf").stringValue()), head.root()))
+        .isTrue();
+    assertThat(auditor.run("log", "head").out()).startsWith(head.origin() + "\n");
+    assertThat(auditor.run("log", "consistency", "1", String.valueOf(head.size())).status())
+        .isZero();
+    assertThat(auditor.run("log", "consistency", "2", "1").status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(auditor.run("log", "prove", "night", "9999").err())
+        .contains("has no event 9999 in the log; nothing is proven");
+    Path other = Files.writeString(temporary.resolve("head"), "no head");
+    assertThat(auditor.run("log", "verify", "--head", other.toString()).status())
+        .isEqualTo(ExitStatus.FAILED);
+  }
+
+  private static Checkpoint head(String note) throws Exception {
+    return Checkpoint.parse(SignedNote.parse(note.getBytes(StandardCharsets.UTF_8)).text());
   }
 
   private void act(Path host, String last) throws Exception {

@@ -65,8 +65,9 @@ public final class Sealing {
     }
   }
 
-  /** Looks at the whole log, against the head kept here and others that were kept elsewhere. */
+  /** Seals what can be, and looks at the whole log, against the head kept here and others that were kept elsewhere. */
   public LogVerdict verify(List<Path> heads) {
+    sealIfPossible();
     List<String> notes = new ArrayList<>();
     if (Files.exists(kept)) {
       notes.add(read(kept));

@@ -155,7 +155,7 @@ final class WordsTest {
   void peopleAreNamedForEachRoleOrItIsSaidThatNoneWere() {
     assertThat(words.roles(Story.replayed(Story.ID, 1).orElseThrow()))
         .startsWith("no names were set");
-    assertThat(words.roles(Story.replayed(Story.ID, 5).orElseThrow()))
+    assertThat(words.roles(Story.replayed(Story.ID, 6).orElseThrow()))
         .isEqualTo(
             "operators: olga, jens; approvers: anna; owners of any data: max; owners of PROT-1:"
                 + " maria");
