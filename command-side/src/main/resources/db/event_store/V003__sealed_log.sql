@@ -1,6 +1,9 @@
 -- The sealed log: each event is a leaf of one Merkle tree (RFC 9162), in the order in which the
 -- sealer met it. Rows are only ever added, but for the queue.
 
+-- nobody stores an event between the filling of the queue and its trigger
+LOCK TABLE domain_event IN SHARE ROW EXCLUSIVE MODE;
+
 -- Events that no head covers yet: put here with the event, taken out with its leaf.
 CREATE TABLE unsealed (
     global_index bigint PRIMARY KEY
@@ -24,6 +27,8 @@ CREATE TABLE sealed_event (
     sequence_number      bigint NOT NULL,
     leaf                 bytea  NOT NULL CHECK (octet_length(leaf) = 32) -- hash of the leaf
 );
+
+CREATE INDEX sealed_event_name ON sealed_event (aggregate_identifier, sequence_number);
 
 -- Hashes over 2^level leaves, of which those between can be worked out.
 CREATE TABLE subtree (

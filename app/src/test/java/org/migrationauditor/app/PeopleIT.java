@@ -196,7 +196,11 @@ final class PeopleIT {
         new InclusionProof(
             proof.get("index").longValue(),
             proof.get("size").longValue(),
-            proof.get("path").valueStream().map(hash -> new ContentDigest(hash.stringValue())).toList());
+            proof
+                .get("path")
+                .valueStream()
+                .map(hash -> new ContentDigest(hash.stringValue()))
+                .toList());
     assertThat(inclusion.size()).isEqualTo(head.size());
     assertThat(inclusion.proves(new ContentDigest(proof.get("leaf").stringValue()), head.root()))
         .isTrue();

@@ -110,7 +110,12 @@ public final class NoteKey {
   static boolean isName(String name) {
     return !name.isEmpty()
         && name.codePoints()
-            .noneMatch(c -> c == '+' || Character.isWhitespace(c) || Character.isSpaceChar(c));
+            .noneMatch(
+                c ->
+                    c == '+'
+                        || Character.isISOControl(c)
+                        || Character.isWhitespace(c)
+                        || Character.isSpaceChar(c));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.command.chain.ChainRejection;
 import org.migrationauditor.command.migration.MigrationRejection;
+import org.migrationauditor.command.seal.BrokenLogException;
 import org.migrationauditor.verifier.InventoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,6 +29,7 @@ public final class Failures implements IExecutionExceptionHandler {
     return switch (e) {
       case CommandFailure failure -> failure.exitStatus();
       case MigrationRejection refused -> ExitStatus.REFUSED;
+      case BrokenLogException broken -> ExitStatus.FAILED;
       case ChainRejection refused -> ExitStatus.REFUSED;
       case InventoryException unkept when unkept.manifestsUnusable() -> ExitStatus.UNAVAILABLE;
       case InventoryException unread -> ExitStatus.INDETERMINATE;

@@ -41,7 +41,7 @@ record GateView(MigrationState state) {
     step.provenBy().stream()
         .filter(id -> succeeded(id) && !state.proven(id))
         .forEach(id -> waits.add(comparison(id)));
-    if (step.approved() && gated.approvedBy().isEmpty()) {
+    if (step.approved() && !Named.approved(state, gated)) {
       waits.add(
           "%s must approve: ./auditor approve %s %s --as NAME --reason TEXT"
               .formatted(Named.approvers(state), state.migrationId(), step.stepId()));

@@ -14,6 +14,7 @@ import org.migrationauditor.command.seal.LogFlaw;
 import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.evidence.Checkpoint;
 import org.migrationauditor.evidence.InclusionProof;
+import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,11 +57,12 @@ public final class LogCommand implements Callable<Integer> {
     return ExitStatus.REFUSED;
   }
 
-  /** The last head, under which proofs are given. */
-  private static Checkpoint head(Sealing sealing) {
+  /** The last head's note, once all is sealed that can be. */
+  private static String note(Sealing sealing) {
+    sealing.seal();
     return sealing
         .log()
-        .head(sealing.known())
+        .head()
         .orElseThrow(
             () ->
                 new CommandFailure(
@@ -81,9 +83,9 @@ public final class LogCommand implements Callable<Integer> {
     public Integer call() {
       try (Platform platform = Platform.open(common.home())) {
         Sealing sealing = platform.sealing();
-        sealing.seal();
-        head(sealing);
-        Terminal.of(spec).print(sealing.log().head().orElseThrow().strip());
+        String note = note(sealing);
+        sealing.log().checkpoint(note, sealing.known());
+        Terminal.of(spec).print(note.strip());
         return ExitStatus.OK;
       }
     }
@@ -131,7 +133,7 @@ public final class LogCommand implements Callable<Integer> {
       for (LogFlaw flaw : verdict.flaws()) {
         String event =
             flaw.migration() == null
-                ? "log at %,d".formatted(flaw.position())
+                ? "the log"
                 : "event %d of '%s'".formatted(flaw.sequence(), flaw.migration());
         terminal.print(Terminal.safe("%-13s %s: %s".formatted(flaw.kind(), event, flaw.words())));
       }
@@ -199,28 +201,29 @@ public final class LogCommand implements Callable<Integer> {
       try (Platform platform = Platform.open(common.home())) {
         MigrationId id = platform.resolve(migration);
         Sealing sealing = platform.sealing();
-        sealing.seal();
-        Checkpoint head = head(sealing);
+        String note = note(sealing);
+        Checkpoint head = sealing.log().checkpoint(note, sealing.known());
         InclusionProof proof =
-            sealing
-                .log()
-                .inclusion(id, event, head.size())
-                .orElseThrow(
-                    () ->
-                        new CommandFailure(
-                            ExitStatus.REFUSED,
-                            "migration '%s': has no event %d in the log; nothing is proven, look with ./auditor history %s"
-                                .formatted(id, event, id)));
+            sealing.log().inclusion(id, event, head.size()).orElseThrow(() -> missing(id));
+        StoredEvent stored =
+            platform.events(id).stream()
+                .filter(one -> one.sequence() == event)
+                .findFirst()
+                .orElseThrow(() -> missing(id));
+        if (!proof.proves(stored.leaf(), head.root())) {
+          throw new CommandFailure(
+              ExitStatus.FAILED,
+              "migration '%s': event %d says something else than when it was sealed; nothing is proven, run ./auditor log verify"
+                  .formatted(id, event));
+        }
         Terminal.of(spec)
             .print(
                 Json.line(
                     "inclusion",
-                    "migration",
-                    id.value(),
                     "event",
-                    event,
+                    stored,
                     "leaf",
-                    platform.events(id).get((int) event).leaf().hex(),
+                    stored.leaf(),
                     "index",
                     proof.index(),
                     "size",
@@ -228,9 +231,16 @@ public final class LogCommand implements Callable<Integer> {
                     "path",
                     proof.path(),
                     "head",
-                    sealing.log().head().orElseThrow()));
+                    note));
         return ExitStatus.OK;
       }
+    }
+
+    private CommandFailure missing(MigrationId id) {
+      return new CommandFailure(
+          ExitStatus.REFUSED,
+          "migration '%s': has no event %d in the log; nothing is proven, look with ./auditor history %s"
+              .formatted(id, event, id));
     }
   }
 
@@ -254,7 +264,7 @@ public final class LogCommand implements Callable<Integer> {
     public Integer call() {
       try (Platform platform = Platform.open(common.home())) {
         Sealing sealing = platform.sealing();
-        long size = head(sealing).size();
+        long size = sealing.log().checkpoint(note(sealing), sealing.known()).size();
         if (first <= 0 || first > second || second > size) {
           throw new CommandFailure(
               ExitStatus.REFUSED,

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.StepState;
 
 /** Who may act in a migration, in words. */
 final class Named {
@@ -31,6 +32,18 @@ final class Named {
   static String approvers(MigrationState state) {
     List<String> named = state.roles().approvers();
     return named.isEmpty() ? "anyone who ran no step" : any(named);
+  }
+
+  /** Whether somebody whose approval of a step stands may approve still. */
+  static boolean approved(MigrationState state, StepState step) {
+    List<String> may = state.roles().approvers();
+    return step.approvedBy().stream()
+        .filter(name -> may.isEmpty() || may.stream().anyMatch(other -> same(name, other)))
+        .anyMatch(name -> state.steps().stream().noneMatch(ran -> same(name, ran.who())));
+  }
+
+  private static boolean same(String name, String other) {
+    return name.strip().equalsIgnoreCase(other.strip());
   }
 
   /** Such as {@code max of 'PROT-1', maria of any data}. */

@@ -47,7 +47,7 @@ final class NextStep {
             .formatted(step.stepId(), proof);
       }
     }
-    return step.approved() && state.approvedBy().isEmpty()
+    return step.approved() && !Named.approved(migration, state)
         ? "%s must approve '%s': ./auditor approve %s %s --as NAME --reason TEXT"
             .formatted(
                 Named.approvers(migration), step.stepId(), migration.migrationId(), step.stepId())

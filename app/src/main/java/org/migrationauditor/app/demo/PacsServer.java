@@ -5,22 +5,27 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.migrationauditor.rehearsal.RehearsalHost;
 
 /**
  * The database of a rehearsal host's PACS: a real PostgreSQL with the rows of the old platform, as
- * behind a forwarded port, and without a password.
+ * behind a forwarded port: the role that reads them needs no password, and may do nothing else.
  */
 final class PacsServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String NAME = "pacsdb";
 
+  private static final int SECRET_BYTES = 16;
+
   private final EmbeddedPostgres server;
+  private String password = "";
 
   private PacsServer(EmbeddedPostgres server) {
     this.server = server;
@@ -47,6 +52,7 @@ final class PacsServer implements AutoCloseable {
     try {
       started.run("postgres", "CREATE DATABASE " + NAME);
       started.run("postgres", "CREATE ROLE pacs LOGIN");
+      started.keepToItself(folder.resolve("data"));
       started.run(NAME, Files.readString(host.pacsRows()));
       started.run(NAME, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO pacs");
       return started;
@@ -56,9 +62,27 @@ final class PacsServer implements AutoCloseable {
     }
   }
 
+  /** From here on only the role that reads gets in, and only to those rows. */
+  private void keepToItself(Path data) throws IOException {
+    Files.writeString(
+        data.resolve("pg_hba.conf"),
+        """
+        host %1$s pacs 127.0.0.1/32 trust
+        host %1$s pacs ::1/128 trust
+        host all postgres 127.0.0.1/32 scram-sha-256
+        host all postgres ::1/128 scram-sha-256
+        """
+            .formatted(NAME));
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    password = HexFormat.of().formatHex(secret);
+    run("postgres", "ALTER ROLE postgres PASSWORD '" + password + "'; SELECT pg_reload_conf()");
+  }
+
   private void run(String database, String sql) throws IOException {
     try (Connection connection =
-            DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+            DriverManager.getConnection(
+                server.getJdbcUrl("postgres", database), "postgres", password);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

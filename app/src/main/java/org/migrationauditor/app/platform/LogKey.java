@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.evidence.InvalidNoteException;
 import org.migrationauditor.evidence.NoteSigner;
 
@@ -21,12 +22,13 @@ final class LogKey {
    * Of a home; two processes at once get one key.
    *
    * @param keys folder that only its owner may read
+   * @param used whether something was signed with it, so that no other may take its place
    */
-  static NoteSigner of(Path keys) {
+  static NoteSigner of(Path keys, boolean used) {
     Path file = keys.resolve("log.key");
     try {
-      if (!Files.exists(file)) {
-        make(file);
+      if (!used && !Files.exists(file)) {
+        make(keys, file);
       }
       return NoteSigner.parse(Files.readString(file));
     } catch (IOException | InvalidNoteException e) {
@@ -37,10 +39,10 @@ final class LogKey {
     }
   }
 
-  private static void make(Path file) throws IOException {
+  private static void make(Path keys, Path file) throws IOException {
     Path fresh =
         Files.createTempFile(
-            file.getParent(),
+            keys,
             "log",
             ".new",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -48,7 +50,9 @@ final class LogKey {
       NoteSigner signer =
           new NoteSigner(origin(), KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
       Files.writeString(fresh, signer.secret());
+      Durable.force(fresh);
       Files.createLink(file, fresh); // fails when another process was first, and then theirs counts
+      Durable.force(keys);
     } catch (FileAlreadyExistsException e) {
       // theirs is used
     } catch (NoSuchAlgorithmException e) {

@@ -561,6 +561,13 @@ public final class Platform implements AutoCloseable {
   public void close() {
     try {
       sealing().sealIfPossible();
+    } finally {
+      leave();
+    }
+  }
+
+  private void leave() {
+    try {
       context.close();
     } finally {
       database.close();

@@ -1,11 +1,13 @@
 package org.migrationauditor.app.platform;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.migrationauditor.command.action.ReportIssuer;
 import org.migrationauditor.command.action.tree.Durable;
@@ -16,19 +18,21 @@ import org.migrationauditor.command.seal.LogAudit;
 import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.command.seal.SealedLog;
 import org.migrationauditor.command.seal.Sealer;
-import org.migrationauditor.evidence.BrokenHistoryException;
+import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.InvalidNoteException;
 import org.migrationauditor.evidence.NoteKey;
+import org.migrationauditor.evidence.NoteSigner;
 import org.migrationauditor.evidence.SignedNote;
 import org.migrationauditor.messages.migration.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 
 /** Seals the history of a home and keeps its last head beside the database. */
 public final class Sealing {
   private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+
+  private static final int MOST_BYTES = (1 << 20) + 1; // one more than a note may have
 
   private final Path keys;
   private final Path kept;
@@ -51,29 +55,28 @@ public final class Sealing {
 
   /** Keys whose heads count. */
   public List<NoteKey> known() {
-    return List.of(LogKey.of(keys).key());
+    return List.of(signer().key());
   }
 
   /**
    * Seals what is stored and not sealed yet.
    *
-   * @throws BrokenLogException if the log contradicts its last head; nothing was sealed
+   * @throws BrokenLogException if the log contradicts its last head, or the one kept beside the
+   *     database; nothing was sealed
    */
   public void seal() {
     if (log.waiting() > 0) {
-      new Sealer(database, transactions, LogKey.of(keys)).seal().ifPresent(this::keep);
+      new Sealer(database, transactions, signer(), keptHere()).seal();
     }
+    keep();
   }
 
-  /** Seals what can be, and looks at the whole log, against the head kept here and others that were kept elsewhere. */
+  /** Seals what can be, and looks at the whole log, against the head kept here and others. */
   public LogVerdict verify(List<Path> heads) {
     sealIfPossible();
-    List<String> notes = new ArrayList<>();
-    if (Files.exists(kept)) {
-      notes.add(read(kept));
-    }
+    List<String> notes = new ArrayList<>(keptHere().stream().toList());
     heads.forEach(head -> notes.add(read(head)));
-    return new LogAudit(database, known()).verify(notes);
+    return new LogAudit(database, transactions, known()).verify(notes);
   }
 
   /** Issues reports once the history below them is sealed. */
@@ -81,7 +84,7 @@ public final class Sealing {
     return id -> {
       try {
         seal();
-      } catch (BrokenLogException | BrokenHistoryException e) {
+      } catch (RuntimeException e) { // whatever it is, the step fails and tells it
         throw new IOException(e.getMessage(), e);
       }
       return reports.issue(id);
@@ -108,26 +111,44 @@ public final class Sealing {
   void sealIfPossible() {
     try {
       seal();
-    } catch (BrokenLogException
-        | BrokenHistoryException
-        | CommandFailure
-        | DataAccessException
-        | TransactionException e) {
+    } catch (RuntimeException e) { // rows may be a stranger's
       LOG.warn("not sealed: {}", e.getMessage());
     }
   }
 
-  private void keep(SignedNote head) {
+  private NoteSigner signer() {
+    return LogKey.of(keys, Files.exists(kept) || log.head().isPresent());
+  }
+
+  private Optional<String> keptHere() {
+    return Files.exists(kept) ? Optional.of(read(kept)) : Optional.empty();
+  }
+
+  /** Keeps the last head, unless a later one is kept. */
+  private void keep() {
     try {
-      Durable.write(kept, head.toString().getBytes(StandardCharsets.UTF_8));
+      Optional<String> last = log.head();
+      if (last.isPresent() && size(last.get()) > keptHere().map(Sealing::size).orElse(0L)) {
+        Durable.write(kept, last.get().getBytes(StandardCharsets.UTF_8));
+      }
     } catch (IOException e) {
       LOG.warn("head not kept in {}: {}", kept, e.getMessage());
     }
   }
 
-  private static String read(Path head) {
+  /** Of what may be no head; 0 then. */
+  private static long size(String note) {
     try {
-      return Files.readString(head);
+      return Checkpoint.parse(SignedNote.parse(note.getBytes(StandardCharsets.UTF_8)).text())
+          .size();
+    } catch (InvalidNoteException e) {
+      return 0;
+    }
+  }
+
+  private static String read(Path head) {
+    try (InputStream in = Files.newInputStream(head)) {
+      return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitStatus.REFUSED,

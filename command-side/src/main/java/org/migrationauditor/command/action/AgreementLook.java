@@ -18,8 +18,8 @@ final class AgreementLook {
   private static final InventoryName ROWS = new InventoryName("pacs-rows");
   private static final InventoryName FILES = new InventoryName("pacs-files");
 
-  /** What an archive records of a file unless it is told otherwise; SHA-256 is computed anyhow. */
-  private static final String RECORDED = "?also=md5";
+  /** What an archive may record of a file; SHA-256 is computed anyhow. */
+  private static final String RECORDED = "?also=md5,sha1";
 
   private static final int NAMED = 3;
 

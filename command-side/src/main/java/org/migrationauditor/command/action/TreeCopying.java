@@ -167,7 +167,7 @@ final class TreeCopying {
     TreeSize left = size.less(TreeSize.of(ends.target()));
     return Deed.failed(
         sentence(
-            ("the disk is full: %s; the source is as it was and what was copied stays,"
+            ("the disk is full: %s; the source was only read and what was copied stays,"
                     + " free space and run again")
                 .formatted(Room.at(ends.target(), programs).comparedWith(left))));
   }

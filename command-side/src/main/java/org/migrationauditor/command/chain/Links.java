@@ -47,6 +47,7 @@ final class Links {
   void plan(LinkPlanned event) {
     links.put(event.place(), new Link(event, false, null));
     names.add(event.migrationId());
+    comparisons.removeIf(made -> made.place() == event.place());
   }
 
   void begin(LinkBegun event) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.seal.LogFlaw.Kind;
 import org.migrationauditor.command.seal.LogTables.Leaf;
 import org.migrationauditor.command.seal.LogTables.Subtree;
+import org.migrationauditor.command.seal.LogTables.Waiting;
 import org.migrationauditor.command.seal.LogVerdict.EventTime;
 import org.migrationauditor.evidence.BrokenHistoryException;
 import org.migrationauditor.evidence.Checkpoint;
@@ -23,14 +25,18 @@ import org.migrationauditor.evidence.NoteKey;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.ContentDigest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Works every leaf, hash and head out anew from the rows of the event store and says what is not as
  * it was sealed. Memory is bounded by the number of migrations and heads.
  */
 public final class LogAudit {
-  private static final int PAGE = 5_000;
+  private static final int PAGE = 2_000;
   private static final int MOST = 1_000;
+  private static final int MOST_OF_LOG = 100;
 
   private final LogTables tables;
   private final List<NoteKey> known;
@@ -40,6 +46,10 @@ public final class LogAudit {
   private final Map<String, String> times = new HashMap<>();
   private final NavigableMap<Long, List<Checkpoint>> heads = new TreeMap<>();
   private final MerkleTree tree = new MerkleTree();
+  private final TransactionTemplate snapshot;
+  private long due;
+  private boolean gap;
+  private long ofLog;
   private long found;
 
   /**
@@ -47,7 +57,11 @@ public final class LogAudit {
    *
    * @param known keys that signed heads of this log
    */
-  public LogAudit(DataSource dataSource, List<NoteKey> known) {
+  public LogAudit(
+      DataSource dataSource, PlatformTransactionManager transactions, List<NoteKey> known) {
+    snapshot = new TransactionTemplate(transactions);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    snapshot.setReadOnly(true);
     this.tables = new LogTables(JdbcClient.create(dataSource));
     this.known = List.copyOf(known);
   }
@@ -58,25 +72,57 @@ public final class LogAudit {
    * @param kept notes of heads that were kept elsewhere, which must be heads of this log
    */
   public LogVerdict verify(List<String> kept) {
-    NavigableMap<Long, String> stored = tables.heads();
+    return Objects.requireNonNull(snapshot.execute(status -> verdict(tables.heads(), kept)));
+  }
+
+  private LogVerdict verdict(NavigableMap<Long, String> stored, List<String> kept) {
     stored.forEach(this::expect);
     kept.forEach(note -> expect(-1, note));
-    for (List<Leaf> page = tables.leaves(0, PAGE);
+    for (List<Leaf> page = tables.leaves(Long.MIN_VALUE, PAGE);
         !page.isEmpty();
-        page = tables.leaves(page.getLast().position() + 1, PAGE)) {
+        page = tables.leaves(page.getLast().position(), PAGE)) {
       look(page);
     }
-    heads.tailMap(tree.size(), false).values().forEach(late -> late.forEach(this::truncated));
     for (StoredEvent stranger : tables.strangers(MOST)) {
-      tell(Kind.INSERTED, stranger.streamId(), stranger.sequence(), -1, "was never sealed");
+      tell(Kind.INSERTED, stranger.streamId(), stranger.sequence(), -1, "has no leaf in the log");
     }
-    if (tree.size() > 0 && !stored.containsKey(tree.size())) {
-      tell(Kind.LOG_REWRITTEN, null, 0, tree.size(), "no head covers the last leaves");
+    tables.queue(MOST).forEach(this::look);
+    if (!gap) {
+      lookAtEnd(stored);
     }
     flaws.sort(
         Comparator.comparingLong(flaw -> flaw.position() < 0 ? Long.MAX_VALUE : flaw.position()));
-    return new LogVerdict(
-        tree.size(), tables.waiting(), heads.isEmpty() ? null : last(stored), flaws, found, clock);
+    return new LogVerdict(tree.size(), tables.waiting(), last(stored), flaws, found, clock);
+  }
+
+  private void lookAtEnd(NavigableMap<Long, String> stored) {
+    heads.tailMap(tree.size(), false).values().forEach(late -> late.forEach(this::truncated));
+    if (tree.size() > 0 && !stored.containsKey(tree.size())) {
+      tell(Kind.LOG_REWRITTEN, null, 0, tree.size(), "no head covers the last leaves");
+    }
+    if (tables.subtrees() != LogTables.subtreesOf(tree.size())) {
+      tell(Kind.LOG_REWRITTEN, null, 0, tree.size(), "it has other hashes than its leaves lead to");
+    }
+  }
+
+  /** An event that waits to be sealed can be gone, or no longer be one. */
+  private void look(Waiting waiting) {
+    StoredEvent event = waiting.event();
+    if (event == null) {
+      tell(
+          Kind.DELETED,
+          null,
+          waiting.globalIndex(),
+          -1,
+          "is gone before it was sealed; nothing is sealed from there on");
+    } else if (hash(event).isEmpty()) {
+      tell(
+          Kind.EDITED,
+          event.streamId(),
+          event.sequence(),
+          -1,
+          "has no canonical form; nothing is sealed from there on");
+    }
   }
 
   private @Nullable Checkpoint last(NavigableMap<Long, String> stored) {
@@ -111,16 +157,21 @@ public final class LogAudit {
     List<Optional<ContentDigest>> anew = page.parallelStream().map(LogAudit::anew).toList();
     for (int i = 0; i < page.size(); i++) {
       Leaf leaf = page.get(i);
-      if (leaf.position() != tree.size()) {
+      if (leaf.position() != due && !gap) {
+        gap = true; // what comes after it leads to no head
         tell(
             Kind.LOG_REWRITTEN,
             null,
             0,
-            tree.size(),
-            "leaves %d to %d are missing".formatted(tree.size(), leaf.position() - 1));
+            due,
+            "leaf %d is missing, or another came before it; what depends on it was not compared"
+                .formatted(due));
       }
+      due = leaf.position() + 1;
       look(leaf, anew.get(i));
-      grow(leaf.hash());
+      if (!gap) {
+        grow(leaf.hash());
+      }
     }
   }
 
@@ -140,7 +191,7 @@ public final class LogAudit {
 
   private void order(Leaf leaf, StoredEvent event) {
     long expected = next.getOrDefault(leaf.migration(), 0L);
-    if (leaf.sequence() != expected) {
+    if (leaf.sequence() != expected && !gap) {
       tell(leaf, Kind.REORDERED, "came where event %d was due".formatted(expected));
     }
     String before = times.put(leaf.migration(), event.timestamp());
@@ -187,9 +238,13 @@ public final class LogAudit {
   /** Of an event as it is now; empty when it is gone or has no canonical form any more. */
   private static Optional<ContentDigest> anew(Leaf leaf) {
     StoredEvent event = leaf.event();
+    return event == null ? Optional.empty() : hash(event);
+  }
+
+  private static Optional<ContentDigest> hash(StoredEvent event) {
     try {
-      return event == null ? Optional.empty() : Optional.of(event.leaf());
-    } catch (BrokenHistoryException e) {
+      return Optional.of(event.leaf());
+    } catch (BrokenHistoryException | NullPointerException e) { // a superuser can leave nothing
       return Optional.empty();
     }
   }
@@ -201,6 +256,9 @@ public final class LogAudit {
   private void tell(
       Kind kind, @Nullable String migration, long sequence, long position, String words) {
     found++;
+    if (kind == Kind.LOG_REWRITTEN && ++ofLog > MOST_OF_LOG) {
+      return; // they would hide the events that were changed
+    }
     if (flaws.size() < MOST) {
       flaws.add(new LogFlaw(kind, migration, sequence, position, words));
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,6 +24,8 @@ final class LogTables implements Subtrees {
   /** Of each {@value} levels of the tree one is stored. */
   private static final int LEVELS = 8;
 
+  private static final int HASH_BYTES = 32;
+
   private final JdbcClient jdbc;
 
   LogTables(JdbcClient jdbc) {
@@ -31,6 +34,9 @@ final class LogTables implements Subtrees {
 
   /** An event and its number in the store. */
   record Row(long globalIndex, StoredEvent event) {}
+
+  /** An event in the queue. */
+  record Waiting(long globalIndex, @Nullable StoredEvent event) {}
 
   /** A subtree that became complete. */
   record Subtree(int level, long position, ContentDigest hash) {
@@ -41,6 +47,7 @@ final class LogTables implements Subtrees {
 
   /** Until the end of the transaction no other process seals. */
   void lock() {
+    jdbc.sql("SET LOCAL lock_timeout = '10s'").update(); // another that seals may hang
     jdbc.sql("SELECT pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(row -> {});
   }
 
@@ -57,7 +64,7 @@ final class LogTables implements Subtrees {
     jdbc.sql("SELECT size, note FROM event_store.head")
         .query(
             row -> {
-              heads.put(row.getLong("size"), row.getString("note"));
+              heads.put(row.getLong("size"), Objects.requireNonNullElse(row.getString("note"), ""));
             });
     return heads;
   }
@@ -142,16 +149,16 @@ final class LogTables implements Subtrees {
       ContentDigest hash,
       @Nullable StoredEvent event) {}
 
-  /** Leaves from a position on, in their order; empty at the end. */
-  List<Leaf> leaves(long from, int most) {
+  /** Leaves behind a position, in their order; empty at the end. */
+  List<Leaf> leaves(long after, int most) {
     return jdbc.sql(
             """
             SELECT s.position, s.global_index AS sealed, s.aggregate_identifier AS migration,
                 s.sequence_number AS number, s.leaf, e.*
             FROM event_store.sealed_event s LEFT JOIN event_store.domain_event e USING (global_index)
-            WHERE s.position >= :from ORDER BY s.position LIMIT :most
+            WHERE s.position > :after ORDER BY s.position LIMIT :most
             """)
-        .param("from", from)
+        .param("after", after)
         .param("most", most)
         .query(
             (row, number) ->
@@ -160,7 +167,7 @@ final class LogTables implements Subtrees {
                     row.getLong("sealed"),
                     row.getString("migration"),
                     row.getLong("number"),
-                    ContentDigest.of(row.getBytes("leaf")),
+                    digest(row.getBytes("leaf")),
                     event(row)))
         .list();
   }
@@ -187,11 +194,39 @@ final class LogTables implements Subtrees {
             """
             SELECT position FROM event_store.sealed_event
             WHERE aggregate_identifier = :id AND sequence_number = :sequence
+            ORDER BY position DESC LIMIT 1
             """)
         .param("id", id.value())
         .param("sequence", sequence)
         .query(Long.class)
         .optional();
+  }
+
+  /** Those that wait for a leaf, the first of them; an event is null when its row is gone. */
+  List<Waiting> queue(int most) {
+    return jdbc.sql(
+            """
+            SELECT u.global_index AS waiting, e.*
+            FROM event_store.unsealed u LEFT JOIN event_store.domain_event e USING (global_index)
+            ORDER BY u.global_index LIMIT :most
+            """)
+        .param("most", most)
+        .query((row, number) -> new Waiting(row.getLong("waiting"), event(row)))
+        .list();
+  }
+
+  /** What is stored of subtrees, count. */
+  long subtrees() {
+    return jdbc.sql("SELECT count(*) FROM event_store.subtree").query(Long.class).single();
+  }
+
+  /** How many are stored of a tree of that many leaves. */
+  static long subtreesOf(long leaves) {
+    long all = 0;
+    for (long at = leaves >> LEVELS; at > 0; at >>= LEVELS) {
+      all += at;
+    }
+    return all;
   }
 
   /** Events that wait for a leaf, count. */
@@ -218,7 +253,7 @@ final class LogTables implements Subtrees {
         .param("level", level)
         .param("from", from)
         .param("count", count)
-        .query((row, number) -> ContentDigest.of(row.getBytes("hash")))
+        .query((row, number) -> digest(row.getBytes("hash")))
         .list();
   }
 
@@ -248,6 +283,12 @@ final class LogTables implements Subtrees {
         row.getString("time_stamp"),
         row.getString("payload"),
         row.getString("metadata"));
+  }
+
+  /** Of what should be 32 bytes; zeros when it is not. */
+  private static ContentDigest digest(byte @Nullable [] hash) {
+    return ContentDigest.of(
+        hash == null || hash.length != HASH_BYTES ? new byte[HASH_BYTES] : hash);
   }
 
   private static <T> SqlArrayValue array(String type, List<T> all, Function<T, Object> value) {

@@ -32,12 +32,12 @@ public final class SealedLog {
   }
 
   /**
-   * The last head.
+   * What a note says.
    *
-   * @throws BrokenLogException if none of the keys signed it
+   * @throws BrokenLogException if it is no head that one of the keys signed
    */
-  public Optional<Checkpoint> head(List<NoteKey> known) {
-    return head().map(note -> Heads.read(note, known));
+  public Checkpoint checkpoint(String note, List<NoteKey> known) {
+    return Heads.read(note, known);
   }
 
   /**

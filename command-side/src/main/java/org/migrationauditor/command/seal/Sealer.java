@@ -11,6 +11,7 @@ import org.migrationauditor.evidence.Checkpoint;
 import org.migrationauditor.evidence.MerkleTree;
 import org.migrationauditor.evidence.NoteSigner;
 import org.migrationauditor.evidence.SignedNote;
+import org.migrationauditor.evidence.TreeProofs;
 import org.migrationauditor.messages.ContentDigest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,21 +23,28 @@ import org.springframework.transaction.support.TransactionTemplate;
  * signs the head over it, so a crash neither loses nor doubles one.
  */
 public final class Sealer {
-  private static final int BATCH = 10_000;
+  private static final int BATCH = 2_000;
 
   private final LogTables tables;
   private final TransactionTemplate transactions;
   private final NoteSigner signer;
+  private final Optional<String> kept;
 
   /**
    * Seals under one key.
    *
    * @param signer of which the key's name is the origin of the log
+   * @param kept a head that was signed before and kept elsewhere, which the log must still lead to
    */
-  public Sealer(DataSource dataSource, PlatformTransactionManager transactions, NoteSigner signer) {
+  public Sealer(
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      NoteSigner signer,
+      Optional<String> kept) {
     this.tables = new LogTables(JdbcClient.create(dataSource));
     this.transactions = new TransactionTemplate(transactions);
     this.signer = signer;
+    this.kept = kept;
   }
 
   /**
@@ -81,11 +89,12 @@ public final class Sealer {
 
   /** As it was when the last head was signed, and never one that contradicts it. */
   private MerkleTree tree() {
-    Optional<String> last = tables.head();
+    Optional<Checkpoint> last = tables.head().map(this::read);
+    kept.map(this::read).ifPresent(earlier -> requireGrown(earlier, last));
     if (last.isEmpty()) {
       return new MerkleTree();
     }
-    Checkpoint head = Heads.read(last.get(), List.of(signer.key()));
+    Checkpoint head = last.get();
     MerkleTree tree = MerkleTree.of(head.size(), tables);
     if (!tree.root().equals(head.root())) {
       throw new BrokenLogException(
@@ -93,5 +102,19 @@ public final class Sealer {
               .formatted(head.size()));
     }
     return tree;
+  }
+
+  private void requireGrown(Checkpoint earlier, Optional<Checkpoint> last) {
+    long size = last.map(Checkpoint::size).orElse(0L);
+    if (earlier.size() > size
+        || !new TreeProofs(tables).root(earlier.size()).equals(earlier.root())) {
+      throw new BrokenLogException(
+          "sealed log: a head was signed over %d events, and the log has %d and does not lead to it; nothing was sealed, run ./auditor log verify"
+              .formatted(earlier.size(), size));
+    }
+  }
+
+  private Checkpoint read(String note) {
+    return Heads.read(note, List.of(signer.key()));
   }
 }

@@ -84,10 +84,12 @@ public final class EventStoreSchema {
         text(
             owner,
             """
-            SELECT has_table_privilege(r.oid, c.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
-                OR pg_has_role(r.oid, c.relowner, 'MEMBER')
+            SELECT bool_or(has_table_privilege(r.oid, c.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
+                OR pg_has_role(r.oid, c.relowner, 'MEMBER'))
             FROM pg_roles r, pg_class c
-            WHERE r.rolname = ? AND c.oid = 'event_store.domain_event'::regclass
+            WHERE r.rolname = ? AND c.oid IN ('event_store.domain_event'::regclass,
+                'event_store.sealed_event'::regclass, 'event_store.subtree'::regclass,
+                'event_store.head'::regclass)
             """,
             access.applicationUser());
     return !"f".equals(may);

@@ -281,7 +281,12 @@ class KaapanaRunbookTest {
         assertThat(compare.expected().isEmpty()).isNotEqualTo(started);
         assertThat(compare.expected())
             .filteredOn(change -> change.code() == FindingCode.MISSING)
-            .allMatch(change -> change.key().matches("\\.minio\\.sys/(tmp|multipart)/\\*\\*"));
+            .allMatch(
+                change ->
+                    change
+                        .key()
+                        .matches(
+                            "\\.minio\\.sys/((tmp|multipart)/\\*\\*|config/iam/.*users/landing.*)"));
         assertThat(compare.expected())
             .allMatch(
                 change ->

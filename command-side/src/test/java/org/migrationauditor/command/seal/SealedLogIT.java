@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -66,9 +67,10 @@ final class SealedLogIT {
       heads.add(checkpoint(sealer(signer).seal().orElseThrow()));
     }
     assertThat(sealer(signer).seal()).as("nothing is new").isEmpty();
-    assertThat(log.head(List.of(signer.key()))).contains(heads.getLast());
+    assertThat(log.checkpoint(log.head().orElseThrow(), List.of(signer.key())))
+        .isEqualTo(heads.getLast());
     new LogTables(JdbcClient.create(application))
-        .leaves(0, 1_000)
+        .leaves(-1, 1_000)
         .forEach(leaf -> leaves.add(leaf.hash()));
 
     assertThat(heads).extracting(Checkpoint::size).containsExactly(102L, 204L, 306L, 408L);
@@ -229,6 +231,90 @@ final class SealedLogIT {
   }
 
   @Test
+  void signsNothingOverALogThatAKeptHeadContradicts() {
+    seal(10);
+    String kept = seal(10, 10);
+    tamper(
+        "DELETE FROM event_store.domain_event WHERE sequence_number >= 10",
+        "DELETE FROM event_store.sealed_event WHERE position >= 10",
+        "DELETE FROM event_store.head WHERE size > 10");
+    add(new MigrationId("another"), 0, 20);
+    Sealer warned =
+        new Sealer(application, new JdbcTransactionManager(application), signer, Optional.of(kept));
+
+    assertThatThrownBy(warned::seal)
+        .isInstanceOf(BrokenLogException.class)
+        .hasMessageContaining("a head was signed over 20 events, and the log has 10");
+
+    sealer(signer).seal();
+    assertThatThrownBy(
+            () -> {
+              add(NIGHT, 10, 1);
+              warned.seal();
+            })
+        .as("it is as long again, and another")
+        .isInstanceOf(BrokenLogException.class);
+  }
+
+  @Test
+  void namesTheEventsThatWereChangedThoughLeavesAreMissing() {
+    seal(10);
+    tamper(
+        "DELETE FROM event_store.sealed_event WHERE position = 0",
+        "UPDATE event_store.domain_event SET payload = '{}' WHERE sequence_number = 5");
+
+    assertFlaws("LOG_REWRITTEN null 0", "EDITED night 5", "INSERTED night 0");
+  }
+
+  @Test
+  void findsWhatWasPutOutOfItsSight() {
+    seal(10);
+    tamper(
+        "ALTER TABLE event_store.sealed_event DROP CONSTRAINT sealed_event_position_check",
+        insert("night", 10, 1),
+        "INSERT INTO event_store.sealed_event SELECT -1, global_index, 'night', 10, '\\x"
+            + "00".repeat(32)
+            + "' FROM event_store.domain_event WHERE sequence_number = 10",
+        "INSERT INTO event_store.sealed_event VALUES (9223372036854775807, -7, 'night', 11, '\\x"
+            + "00".repeat(32)
+            + "')",
+        "INSERT INTO event_store.subtree VALUES (8, 5, '\\x" + "00".repeat(32) + "')");
+
+    assertThat(audit().flaws()).extracting(SealedLogIT::words).contains("DELETED night 11");
+    assertThat(audit().flaws()).extracting(LogFlaw::kind).contains(Kind.LOG_REWRITTEN);
+  }
+
+  @Test
+  void namesEventsThatAreGoneOrBrokenBeforeTheyWereSealed() {
+    seal(3);
+    add(NIGHT, 3, 3);
+    tamper(
+        "DELETE FROM event_store.domain_event WHERE sequence_number = 4",
+        "UPDATE event_store.domain_event SET payload = '{' WHERE sequence_number = 5");
+
+    assertThat(audit().flaws())
+        .extracting(LogFlaw::kind, LogFlaw::migration)
+        .containsExactly(tuple(Kind.DELETED, null), tuple(Kind.EDITED, "night"));
+    assertThat(audit().unsealed()).isEqualTo(3);
+  }
+
+  @Test
+  void aLeafOrAColumnOfNothingEndsNoVerification() {
+    seal(3);
+    tamper(
+        "ALTER TABLE event_store.sealed_event ALTER leaf DROP NOT NULL",
+        "UPDATE event_store.sealed_event SET leaf = NULL WHERE position = 1",
+        "ALTER TABLE event_store.domain_event ALTER payload DROP NOT NULL",
+        "UPDATE event_store.domain_event SET payload = NULL WHERE sequence_number = 2",
+        "ALTER TABLE event_store.head ALTER note DROP NOT NULL",
+        "UPDATE event_store.head SET note = NULL");
+
+    assertThat(audit().flaws())
+        .extracting(SealedLogIT::words)
+        .contains("EDITED night 1", "EDITED night 2");
+  }
+
+  @Test
   void findsALogThatWasBuiltAnewUnderAnotherKey() {
     String kept = seal(10);
     tamper(
@@ -325,11 +411,12 @@ final class SealedLogIT {
   }
 
   private LogVerdict audit(String... kept) {
-    return new LogAudit(application, List.of(signer.key())).verify(List.of(kept));
+    return new LogAudit(application, new JdbcTransactionManager(application), List.of(signer.key()))
+        .verify(List.of(kept));
   }
 
   private Sealer sealer(NoteSigner by) {
-    return new Sealer(application, new JdbcTransactionManager(application), by);
+    return new Sealer(application, new JdbcTransactionManager(application), by, Optional.empty());
   }
 
   /** The note of the head. */
@@ -385,7 +472,7 @@ final class SealedLogIT {
 
   private ContentDigest leafOf(long sequence) {
     return new LogTables(JdbcClient.create(application))
-        .leaves(0, 1_000).stream()
+        .leaves(-1, 1_000).stream()
             .filter(leaf -> leaf.sequence() == sequence)
             .map(LogTables.Leaf::event)
             .findFirst()

@@ -292,7 +292,13 @@ final class CommandSideConfigurationIT {
                         + " WHERE table_schema NOT IN ('pg_catalog', 'information_schema')")
                 .query(String.class)
                 .list())
-        .containsExactlyInAnyOrder("event_store.domain_event", "event_store.flyway_schema_history");
+        .containsExactlyInAnyOrder(
+            "event_store.domain_event",
+            "event_store.flyway_schema_history",
+            "event_store.unsealed",
+            "event_store.sealed_event",
+            "event_store.subtree",
+            "event_store.head");
     assertThat(context.getBeansOfType(DataSource.class)).hasSize(1);
     assertThat(context.getBeansOfType(CommandGateway.class)).hasSize(1);
     assertThat(context.getBeansOfType(UsagePropertyProvider.class).values())

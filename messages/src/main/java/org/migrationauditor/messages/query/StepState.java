@@ -21,7 +21,8 @@ import org.migrationauditor.messages.migration.PlannedStep;
  * @param people attestations and approvals of this step, in order, one sentence each
  * @param attestedBy who did so since the last attempt began; null when nobody did
  * @param approvedBy whose approval counts still: no comparison, waiver or report on which it rests
- *     came after it, no step was allowed again and the runbook was not changed
+ *     came after it, no step was allowed again and the runbook was not changed; who may approve is
+ *     not asked here
  */
 public record StepState(
     PlannedStep step,

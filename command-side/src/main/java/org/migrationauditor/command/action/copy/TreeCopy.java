@@ -69,7 +69,10 @@ public final class TreeCopy {
     }
     staging.close();
     TreeWalk.walk(order.source(), new Folders());
-    Staging.flushAll(order.target());
+    if (!Staging.flushAll(order.target())) {
+      throw new FileSystemException(
+          order.target().toString(), null, "neither syncfs nor 'sync -f' flushes its file system");
+    }
   }
 
   private void copyInto(Staging staging) throws IOException, InterruptedException {
@@ -162,8 +165,10 @@ public final class TreeCopy {
         return;
       }
       Optional<Node> there = Node.at(copy);
-      if (there.isEmpty() || !there.get().sameAs(Node.of(first))) {
-        if (there.isPresent() && there.get().isFolder()) {
+      if (there.isEmpty()) {
+        Files.createLink(copy, first); // takes no name that something has
+      } else if (!there.get().sameAs(Node.of(first))) {
+        if (order.fresh() || there.get().isFolder()) {
           throw inTheWay(copy, there.get());
         }
         Path name = staging.next();
@@ -177,7 +182,7 @@ public final class TreeCopy {
       return new FileSystemException(
           copy.toString(),
           null,
-          "an entry of another kind is in the way (%s)"
+          "another entry is in the way (%s)"
               .formatted(there.kind().name().toLowerCase(Locale.ROOT)));
     }
   }

@@ -64,9 +64,11 @@ final class CFunctions {
   /**
    * One function.
    *
+   * @param result {@code int} or {@code long}, as the C library has it: of an {@code int} the upper
+   *     half of the register says nothing
    * @throws IllegalStateException if the C library lacks it
    */
-  Function function(String name, int arguments) {
+  Function function(String name, Class<?> result, int arguments) {
     try {
       Supplier<Object> errorOfThread = () -> errors.get().segment();
       MethodHandle error =
@@ -74,7 +76,8 @@ final class CFunctions {
               .findVirtual(Supplier.class, "get", MethodType.methodType(Object.class))
               .bindTo(errorOfThread)
               .asType(MethodType.methodType(foreign.type("MemorySegment")));
-      MethodHandle call = MethodHandles.collectArguments(foreign.handle(name, arguments), 0, error);
+      MethodHandle call =
+          MethodHandles.collectArguments(foreign.handle(name, result, arguments), 0, error);
       Class<?>[] words = new Class<?>[arguments];
       Arrays.fill(words, long.class);
       return new Function(
@@ -146,12 +149,14 @@ final class CFunctions {
       return Class.forName("java.lang.foreign." + name);
     }
 
-    /** A handle of type {@code (MemorySegment, long...)long}. */
-    MethodHandle handle(String name, int arguments) throws ReflectiveOperationException {
+    /** A handle of type {@code (MemorySegment, long...)result}. */
+    MethodHandle handle(String name, Class<?> result, int arguments)
+        throws ReflectiveOperationException {
       Optional<?> symbol =
           (Optional<?>) type("SymbolLookup").getMethod("find", String.class).invoke(lookup, name);
       Class<?> layout = type("MemoryLayout");
       Object word = type("ValueLayout").getField("JAVA_LONG").get(null);
+      Object number = type("ValueLayout").getField("JAVA_INT").get(null);
       Object words = Array.newInstance(layout, arguments);
       for (int i = 0; i < arguments; i++) {
         Array.set(words, i, word);
@@ -159,7 +164,7 @@ final class CFunctions {
       Object shape =
           type("FunctionDescriptor")
               .getMethod("of", layout, layout.arrayType())
-              .invoke(null, word, words);
+              .invoke(null, result == int.class ? number : word, words);
       Class<?> option = type("Linker$Option");
       Object options = Array.newInstance(option, 1);
       Object captured =

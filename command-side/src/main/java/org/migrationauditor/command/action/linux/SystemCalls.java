@@ -75,16 +75,16 @@ final class SystemCalls {
   }
 
   private SystemCalls(CFunctions functions) {
-    syscall = functions.function("syscall", 6);
-    close = functions.function("close", 1);
-    lseek = functions.function("lseek", 3);
-    pread = functions.function("pread", 4);
-    utimensat = functions.function("utimensat", 4);
-    syncfs = functions.function("syncfs", 1);
-    llistxattr = functions.function("llistxattr", 3);
-    lgetxattr = functions.function("lgetxattr", 4);
-    lsetxattr = functions.function("lsetxattr", 5);
-    lremovexattr = functions.function("lremovexattr", 2);
+    syscall = functions.function("syscall", long.class, 6);
+    close = functions.function("close", int.class, 1);
+    lseek = functions.function("lseek", long.class, 3);
+    pread = functions.function("pread", long.class, 4);
+    utimensat = functions.function("utimensat", int.class, 4);
+    syncfs = functions.function("syncfs", int.class, 1);
+    llistxattr = functions.function("llistxattr", long.class, 3);
+    lgetxattr = functions.function("lgetxattr", long.class, 4);
+    lsetxattr = functions.function("lsetxattr", int.class, 5);
+    lremovexattr = functions.function("lremovexattr", int.class, 2);
   }
 
   /** A buffer that a call may be given the address of, with a text and its end mark. */
