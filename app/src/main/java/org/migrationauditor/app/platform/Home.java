@@ -1,11 +1,8 @@
 package org.migrationauditor.app.platform;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -221,21 +218,7 @@ public record Home(Path root) {
   private void makeKey(Path file) throws IOException {
     byte[] secret = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(secret);
-    Path fresh =
-        Files.createTempFile(
-            keys(),
-            "pseudonym",
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(fresh, secret);
-    try {
-      Files.createLink(file, fresh); // fails when another process was first, and then theirs counts
-    } catch (FileAlreadyExistsException e) {
-      // theirs is used
-    } catch (UnsupportedOperationException e) {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-    Files.deleteIfExists(fresh);
+    KeyFile.make(keys(), file, secret);
   }
 
   static String reason(Exception e) {

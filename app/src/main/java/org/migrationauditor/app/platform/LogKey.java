@@ -3,14 +3,12 @@ package org.migrationauditor.app.platform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
-import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.evidence.InvalidNoteException;
 import org.migrationauditor.evidence.NoteSigner;
 
@@ -40,25 +38,12 @@ final class LogKey {
   }
 
   private static void make(Path keys, Path file) throws IOException {
-    Path fresh =
-        Files.createTempFile(
-            keys,
-            "log",
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       NoteSigner signer =
           new NoteSigner(origin(), KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-      Files.writeString(fresh, signer.secret());
-      Durable.force(fresh);
-      Files.createLink(file, fresh); // fails when another process was first, and then theirs counts
-      Durable.force(keys);
-    } catch (FileAlreadyExistsException e) {
-      // theirs is used
+      KeyFile.make(keys, file, signer.secret().getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java runtime lacks Ed25519", e);
-    } finally {
-      Files.deleteIfExists(fresh);
     }
   }
 
