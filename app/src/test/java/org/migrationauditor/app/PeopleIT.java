@@ -186,11 +186,11 @@ final class PeopleIT {
   }
 
   private void assertSealed() throws Exception {
-    Ended verified = auditor.run("log", "verify");
+    Ended verified = log("verify");
     assertThat(verified.status()).as(verified.out() + verified.err()).isZero();
     assertThat(verified.out()).contains(" 0 not sealed yet", "the history is as it was sealed");
 
-    JsonNode proof = JSON.readTree(auditor.run("log", "prove", "night", "3").out());
+    JsonNode proof = JSON.readTree(log("prove", "night", "3").out());
     Checkpoint head = head(proof.get("head").stringValue());
     InclusionProof inclusion =
         new InclusionProof(
@@ -204,15 +204,20 @@ final class PeopleIT {
     assertThat(inclusion.size()).isEqualTo(head.size());
     assertThat(inclusion.proves(new ContentDigest(proof.get("leaf").stringValue()), head.root()))
         .isTrue();
-    assertThat(auditor.run("log", "head").out()).startsWith(head.origin() + "\n");
-    assertThat(auditor.run("log", "consistency", "1", String.valueOf(head.size())).status())
-        .isZero();
-    assertThat(auditor.run("log", "consistency", "2", "1").status()).isEqualTo(ExitStatus.REFUSED);
-    assertThat(auditor.run("log", "prove", "night", "9999").err())
+    assertThat(log("head").out()).startsWith(head.origin() + "\n");
+    assertThat(log("consistency", "1", String.valueOf(head.size())).status()).isZero();
+    assertThat(log("consistency", "2", "1").status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(log("prove", "night", "9999").err())
         .contains("has no event 9999 in the log; nothing is proven");
     Path other = Files.writeString(temporary.resolve("head"), "no head");
-    assertThat(auditor.run("log", "verify", "--head", other.toString()).status())
-        .isEqualTo(ExitStatus.FAILED);
+    assertThat(log("verify", "--head", other.toString()).status()).isEqualTo(ExitStatus.FAILED);
+  }
+
+  private Ended log(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("log"));
+    words.addAll(List.of(arguments));
+    words.addAll(List.of("--home", auditor.home().toString()));
+    return auditor.run(words.toArray(String[]::new));
   }
 
   private static Checkpoint head(String note) throws Exception {
