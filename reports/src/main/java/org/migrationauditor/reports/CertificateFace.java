@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import org.migrationauditor.messages.ContentDigest;
 
 /** What a certificate tells a reader about who signed. */
@@ -26,7 +25,7 @@ public final class CertificateFace {
   private static ContentDigest fingerprint(X509Certificate certificate) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-      return new ContentDigest(HexFormat.of().formatHex(digest));
+      return ContentDigest.of(digest);
     } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
       throw new IllegalStateException(e);
     }

@@ -1,7 +1,6 @@
 package org.migrationauditor.app.cli;
 
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,7 @@ public final class ChainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec known = Objects.requireNonNull(spec);
-    known.commandLine().usage(known.commandLine().getErr());
-    return ExitStatus.REFUSED;
+    return Terminal.usage(spec);
   }
 
   /** Plans one. */

@@ -1,6 +1,5 @@
 package org.migrationauditor.app.cli;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -30,9 +29,7 @@ public final class FindingsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec known = Objects.requireNonNull(spec);
-    known.commandLine().usage(known.commandLine().getErr());
-    return ExitStatus.REFUSED;
+    return Terminal.usage(spec);
   }
 
   private static String verdictColumn(FindingCode code) {

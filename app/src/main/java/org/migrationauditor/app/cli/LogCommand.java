@@ -3,7 +3,6 @@ package org.migrationauditor.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.CommandFailure;
@@ -52,9 +51,7 @@ public final class LogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec known = Objects.requireNonNull(spec);
-    known.commandLine().usage(known.commandLine().getErr());
-    return ExitStatus.REFUSED;
+    return Terminal.usage(spec);
   }
 
   /** The last head's note, once all is sealed that can be. */

@@ -1,7 +1,6 @@
 package org.migrationauditor.app.cli;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -35,9 +34,7 @@ public final class RunbookCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec known = Objects.requireNonNull(spec);
-    known.commandLine().usage(known.commandLine().getErr());
-    return ExitStatus.REFUSED;
+    return Terminal.usage(spec);
   }
 
   /** Lists those that come with the program. */

@@ -12,8 +12,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.command.action.Console;
 import org.migrationauditor.messages.Verdict;
+import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,13 @@ public final class Terminal implements Console {
   /** The terminal of the verb that is running. */
   static Terminal of(@Nullable CommandSpec spec) {
     return new Terminal(Objects.requireNonNull(spec).commandLine().getOut());
+  }
+
+  /** What to type, for a verb that does nothing without one of its own verbs; its exit status. */
+  static int usage(@Nullable CommandSpec spec) {
+    CommandLine verb = Objects.requireNonNull(spec).commandLine();
+    verb.usage(verb.getErr());
+    return ExitStatus.REFUSED;
   }
 
   /** One line. */

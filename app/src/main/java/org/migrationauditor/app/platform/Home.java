@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.migrationauditor.command.action.tree.Durable;
@@ -165,7 +164,7 @@ public record Home(Path root) {
   public static ContentDigest digest(byte[] bytes) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return new ContentDigest(HexFormat.of().formatHex(sha256.digest(bytes)));
+      return ContentDigest.of(sha256.digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java runtime lacks SHA-256", e);
     }

@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -41,7 +40,7 @@ public final class Preview {
       add(digest, shown.paths());
       add(digest, shown.sees());
     }
-    return new ContentDigest(HexFormat.of().formatHex(digest.digest()));
+    return ContentDigest.of(digest.digest());
   }
 
   /**

@@ -2,7 +2,6 @@ package org.migrationauditor.command.runbook;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -129,8 +128,7 @@ public final class RunbookReader {
 
   static ContentDigest digest(byte[] bytes) {
     try {
-      return new ContentDigest(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      return ContentDigest.of(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is part of every JDK", e);
     }

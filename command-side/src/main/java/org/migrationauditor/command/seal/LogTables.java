@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.command.store.StoredEvents;
 import org.migrationauditor.evidence.MerkleTree;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.evidence.Subtrees;
@@ -184,7 +185,7 @@ final class LogTables implements Subtrees {
             ORDER BY e.global_index LIMIT :most
             """)
         .param("most", most)
-        .query((row, number) -> stored(row))
+        .query((row, number) -> StoredEvents.event(row))
         .list();
   }
 
@@ -270,19 +271,7 @@ final class LogTables implements Subtrees {
 
   /** Null where the row holds none. */
   private static @Nullable StoredEvent event(ResultSet row) throws SQLException {
-    return row.getString("aggregate_identifier") == null ? null : stored(row);
-  }
-
-  private static StoredEvent stored(ResultSet row) throws SQLException {
-    String revision = row.getString("payload_revision");
-    return new StoredEvent(
-        row.getString("aggregate_identifier"),
-        row.getLong("sequence_number"),
-        row.getString("payload_type"),
-        revision == null ? "" : revision,
-        row.getString("time_stamp"),
-        row.getString("payload"),
-        row.getString("metadata"));
+    return row.getString("aggregate_identifier") == null ? null : StoredEvents.event(row);
   }
 
   /** Of what should be 32 bytes; zeros when it is not. */

@@ -1,5 +1,7 @@
 package org.migrationauditor.command.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -63,18 +65,20 @@ public final class StoredEvents {
         .param("id", id.value())
         .param("after", after)
         .param("page", PAGE)
-        .query(
-            (row, number) -> {
-              String revision = row.getString("payload_revision");
-              return new StoredEvent(
-                  row.getString("aggregate_identifier"),
-                  row.getLong("sequence_number"),
-                  row.getString("payload_type"),
-                  revision == null ? "" : revision,
-                  row.getString("time_stamp"),
-                  row.getString("payload"),
-                  row.getString("metadata"));
-            })
+        .query((row, number) -> event(row))
         .list();
+  }
+
+  /** A row of {@code domain_event}. */
+  public static StoredEvent event(ResultSet row) throws SQLException {
+    String revision = row.getString("payload_revision");
+    return new StoredEvent(
+        row.getString("aggregate_identifier"),
+        row.getLong("sequence_number"),
+        row.getString("payload_type"),
+        revision == null ? "" : revision,
+        row.getString("time_stamp"),
+        row.getString("payload"),
+        row.getString("metadata"));
   }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
@@ -23,7 +22,7 @@ final class Columns {
   }
 
   static byte[] bytes(ContentDigest digest) {
-    return HexFormat.of().parseHex(digest.hex());
+    return digest.bytes();
   }
 
   static OffsetDateTime time(Instant instant) {
@@ -35,7 +34,7 @@ final class Columns {
   }
 
   static ContentDigest digest(ResultSet row, String column) throws SQLException {
-    return new ContentDigest(HexFormat.of().formatHex(row.getBytes(column)));
+    return ContentDigest.of(row.getBytes(column));
   }
 
   static @Nullable ContentDigest digestOrNull(ResultSet row, String column) throws SQLException {

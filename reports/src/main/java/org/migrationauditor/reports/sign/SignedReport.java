@@ -2,7 +2,6 @@ package org.migrationauditor.reports.sign;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.reports.Signer;
 
@@ -24,8 +23,7 @@ public final class SignedReport {
   /** SHA-256 over the whole file. */
   public ContentDigest digest() {
     try {
-      return new ContentDigest(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf)));
+      return ContentDigest.of(MessageDigest.getInstance("SHA-256").digest(pdf));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

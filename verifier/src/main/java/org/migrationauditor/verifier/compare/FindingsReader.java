@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,6 +244,6 @@ public final class FindingsReader {
   }
 
   private static @Nullable ContentDigest digest(byte @Nullable [] bytes) {
-    return bytes == null ? null : new ContentDigest(HexFormat.of().formatHex(bytes));
+    return bytes == null ? null : ContentDigest.of(bytes);
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.migrationauditor.messages.ContentDigest;
 
 /** SHA-256 (FIPS 180-4), which digests all content. */
@@ -23,7 +22,7 @@ public final class Sha256 {
 
   /** Digest of all that was given to one; it is then one of nothing again. */
   public static ContentDigest finish(MessageDigest sha256) {
-    return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
+    return ContentDigest.of(sha256.digest());
   }
 
   /** Digest of bytes at hand. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -272,7 +271,7 @@ public final class InventoryWriter implements AutoCloseable {
   }
 
   private void digest(@Nullable ContentDigest digest) throws SQLException {
-    bytes(digest == null ? null : HexFormat.of().parseHex(digest.hex()));
+    bytes(digest == null ? null : digest.bytes());
   }
 
   private void text(@Nullable String text) throws SQLException {

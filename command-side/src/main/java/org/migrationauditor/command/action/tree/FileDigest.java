@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.migrationauditor.messages.ContentDigest;
 
 /** SHA-256 over the bytes of a file. */
@@ -49,6 +48,6 @@ public final class FileDigest {
 
   /** What a digest has seen; it starts anew. */
   public static ContentDigest finish(MessageDigest sha256) {
-    return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
+    return ContentDigest.of(sha256.digest());
   }
 }
