@@ -94,6 +94,7 @@ final class HazardIT {
             temporary.resolve("course"), new RehearsalSettings(STUDIES, 1, false, null));
     Map<String, String> parameters = host.parameters(StandInPlatform.freePort());
     parameters.put("oldPacsPort", String.valueOf(StandInPlatform.freePort()));
+    parameters.put("newPacsPort", String.valueOf(StandInPlatform.freePort()));
     PractisedNight night =
         PractisedNight.plan(
             platform, "course", host, RunbookFile.find(RunbookFile.DEFAULT), parameters);
@@ -113,8 +114,8 @@ final class HazardIT {
 
   /** What comparisons tell apart happens at once; all else by itself. */
   private static String occasion(Hazard hazard) {
-    boolean compared = hazard.caughtAt().startsWith("compare-") && hazard != Hazard.NESTED_COPY;
-    return compared
+    boolean whole = hazard == Hazard.NESTED_COPY || hazard == Hazard.INTERRUPTED_COPY;
+    return hazard.caughtAt().startsWith("compare-") && !whole
         ? hazard.happensAt()
         : hazard.caughtAt().equals("pacs-agrees") ? hazard.caughtAt() : hazard.toString();
   }

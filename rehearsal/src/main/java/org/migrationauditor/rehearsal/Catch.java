@@ -108,6 +108,9 @@ enum Catch {
   RUNNING_ARCHIVE(
       "compare-dicom-after-start",
       "images that the running platform lost, changed or added to those of their owners, which a look at it does not show"),
+  RUNNING_DATABASE(
+      "new-pacs-agrees",
+      "images whose row the running database lost, so that nobody finds them although their files are there"),
   INDEX(
       "re-index-done",
       "series that are in the PACS and that nobody finds, since the index has them not"),

@@ -8,6 +8,8 @@ enum Damage {
   FLIPPED_BIT,
   /** One DICOM file is gone. */
   LOST_FILE,
+  /** The latter half of the DICOM files is not there, and the file before it not whole. */
+  INTERRUPTED_COPY,
   /** One DICOM file ends inside its last element; its time stays. */
   TRUNCATED_FILE,
   /** One DICOM file that was never in the archive. */

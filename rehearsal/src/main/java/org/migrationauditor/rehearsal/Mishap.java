@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Makes hazards happen on a rehearsal host, at the moment at which they do. */
 final class Mishap {
+  /** Name of the fault by which the PACS's database has one row less. */
+  static final String ROW_LOST = "row_lost";
+
   private static final String DATABASE = "postgres-dcm4che";
   private static final String ONE_FILE = "study/image.dcm";
 
@@ -34,7 +37,13 @@ final class Mishap {
    */
   List<String> strike(Hazard hazard) throws IOException {
     switch (hazard) {
-      case FLIPPED_BIT, SWAPPED_FILES, EXTRA_FILE, TRUNCATED_FILE, LOST_BUCKET, NESTED_COPY -> {
+      case FLIPPED_BIT,
+          SWAPPED_FILES,
+          EXTRA_FILE,
+          INTERRUPTED_COPY,
+          TRUNCATED_FILE,
+          LOST_BUCKET,
+          NESTED_COPY -> {
         return vandal(hazard).inflict(Damage.valueOf(hazard.name()));
       }
       case LOST_FILE, LOST_AFTER_START -> {
@@ -99,6 +108,7 @@ final class Mishap {
       case WEBHOOK_STAYS -> fault("webhook_stays");
       case IMPORT_RUNNING -> fault("import_runs");
       case ROW_WITHOUT_FILE -> Files.delete(firstImage(slow));
+      case ROW_LOST_AFTER_START -> fault(ROW_LOST);
       case FILE_WITHOUT_ROW -> sendStudy();
       case ROTTEN_IMAGE -> changeLastByte(firstFile(lastSeries()));
       case OBJECT_UPLOADED_MEANWHILE ->

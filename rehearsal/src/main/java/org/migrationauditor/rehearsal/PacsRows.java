@@ -22,14 +22,20 @@ import org.migrationauditor.verifier.dicom.PseudonymKey;
  * each table there are the columns that tell of files and of whose they are.
  */
 final class PacsRows {
+  private static final String LOCATION = "INSERT INTO location ";
+  private static final int KEYS_OF_PHANTOM = 1_000_000; // above those of every archive made here
+
   private final Map<List<String>, Integer> keys = new HashMap<>();
   private final Path dicomData;
   private final StringBuilder sql;
+  private final int firstKey;
   private int locations;
 
-  private PacsRows(Path dicomData) throws IOException {
+  private PacsRows(Path dicomData, String sql, int firstKey) {
     this.dicomData = dicomData;
-    sql = new StringBuilder(HostScripts.resource("lib/pacsdb.sql"));
+    this.sql = new StringBuilder(sql);
+    this.firstKey = firstKey;
+    locations = firstKey - 1;
   }
 
   /**
@@ -39,12 +45,42 @@ final class PacsRows {
    * @param file to be written
    */
   static void write(Path dicomData, Path file) throws IOException {
-    PacsRows rows = new PacsRows(dicomData);
-    DicomReader reader = new DicomReader(new PseudonymKey(new byte[32]));
+    PacsRows rows = new PacsRows(dicomData, HostScripts.resource("lib/pacsdb.sql"), 1);
+    DicomReader reader = reader();
     for (Path image : images(dicomData)) {
       rows.add(image, reader.read(image));
     }
     Files.writeString(file, rows.sql);
+  }
+
+  /**
+   * Rows that tell of the phantom too, where the archive has taken it since they were written.
+   *
+   * @param sql as {@link #write} wrote it
+   */
+  static String withPhantom(String sql, Path dicomData) throws IOException {
+    PacsRows rows = new PacsRows(dicomData, sql, KEYS_OF_PHANTOM);
+    if (sql.contains(quoted(Phantom.STUDY))) {
+      return sql;
+    }
+    String folder = DicomStore.hash(Phantom.STUDY);
+    DicomReader reader = reader();
+    for (Path image : images(dicomData)) {
+      if (image.toString().contains("/" + folder + "/")) {
+        rows.add(image, reader.read(image));
+      }
+    }
+    return rows.sql.toString();
+  }
+
+  /** Rows without that of the first file. */
+  static String withoutOne(String sql) {
+    int start = sql.indexOf(LOCATION);
+    return sql.substring(0, start) + sql.substring(sql.indexOf('\n', start) + 1);
+  }
+
+  private static DicomReader reader() {
+    return new DicomReader(new PseudonymKey(new byte[32]));
   }
 
   private static List<Path> images(Path dicomData) throws IOException {
@@ -87,7 +123,7 @@ final class PacsRows {
     if (known != null) {
       return known;
     }
-    int key = keys.size() + 1;
+    int key = firstKey + keys.size();
     keys.put(row, key);
     insert(columns, uid + ", " + values + ", " + key);
     return key;

@@ -146,14 +146,21 @@ public final class RehearsalHost {
       return parameters; // only by hand can it happen
     }
     parameters.putAll(StandInPlatform.parameters(port));
-    if (hazard().filter(one -> one.caughtAt().equals(Catch.AGREEMENT.step())).isPresent()) {
+    if (isCaughtBy(Catch.AGREEMENT)) {
       parameters.put("oldPacsPort", String.valueOf(StandInPlatform.freePort()));
+    }
+    if (isCaughtBy(Catch.RUNNING_DATABASE)) {
+      parameters.put("newPacsPort", String.valueOf(StandInPlatform.freePort()));
     }
     if (marker.settings().hazard() == Hazard.SENDERS_CONNECTED) {
       parameters.put("ownAddress", "127.0.0.1");
       parameters.put("dicomPort", String.valueOf(port));
     }
     return parameters;
+  }
+
+  private boolean isCaughtBy(Catch caught) {
+    return hazard().filter(one -> one.caughtAt().equals(caught.step())).isPresent();
   }
 
   /** Values for every parameter of the runbook {@code kaapana-0.1.3-to-0.2.2}. */
@@ -205,9 +212,14 @@ public final class RehearsalHost {
     return host.library().resolve("database");
   }
 
-  /** SQL that makes the tables of its PACS and the rows they had when the host was made. */
-  public Path pacsRows() {
-    return host.library().resolve(PACS_ROWS);
+  /**
+   * SQL that makes the tables of its PACS with the rows they have now: those they had when the host
+   * was made, and those of the phantom if the archive took it since.
+   */
+  public String pacsRows() throws IOException {
+    String rows =
+        PacsRows.withPhantom(Files.readString(host.library().resolve(PACS_ROWS)), host.dicomData());
+    return Files.exists(host.state().resolve(Mishap.ROW_LOST)) ? PacsRows.withoutOne(rows) : rows;
   }
 
   /** As if the machine were restarted: a new boot id, and what is still installed starts again. */

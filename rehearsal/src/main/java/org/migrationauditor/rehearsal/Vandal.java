@@ -34,6 +34,7 @@ final class Vandal {
         switch (damage) {
           case FLIPPED_BIT -> flipBit();
           case LOST_FILE -> loseFile();
+          case INTERRUPTED_COPY -> interruptCopy();
           case TRUNCATED_FILE -> truncateFile();
           case EXTRA_FILE -> addFile();
           case SWAPPED_FILES -> swapFiles();
@@ -71,6 +72,20 @@ final class Vandal {
       }
     }
     return List.of();
+  }
+
+  /** As {@code cp} leaves it when it is killed: what would have come later has no folder either. */
+  private List<String> interruptCopy() throws IOException {
+    List<Path> files = shuffledDicomFiles().stream().sorted().toList();
+    List<Path> touched = files.subList(files.size() / 2, files.size());
+    for (Path file : touched.stream().skip(1).toList()) {
+      Files.delete(file);
+    }
+    deleteEmptyFolders(host.dicomData());
+    for (Path file : touched.stream().limit(1).toList()) {
+      overwrite(file, Arrays.copyOf(Files.readAllBytes(file), (int) (Files.size(file) / 2)));
+    }
+    return touched.stream().map(this::dicomKey).toList();
   }
 
   private List<String> truncateFile() throws IOException {
@@ -218,12 +233,22 @@ final class Vandal {
   }
 
   static void delete(Path tree) throws IOException {
-    List<Path> paths;
-    try (Stream<Path> walk = Files.walk(tree)) {
-      paths = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
+    for (Path path : deepestFirst(tree)) {
       Files.delete(path);
+    }
+  }
+
+  private static void deleteEmptyFolders(Path tree) throws IOException {
+    for (Path path : deepestFirst(tree)) {
+      if (Files.isDirectory(path) && children(path).isEmpty()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static List<Path> deepestFirst(Path tree) throws IOException {
+    try (Stream<Path> walk = Files.walk(tree)) {
+      return walk.sorted(Comparator.reverseOrder()).toList();
     }
   }
 

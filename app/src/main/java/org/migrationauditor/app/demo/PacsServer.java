@@ -12,11 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 import org.migrationauditor.rehearsal.RehearsalHost;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * The database of a rehearsal host's PACS: a real PostgreSQL with the rows of the old platform, as
- * behind a forwarded port: the role that reads them needs no password, and may do nothing else.
+ * The database of a rehearsal host's PACS: a real PostgreSQL with the rows of the platform that
+ * runs, as behind a forwarded port: the role that reads them needs no password, and may do nothing
+ * else.
  */
 final class PacsServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -38,6 +41,7 @@ final class PacsServer implements AutoCloseable {
    */
   static PacsServer start(RehearsalHost host, int port) throws IOException {
     Path folder = Files.createDirectories(host.databaseFolder());
+    endLeftOver(folder.resolve("data"));
     PacsServer started =
         new PacsServer(
             EmbeddedPostgres.builder()
@@ -53,13 +57,31 @@ final class PacsServer implements AutoCloseable {
       started.run("postgres", "CREATE DATABASE " + NAME);
       started.run("postgres", "CREATE ROLE pacs LOGIN");
       started.keepToItself(folder.resolve("data"));
-      started.run(NAME, Files.readString(host.pacsRows()));
+      started.run(NAME, host.pacsRows());
       started.run(NAME, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO pacs");
       return started;
     } catch (IOException | RuntimeException e) {
       started.close();
       throw e;
     }
+  }
+
+  /** One whose practice was killed goes on otherwise, and keeps its folder from being used. */
+  private static void endLeftOver(Path data) throws IOException {
+    Path pid = data.resolve("postmaster.pid");
+    if (Files.exists(pid)) {
+      ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+          .filter(process -> process.info().commandLine().orElse("").contains(data.toString()))
+          .ifPresent(PacsServer::end);
+    }
+    if (Files.exists(data)) {
+      FileSystemUtils.deleteRecursively(data);
+    }
+  }
+
+  private static void end(ProcessHandle process) {
+    process.destroy();
+    process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** From here on only the role that reads gets in, and only to those rows. */

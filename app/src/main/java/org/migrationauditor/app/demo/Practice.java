@@ -89,8 +89,9 @@ public final class Practice implements AutoCloseable {
             .filter(Check.PacsAgrees.class::isInstance)
             .map(Check.PacsAgrees.class::cast)
             .toList();
-    if (pacs == null && !asked.isEmpty()) {
+    if (!asked.isEmpty()) {
       try {
+        endPacs();
         pacs = PacsServer.start(host, URI.create(asked.getFirst().database().rest()).getPort());
       } catch (IOException e) {
         throw new UncheckedIOException(
@@ -99,12 +100,18 @@ public final class Practice implements AutoCloseable {
     }
   }
 
+  /** The rows of one platform are not those of the next. */
+  private void endPacs() throws IOException {
+    if (pacs != null) {
+      pacs.close();
+      pacs = null;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try {
-      if (pacs != null) {
-        pacs.close();
-      }
+      endPacs();
     } finally {
       if (standIn != null) {
         standIn.close();

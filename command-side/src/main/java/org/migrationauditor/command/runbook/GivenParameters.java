@@ -27,6 +27,7 @@ final class GivenParameters {
     GivenParameters parameters = new GivenParameters(declared, given);
     parameters.refuseUnknown();
     declared.forEach(parameters::resolve);
+    declared.forEach(parameters::refuseWhereItMustStayEmpty);
     for (int later = 1; later < declared.size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
         parameters.compare(declared.get(earlier), declared.get(later));
@@ -67,6 +68,16 @@ final class GivenParameters {
       values.put(parameter.name(), parameter.type().normal(value));
     } else {
       add(parameter, mistake);
+    }
+  }
+
+  private void refuseWhereItMustStayEmpty(Parameter parameter) {
+    if (parameter.onlyWhen() == null || values.getOrDefault(parameter.name(), "").isEmpty()) {
+      return;
+    }
+    Condition condition = Condition.of(parameter.onlyWhen()).orElseThrow();
+    if (values.keySet().containsAll(condition.parameters()) && !condition.holds(values)) {
+      add(parameter, "must stay empty but where %s; leave one of them out".formatted(condition));
     }
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameAs earlier folder that this one may equal; null when it must differ from every other
  * @param sameWhen condition under which it must equal {@code sameAs}, and must differ otherwise;
  *     null when both are right
+ * @param onlyWhen condition without which it must stay empty; null when it may always have a value
  */
 public record Parameter(
     String name,
@@ -17,7 +18,8 @@ public record Parameter(
     ParameterType type,
     @Nullable String defaultValue,
     @Nullable String sameAs,
-    @Nullable String sameWhen) {
+    @Nullable String sameWhen,
+    @Nullable String onlyWhen) {
   /** Whether a value must be given. */
   public boolean required() {
     return defaultValue == null;

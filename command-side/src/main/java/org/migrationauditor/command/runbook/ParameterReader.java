@@ -25,6 +25,7 @@ final class ParameterReader {
     String defaultValue = fields.optionalTextOrEmpty("default");
     String sameAs = fields.optionalText("sameAs");
     String sameWhen = fields.optionalText("sameWhen");
+    String onlyWhen = fields.optionalText("onlyWhen");
     fields.refuseRest();
     if (defaultValue != null) {
       checkDefault(fields, type, defaultValue);
@@ -38,7 +39,11 @@ final class ParameterReader {
     if (sameWhen != null) {
       checkSameWhen(fields, sameAs, sameWhen);
     }
-    Parameter parameter = new Parameter(name, description, type, defaultValue, sameAs, sameWhen);
+    if (onlyWhen != null) {
+      checkOnlyWhen(fields, defaultValue, onlyWhen);
+    }
+    Parameter parameter =
+        new Parameter(name, description, type, defaultValue, sameAs, sameWhen, onlyWhen);
     scope.declare(parameter);
     return parameter;
   }
@@ -102,6 +107,14 @@ final class ParameterReader {
       fields.mistake("sameWhen", "stands without sameAs; name the folder this may equal");
     }
     checkCondition(fields, "sameWhen", text, scope);
+  }
+
+  private void checkOnlyWhen(Fields fields, @Nullable String defaultValue, String text) {
+    if (!"".equals(defaultValue)) {
+      fields.mistake(
+          "onlyWhen", "stands without default: ''; give that, so that it may stay empty");
+    }
+    checkCondition(fields, "onlyWhen", text, scope);
   }
 
   /** Notes what is wrong with a condition. */

@@ -368,6 +368,34 @@ class KaapanaRunbookTest {
   }
 
   @Test
+  void theDatabaseOfTheRunningPlatformIsHeldAgainstItsFilesWhereItsPortIsGiven() {
+    Map<String, String> host = KaapanaHosts.twoDisks();
+    host.put("newPacsPort", "15433");
+
+    assertThat(
+            RUNBOOK.plan(host).steps().stream()
+                .filter(step -> step.planned().stepId().value().equals("new-pacs-agrees"))
+                .flatMap(step -> step.observe().stream().map(Check::bare)))
+        .containsExactly(
+            new Check.PacsAgrees(
+                Path.of("/slow/kaapana/dcm4che/dicom_data"),
+                new ArchiveAddress("pacsdb", "postgresql://127.0.0.1:15433/pacsdb?user=pacs")));
+  }
+
+  @Test
+  void furtherStoragesBesideAirflowAreRefusedSinceTheReIndexReadsOneAlone() {
+    Map<String, String> host = KaapanaHosts.twoDisks();
+    host.put("furtherStorages", "yes");
+    RUNBOOK.plan(host);
+    host.put("airflowUrl", "https://kaapana.example.org/flow");
+
+    assertThatThrownBy(() -> RUNBOOK.plan(host))
+        .hasMessage(
+            "parameter 'furtherStorages': must stay empty but where airflowUrl == ''; leave one of"
+                + " them out");
+  }
+
+  @Test
   void scriptsThatActAreCalledAsTheirVersionsWantIt() {
     Map<String, Action.RunScript> scripts = new LinkedHashMap<>();
     Map<String, String> layout = KaapanaHosts.twoDisks();
