@@ -1,9 +1,6 @@
 package org.migrationauditor.evidence;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -14,6 +11,10 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * {@code type}. How the store spells its JSON does not matter, what it says does.
  */
 final class CanonicalEvent {
+  private static final int ENVELOPE = 300; // characters, for most events
+  private static final String SHORT_ESCAPES = "\b\t\n\f\r\"\\";
+  private static final String ESCAPE_LETTERS = "btnfr\"\\";
+
   private CanonicalEvent() {}
 
   /**
@@ -24,20 +25,23 @@ final class CanonicalEvent {
    *     surrogate pair, or is nested deeper than any event of ours
    */
   static byte[] of(StoredEvent event) {
-    String envelope =
-        "{\"metadata\":%s,\"payload\":%s,\"revision\":%s,\"sequence\":%s,\"streamId\":%s,\"timestamp\":%s,\"type\":%s}"
-            .formatted(
-                object(event, "metadata", event.metadataJson()),
-                object(event, "payload", event.payloadJson()),
-                quoted(event.revision()),
-                Long.toString(event.sequence()),
-                quoted(event.streamId()),
-                quoted(event.timestamp()),
-                quoted(event.type()));
-    return utf8(event, "row", canonical(event, "row", envelope));
+    String metadata = object(event, "metadata", event.metadataJson());
+    String payload = object(event, "payload", event.payloadJson());
+    StringBuilder row =
+        new StringBuilder(metadata.length() + payload.length() + ENVELOPE)
+            .append("{\"metadata\":")
+            .append(metadata)
+            .append(",\"payload\":")
+            .append(payload);
+    member(row, "revision", event.revision());
+    row.append(",\"sequence\":").append(event.sequence());
+    member(row, "streamId", event.streamId());
+    member(row, "timestamp", event.timestamp());
+    member(row, "type", event.type());
+    return utf8(event, "row", row.append('}').toString());
   }
 
-  /** Canonical by itself first, so that no text can close its object and reach the envelope. */
+  /** Canonical by itself, so that no text can close its object and reach the envelope. */
   private static String object(StoredEvent event, String part, String json) {
     String flaw = JsonFlaw.in(json);
     if (!flaw.isEmpty()) {
@@ -62,28 +66,28 @@ final class CanonicalEvent {
     }
   }
 
-  private static byte[] utf8(StoredEvent event, String part, String canonical) {
-    try {
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(canonical));
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return bytes;
-    } catch (CharacterCodingException e) {
+  private static byte[] utf8(StoredEvent event, String part, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
       throw refused(event, part, "holds half a surrogate pair");
     }
+    return bytes;
   }
 
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
+  private static void member(StringBuilder row, String name, String text) {
+    row.append(",\"").append(name).append("\":\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\') {
-        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      int escape = SHORT_ESCAPES.indexOf(c);
+      if (escape >= 0) {
+        row.append('\\').append(ESCAPE_LETTERS.charAt(escape));
+      } else if (c < ' ') {
+        row.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
-        json.append(c);
+        row.append(c);
       }
     }
-    return json.append('"').toString();
+    row.append('"');
   }
 
   private static BrokenHistoryException refused(StoredEvent event, String part, String what) {

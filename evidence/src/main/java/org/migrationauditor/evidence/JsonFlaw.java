@@ -64,11 +64,19 @@ final class JsonFlaw {
   }
 
   private static int endOfString(String json, int start) {
-    int i = start + 1;
-    while (i < json.length() && json.charAt(i) != '"') {
-      i += json.charAt(i) == '\\' ? 2 : 1;
+    int quote = json.indexOf('"', start + 1);
+    while (quote >= 0 && escaped(json, start, quote)) {
+      quote = json.indexOf('"', quote + 1);
     }
-    return i + 1;
+    return quote < 0 ? json.length() : quote + 1;
+  }
+
+  private static boolean escaped(String json, int start, int quote) {
+    int before = quote - 1;
+    while (before > start && json.charAt(before) == '\\') {
+      before--;
+    }
+    return (quote - before) % 2 == 0;
   }
 
   private static boolean exact(String number) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** RFC 8785, first by its own examples, then as stored events are spelled with it. */
 class CanonicalEventTest {
@@ -139,5 +141,38 @@ class CanonicalEventTest {
     String canonical = new String(CanonicalEvent.of(Rows.withPayload(json)), UTF_8);
     int start = canonical.indexOf(",\"payload\":") + ",\"payload\":".length();
     return canonical.substring(start, canonical.indexOf(",\"revision\":"));
+  }
+
+  /**
+   * The envelope is written here and its parts by the library, which says the same of the whole.
+   */
+  @Test
+  void isWhatTheLibraryMakesOfTheWholeRow() throws Exception {
+    StringBuilder every = new StringBuilder("é€😀\u2028\ufb33");
+    for (char c = 0; c < 256; c++) {
+      every.append(c);
+    }
+    StoredEvent row =
+        new StoredEvent(
+            "s" + every,
+            (1L << 53) - 1,
+            "t" + every,
+            "r" + every,
+            "w" + every,
+            "{\"b\":[1.50]}",
+            "{}");
+    ObjectNode whole =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("type", row.type())
+            .put("timestamp", row.timestamp())
+            .put("streamId", row.streamId())
+            .put("sequence", row.sequence())
+            .put("revision", row.revision());
+    whole.set("payload", new ObjectMapper().readTree(row.payloadJson()));
+    whole.set("metadata", new ObjectMapper().createObjectNode());
+
+    assertThat(new String(CanonicalEvent.of(row), UTF_8))
+        .isEqualTo(new JsonCanonicalizer(whole.toString()).getEncodedString());
   }
 }
