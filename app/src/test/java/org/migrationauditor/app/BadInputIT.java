@@ -3,7 +3,6 @@ package org.migrationauditor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +20,12 @@ import org.migrationauditor.app.platform.ExitStatus;
 /** What is wrong is said in one sentence, with the documented exit status, and nothing is lost. */
 final class BadInputIT {
   @TempDir private static Path temporary;
-  private static AuditorProcess auditor;
+  @AutoClose private static AuditorInProcess auditor;
   private static Path parameters;
 
   @BeforeAll
   static void makeAHost() throws Exception {
-    auditor = AuditorProcess.unpacked(temporary.resolve("home"));
+    auditor = new AuditorInProcess(temporary.resolve("home"));
     Path host = temporary.resolve("host");
     Ended made = auditor.run("rehearse", host.toString(), "--studies", "2");
     assertThat(made.status()).as(made.err()).isZero();
@@ -191,21 +191,21 @@ final class BadInputIT {
 
   @Test
   void secondRunOfTheSameMigrationIsRefusedAndStatusIsNot() throws Exception {
-    AuditorProcess other = AuditorProcess.unpacked(temporary.resolve("other-home"));
-    Process demo = other.start("demo", "--dir", temporary.resolve("other-host").toString());
+    Path host = temporary.resolve("other-host");
+    Process demo = new AuditorProcess(auditor.home()).start("demo", "--dir", host.toString());
     try {
-      while (demo.isAlive() && !other.run("history", "demo").out().contains("StepStarted")) {
+      while (demo.isAlive() && !auditor.run("history", "demo").out().contains("StepStarted")) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
 
-      Ended run = other.run("run", "demo");
+      Ended run = auditor.run("run", "demo");
       for (int i = 0; i < 5 && run.err().contains("something else listens"); i++) {
-        run = other.run("run", "demo"); // the demo's people were at it, between two of its runs
+        run = auditor.run("run", "demo"); // the demo's people were at it, between two of its runs
       }
 
       assertThat(demo.isAlive()).isTrue();
       assertOneSentence(run, ExitStatus.UNAVAILABLE, "another process runs it", "status demo");
-      assertThat(other.run("status", "demo").status()).isZero();
+      assertThat(auditor.run("status", "demo").status()).isZero();
     } finally {
       demo.destroyForcibly().waitFor();
     }
@@ -224,7 +224,7 @@ final class BadInputIT {
 
   @Test
   void databaseThatIsNotThereIsOneSentence() throws Exception {
-    ProcessBuilder builder = auditor.builder("status");
+    ProcessBuilder builder = new AuditorProcess(auditor.home()).builder("status");
     builder
         .environment()
         .putAll(
@@ -265,7 +265,7 @@ final class BadInputIT {
     assertThat(ended.err()).startsWith("auditor: ").contains(parts);
   }
 
-  private static void assertNothingPlanned(String name) throws IOException, InterruptedException {
+  private static void assertNothingPlanned(String name) {
     assertThat(auditor.run("history", name).status()).isEqualTo(ExitStatus.REFUSED);
   }
 }
