@@ -22,7 +22,6 @@ import org.migrationauditor.messages.migration.InventoryTaken;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationCompleted;
-import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PlanPreviewed;
@@ -50,8 +49,6 @@ import org.migrationauditor.messages.query.StepState;
 
 /** Folds the events of one migration, in their order, into its state. Knows nothing else. */
 final class MigrationFold {
-  private static final String UNKNOWN = "unknown";
-
   private final MigrationId id;
   private @Nullable Plan plan;
   private final List<RunbookChange> changes = new ArrayList<>();
@@ -72,19 +69,20 @@ final class MigrationFold {
     this.id = id;
   }
 
-  /** The next event; {@code metadata} by the keys of {@link EventMetadata}. */
-  void apply(MigrationEvent event, long number, Instant at, Map<String, ?> metadata) {
-    sequence = number;
+  /** The next event. */
+  void apply(Recorded recorded) {
+    Instant at = recorded.at();
+    sequence = recorded.sequence();
     asOf = at;
-    switch (event) {
-      case MigrationPlanned planned -> plan(planned, at, metadata);
+    switch (recorded.event()) {
+      case MigrationPlanned planned -> plan(planned, recorded);
       case DeviationRecorded deviation -> step(deviation.stepId()); // the plan holds its text
       case LossAcknowledged acknowledged -> losses.add(acknowledged.loss());
       case PlanPreviewed previewed -> preview = previewed.preview();
       case RolesNamed named -> roles = named.roles();
       case ChainJoined joined -> {} // the chain tells the rest
       case StepStarted started -> {
-        step(started.stepId()).started(started, at, text(metadata, EventMetadata.WHO));
+        step(started.stepId()).started(started, at, recorded.who());
         voidApprovals(started.stepId());
       }
       case StepSucceeded succeeded -> step(succeeded.stepId()).succeeded(succeeded, at);
@@ -152,7 +150,7 @@ final class MigrationFold {
             rollback));
   }
 
-  private void plan(MigrationPlanned planned, Instant at, Map<String, ?> metadata) {
+  private void plan(MigrationPlanned planned, Recorded recorded) {
     if (plan != null) {
       throw contradiction("the migration is planned a second time");
     }
@@ -162,9 +160,9 @@ final class MigrationFold {
             planned.runbook(),
             planned.runbookDigest(),
             planned.steps(),
-            at,
-            text(metadata, EventMetadata.HOST),
-            text(metadata, EventMetadata.TOOL));
+            recorded.at(),
+            recorded.text(EventMetadata.HOST),
+            recorded.text(EventMetadata.TOOL));
     planned.steps().forEach(step -> steps.put(step.stepId(), new StepFold(step)));
   }
 
@@ -252,11 +250,6 @@ final class MigrationFold {
     return new IllegalStateException(
         "history of migration '%s': event %d: %s; compare the stored events with a report's head"
             .formatted(id, sequence, what));
-  }
-
-  private static String text(Map<String, ?> metadata, String key) {
-    Object value = metadata.get(key);
-    return value == null ? UNKNOWN : value.toString();
   }
 
   /** As it was made, and by which runbook and steps it goes now. */

@@ -1,15 +1,20 @@
 package org.migrationauditor.query.history;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.ClockJump;
+import org.migrationauditor.messages.query.Decision;
+import org.migrationauditor.messages.query.Difference;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.ProgramVersion;
 
 /**
  * A migration as it was at a moment, by replay of its stored events and of nothing else. Empty
@@ -28,33 +33,88 @@ public final class MigrationHistory {
 
   /** As of the last event. */
   public Optional<MigrationState> state(MigrationId id) {
-    return fold(id, event -> true);
+    return fold(id, events(id));
   }
 
-  /**
-   * As of the last event before the first one that is later than {@code at}. Should the host's
-   * clock have been set back in between, nothing is shown that was recorded after a later time.
-   */
+  /** As of a moment. */
+  public Optional<MigrationState> state(MigrationId id, Moment moment) {
+    return fold(id, until(id, moment));
+  }
+
+  /** As of a time, see {@link Moment.AtTime}. */
   public Optional<MigrationState> stateAt(MigrationId id, Instant at) {
-    return fold(id, event -> !event.getTimestamp().isAfter(at));
+    return state(id, new Moment.AtTime(at));
   }
 
-  /** As of the event with that number, 0 for the first; as of the last when there are fewer. */
+  /** As of an event, see {@link Moment.AfterEvent}. */
   public Optional<MigrationState> stateAtSequence(MigrationId id, long sequence) {
-    return fold(id, event -> event.getSequenceNumber() <= sequence);
+    return state(id, new Moment.AfterEvent(sequence));
   }
 
-  private Optional<MigrationState> fold(MigrationId id, Predicate<DomainEventMessage<?>> belongs) {
+  /** What became otherwise between two moments. Empty as well when they are the other way round. */
+  public Optional<Difference> difference(MigrationId id, Moment from, Moment to) {
+    List<Recorded> events = until(id, to);
+    int first =
+        (int) events.stream().takeWhile(event -> from.had(event.sequence(), event.at())).count();
+    if (until(id, from).size() > first) {
+      return Optional.empty();
+    }
+    return fold(id, events.subList(0, first))
+        .flatMap(
+            before ->
+                fold(id, events)
+                    .map(
+                        after ->
+                            Differences.between(
+                                before, after, events.subList(first, events.size()), clock(id))));
+  }
+
+  /** Every decision of a person, what was known then, and what came to light afterwards. */
+  public List<Decision> decisions(MigrationId id) {
+    return Decisions.in(id, events(id));
+  }
+
+  /** Which versions of this program decided on the events up to one. */
+  public List<ProgramVersion> programs(MigrationId id, long sequence) {
+    return Differences.programs(until(id, new Moment.AfterEvent(sequence)));
+  }
+
+  /** Where the host's clock was set; what the events tell is not looked at. */
+  public List<ClockJump> clock(MigrationId id) {
+    ClockCheck check = new ClockCheck();
+    DomainEventStream stream = events.readEvents(id.value(), 0);
+    while (stream.hasNext()) {
+      DomainEventMessage<?> message = stream.next();
+      check.see(message.getSequenceNumber(), message.getTimestamp(), message.getMetaData());
+    }
+    return check.jumps();
+  }
+
+  /** All of them, in order; none when the migration was never planned. */
+  public List<Recorded> events(MigrationId id) {
+    return until(id, new Moment.AfterEvent(Long.MAX_VALUE));
+  }
+
+  /** The state after these events, which are a history from its beginning. */
+  public static Optional<MigrationState> fold(MigrationId id, List<Recorded> events) {
     MigrationFold fold = new MigrationFold(id);
+    events.forEach(fold::apply);
+    return fold.state();
+  }
+
+  private List<Recorded> until(MigrationId id, Moment moment) {
+    List<Recorded> recorded = new ArrayList<>();
     DomainEventStream stream = events.readEvents(id.value(), 0); // never a snapshot
     for (long number = 0; stream.hasNext(); number++) {
       DomainEventMessage<?> message = stream.next();
-      if (!belongs.test(message)) {
+      if (!moment.had(message.getSequenceNumber(), message.getTimestamp())) {
         break;
       }
-      fold.apply(event(id, number, message), number, message.getTimestamp(), message.getMetaData());
+      recorded.add(
+          new Recorded(
+              number, message.getTimestamp(), event(id, number, message), message.getMetaData()));
     }
-    return fold.state();
+    return recorded;
   }
 
   private static MigrationEvent event(MigrationId id, long number, DomainEventMessage<?> message) {

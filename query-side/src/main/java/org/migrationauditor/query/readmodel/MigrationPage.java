@@ -2,6 +2,7 @@ package org.migrationauditor.query.readmodel;
 
 import java.util.List;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.TimelineEntry;
 
 /**
  * All that is shown of one migration.

@@ -2,7 +2,6 @@ package org.migrationauditor.query.readmodel;
 
 import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
@@ -111,11 +110,6 @@ final class MigrationProjection {
     timeline.add(event, sequence, at, who);
   }
 
-  @ResetHandler
-  void reset() {
-    jdbc.sql("DELETE FROM read_model.migration").update(); // and all that hangs on it
-  }
-
   private boolean begin(MigrationPlanned planned, long sequence, Instant at, MetaData metadata) {
     int rows =
         jdbc.sql(
@@ -162,7 +156,7 @@ final class MigrationProjection {
             .update();
     if (rows == 0 && handled(id) < sequence) {
       throw new IllegalStateException(
-          "read model: migration '%s': event %d came after event %d; reset and replay"
+          "read model: migration '%s': event %d came after event %d; run ./auditor replay"
               .formatted(id, sequence, handled(id)));
     }
     return rows > 0;

@@ -2,14 +2,12 @@ package org.migrationauditor.query.readmodel;
 
 import java.util.Collection;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.SmartLifecycle;
@@ -20,12 +18,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class Projector implements SmartLifecycle {
   private static final String NAME = "read-model";
-  private static final int SEGMENT = 0;
   private static final int BATCH = 100;
 
-  private final EventHandlerInvoker projection;
-  private final TokenStore tokens;
-  private final TransactionManager transactions;
   private final TrackingEventProcessor processor;
 
   Projector(
@@ -33,17 +27,14 @@ public final class Projector implements SmartLifecycle {
       EventStore events,
       TokenStore tokens,
       TransactionManager transactions) {
-    this.projection =
-        SimpleEventHandlerInvoker.builder()
-            .eventHandlers(projection)
-            .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-            .build();
-    this.tokens = tokens;
-    this.transactions = transactions;
     this.processor =
         TrackingEventProcessor.builder()
             .name(NAME)
-            .eventHandlerInvoker(this.projection)
+            .eventHandlerInvoker(
+                SimpleEventHandlerInvoker.builder()
+                    .eventHandlers(projection)
+                    .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                    .build())
             .messageSource(events)
             .tokenStore(tokens)
             .transactionManager(transactions)
@@ -72,38 +63,6 @@ public final class Projector implements SmartLifecycle {
     boolean current =
         !segments.isEmpty() && segments.stream().allMatch(EventTrackerStatus::isCaughtUp);
     return current ? Standing.CURRENT : Standing.BEHIND;
-  }
-
-  /**
-   * Empties the read models and fills them again from the first event, in the background.
-   *
-   * @throws IllegalStateException when another process keeps the read models of this database;
-   *     nothing was reset
-   */
-  public synchronized void replay() {
-    processor.shutDown();
-    try {
-      transactions.executeInTransaction(this::forget);
-    } catch (UnableToClaimTokenException e) {
-      throw new IllegalStateException(
-          "read model: another process keeps it up to date; nothing was reset, end that process"
-              + " and try again in 10 s",
-          e);
-    } finally {
-      processor.start();
-    }
-  }
-
-  /**
-   * Neither {@code resetTokens()} nor the processor's own initial token: both store a replay token,
-   * which Axon's Jackson 3 serializer cannot read back. The projection need not know of a replay.
-   */
-  private void forget() {
-    if (tokens.fetchSegments(NAME).length > 0) {
-      tokens.fetchToken(NAME, SEGMENT); // claims it, or throws
-      tokens.deleteToken(NAME, SEGMENT);
-    }
-    projection.performReset();
   }
 
   @Override

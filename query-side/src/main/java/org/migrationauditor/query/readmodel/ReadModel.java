@@ -20,6 +20,7 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.messages.query.TimelineEntry;
 import org.migrationauditor.query.history.WholeVerdict;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -117,9 +118,13 @@ public final class ReadModel {
                         Columns.instant(row, "at"),
                         row.getString("who"),
                         row.getString("type"),
-                        row.getString("step_id"),
+                        stepOrNull(row.getString("step_id")),
                         row.getString("summary")))
             .list());
+  }
+
+  private static @Nullable StepId stepOrNull(@Nullable String step) {
+    return step == null ? null : new StepId(step);
   }
 
   private Optional<MigrationState> state(MigrationId id) {

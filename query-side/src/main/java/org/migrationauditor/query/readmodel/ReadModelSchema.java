@@ -4,13 +4,13 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** The schema {@code read_model}. */
-final class ReadModelSchema {
+public final class ReadModelSchema {
   static final String NAME = "read_model";
 
   private ReadModelSchema() {}
 
   /** Brings it to this version's shape; safe to call from several processes. */
-  static void migrate(ReadModelOwner owner) {
+  public static void migrate(ReadModelOwner owner) {
     Flyway.configure()
         .dataSource(owner.dataSource())
         .schemas(NAME)

@@ -3,7 +3,7 @@ package org.migrationauditor.query.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.migrationauditor.messages.migration.MigrationId;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.query.readmodel.MigrationLine;
 import org.migrationauditor.query.readmodel.MigrationPage;
 import org.migrationauditor.query.readmodel.ReadModel;
@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -28,9 +29,11 @@ final class Api {
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
   private final ReadModel readModel;
+  private final TimeTravel travel;
 
-  Api(ReadModel readModel) {
+  Api(ReadModel readModel, TimeTravel travel) {
     this.readModel = readModel;
+    this.travel = travel;
   }
 
   @GetMapping
@@ -39,9 +42,9 @@ final class Api {
   }
 
   @GetMapping("/{id}")
-  MigrationPage migration(@PathVariable String id) {
-    MigrationId migrationId = Requested.migration(id);
-    return readModel.migration(migrationId).orElseThrow(() -> Requested.unknown(migrationId));
+  MigrationPage migration(
+      @PathVariable String id, @RequestParam(required = false) @Nullable Long at) {
+    return travel.page(Requested.migration(id), at);
   }
 
   @ExceptionHandler

@@ -1,5 +1,6 @@
 package org.migrationauditor.query.web;
 
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.query.readmodel.MigrationPage;
 import org.migrationauditor.query.readmodel.Projector;
@@ -9,16 +10,19 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The HTML pages. */
 @Controller
 final class Pages {
   private final ReadModel readModel;
   private final Projector projector;
+  private final TimeTravel travel;
   private final Words words;
 
-  Pages(ReadModel readModel, Projector projector, Words words) {
+  Pages(ReadModel readModel, TimeTravel travel, Projector projector, Words words) {
     this.readModel = readModel;
+    this.travel = travel;
     this.projector = projector;
     this.words = words;
   }
@@ -36,10 +40,12 @@ final class Pages {
   }
 
   @GetMapping("/migrations/{id}")
-  String migration(@PathVariable String id, Model model) {
+  String migration(
+      @PathVariable String id, @RequestParam(required = false) @Nullable Long at, Model model) {
     MigrationId migrationId = Requested.migration(id);
-    MigrationPage page =
-        readModel.migration(migrationId).orElseThrow(() -> Requested.unknown(migrationId));
+    MigrationPage page = travel.page(migrationId, at);
+    model.addAttribute("past", at != null);
+    model.addAttribute("clock", words.clock(travel.clock(migrationId, page.state().sequence())));
     model.addAttribute("state", page.state());
     model.addAttribute("timeline", page.timeline());
     model.addAttribute("comparisons", ComparisonView.all(page.state(), words));

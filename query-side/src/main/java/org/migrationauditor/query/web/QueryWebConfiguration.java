@@ -1,6 +1,7 @@
 package org.migrationauditor.query.web;
 
 import java.time.ZoneId;
+import org.migrationauditor.query.history.MigrationHistory;
 import org.migrationauditor.query.readmodel.Projector;
 import org.migrationauditor.query.readmodel.ReadModel;
 import org.migrationauditor.query.readmodel.ReadModelConfiguration;
@@ -9,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The pages, for a process that serves them. Needs what {@link ReadModelConfiguration} needs and a
- * {@link ReportFiles}; the server must listen on loopback only.
+ * The pages, for a process that serves them. Needs what {@link ReadModelConfiguration} needs, a
+ * {@link MigrationHistory} and a {@link ReportFiles}; the server must listen on loopback only.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ReadModelConfiguration.class)
@@ -21,8 +22,12 @@ public class QueryWebConfiguration {
   }
 
   @Bean
-  Pages pages(ReadModel readModel, Projector projector) {
-    return new Pages(readModel, projector, new Words(ZoneId.systemDefault()));
+  Pages pages(ReadModel readModel, MigrationHistory history, Projector projector) {
+    return new Pages(
+        readModel,
+        new TimeTravel(readModel, history),
+        projector,
+        new Words(ZoneId.systemDefault()));
   }
 
   @Bean
@@ -31,8 +36,8 @@ public class QueryWebConfiguration {
   }
 
   @Bean
-  Api api(ReadModel readModel) {
-    return new Api(readModel);
+  Api api(ReadModel readModel, MigrationHistory history) {
+    return new Api(readModel, new TimeTravel(readModel, history));
   }
 
   @Bean

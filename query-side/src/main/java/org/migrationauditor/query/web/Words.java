@@ -13,6 +13,7 @@ import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.query.ClockJump;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
@@ -221,6 +222,28 @@ final class Words {
                 visible(rollback.person()),
                 time(rollback.at()),
                 visible(rollback.reason()));
+  }
+
+  /** Where the host's clock was set; null when that could not be found out. */
+  public List<String> clock(@Nullable List<ClockJump> jumps) {
+    return jumps == null
+        ? List.of(
+            "Whether the clock was set is not known; ./auditor log verify says what is stored.")
+        : jumps.stream().map(this::clock).toList();
+  }
+
+  private String clock(ClockJump jump) {
+    return "%s by %s%s between event %d (%s) and event %d (%s)."
+        .formatted(
+            jump.millis() < 0
+                ? "The clock was set back"
+                : "The clock was set ahead, or the host slept,",
+            jump.measured() ? "" : "at least ",
+            duration(Math.abs(jump.millis())),
+            jump.before(),
+            time(jump.beforeAt()),
+            jump.after(),
+            time(jump.afterAt()));
   }
 
   /** How far a migration is, and which step it stands at. */

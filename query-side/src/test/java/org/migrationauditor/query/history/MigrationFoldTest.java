@@ -367,7 +367,7 @@ final class MigrationFoldTest {
 
   @Test
   void admitsMetadataThatIsNotThere() {
-    fold.apply(Story.planned(), 0, Instant.EPOCH, Map.of());
+    fold.apply(new Recorded(0, Instant.EPOCH, Story.planned(), Map.of()));
 
     assertThat(state().host()).isEqualTo("unknown");
     assertThat(state().migrationId()).isEqualTo(new MigrationId("site-a"));
@@ -382,7 +382,7 @@ final class MigrationFoldTest {
 
   private void apply(MigrationEvent... events) {
     for (MigrationEvent event : events) {
-      fold.apply(event, sequence, Story.at(sequence), Story.METADATA);
+      fold.apply(new Recorded(sequence, Story.at(sequence), event, Story.METADATA));
       sequence++;
     }
   }

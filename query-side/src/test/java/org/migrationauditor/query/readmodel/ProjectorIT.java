@@ -1,28 +1,25 @@
 package org.migrationauditor.query.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
-import org.axonframework.common.jdbc.DataSourceConnectionProvider;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.HistorySize;
 import org.migrationauditor.query.Story;
+import org.migrationauditor.query.history.MigrationHistory;
 import org.migrationauditor.query.readmodel.Projector.Standing;
+import org.migrationauditor.query.replay.Replay;
+import org.migrationauditor.query.replay.ReplayResult;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -31,7 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The whole way: events in PostgreSQL, followed in the background, rows in PostgreSQL. */
 final class ProjectorIT {
   private final TestDatabase database = TestDatabase.migrated();
-  private final JdbcEventStorageEngine engine = engine(database);
+  private final JdbcEventStorageEngine engine = database.events();
   private final List<DomainEventMessage<MigrationEvent>> story = Story.messages(Story.ID);
   private final AnnotationConfigApplicationContext context = context();
   private final Projector projector = context.getBean(Projector.class);
@@ -61,7 +58,7 @@ final class ProjectorIT {
   }
 
   @Test
-  void goesOnWhereItStoppedAndReplaysFromTheFirstEvent() {
+  void goesOnWhereItStoppedAndLeavesWhatWasDamagedToAReplay() {
     engine.appendEvents(story);
     await().until(() -> lastSequence(Story.ID) == story.size() - 1);
     MigrationPage before = readModel.migration(Story.ID).orElseThrow();
@@ -73,9 +70,8 @@ final class ProjectorIT {
     await().until(() -> lastSequence(new MigrationId("site-b")) == story.size() - 1);
     assertThat(readModel.migration(Story.ID)).isPresent().isNotEqualTo(before);
 
-    projector.replay();
-    await().untilAsserted(() -> assertThat(readModel.migration(Story.ID)).contains(before));
-    await().until(() -> readModel.migrations().size() == 2);
+    assertThat(replay().different()).isEqualTo(5); // titles of steps
+    assertThat(readModel.migration(Story.ID)).contains(before);
     await().until(() -> projector.standing() == Standing.CURRENT);
   }
 
@@ -88,28 +84,20 @@ final class ProjectorIT {
     await().until(() -> projector.standing() == Standing.FAILING);
     assertThat(readModel.migrations()).isEmpty();
 
-    projector.replay();
+    ReplayResult replayed = replay();
+    assertThat(replayed.different()).isPositive();
+    assertThat(replayed.fresh()).as("it was read, and is gone").isZero();
     await().until(() -> lastSequence(Story.ID) == 1);
     await().until(() -> projector.standing() == Standing.CURRENT);
   }
 
-  @Test
-  void resetsNothingThatAnotherProcessKeeps() {
-    engine.appendEvents(story);
-    await().until(() -> lastSequence(Story.ID) == story.size() - 1);
-    projector.stop();
-    jdbc()
-        .sql("UPDATE read_model.token_entry SET owner = 'other', timestamp = :now")
-        .param("now", Instant.now().plus(Duration.ofHours(1)).toString())
-        .update();
-
-    assertThatThrownBy(projector::replay)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "read model: another process keeps it up to date; nothing was reset, end that process"
-                + " and try again in 10 s");
-    assertThat(lastSequence(Story.ID)).isEqualTo(story.size() - 1);
-    assertThat(projector.standing()).isEqualTo(Standing.BEHIND);
+  private ReplayResult replay() {
+    DataSource application = database.application();
+    return new Replay(
+            application,
+            new JdbcTransactionManager(application),
+            new MigrationHistory(context.getBean(EventStore.class)))
+        .run(List.of(new HistorySize(Story.ID, 1, story.size())), progress -> {});
   }
 
   private void damage() {
@@ -127,20 +115,6 @@ final class ProjectorIT {
 
   private JdbcClient jdbc() {
     return JdbcClient.create(database.application());
-  }
-
-  private static JdbcEventStorageEngine engine(TestDatabase database) {
-    DataSource owner = database.owner();
-    Jackson3Serializer serializer = Jackson3Serializer.builder().build();
-    JdbcEventStorageEngine engine =
-        JdbcEventStorageEngine.builder()
-            .eventSerializer(serializer)
-            .snapshotSerializer(serializer)
-            .connectionProvider(new DataSourceConnectionProvider(owner))
-            .transactionManager(new SpringTransactionManager(new JdbcTransactionManager(owner)))
-            .build();
-    engine.createSchema(PostgresEventTableFactory.INSTANCE);
-    return engine;
   }
 
   private AnnotationConfigApplicationContext context() {

@@ -6,7 +6,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.axonframework.common.jdbc.DataSourceConnectionProvider;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A real PostgreSQL for all tests of the module, with an owner and an application's role. */
 public final class TestDatabase {
@@ -41,6 +47,20 @@ public final class TestDatabase {
 
   public DataSource application() {
     return SERVER.getDatabase(APPLICATION, name);
+  }
+
+  /** An event store in the same database, its table made anew. */
+  public JdbcEventStorageEngine events() {
+    Jackson3Serializer serializer = Jackson3Serializer.builder().build();
+    JdbcEventStorageEngine engine =
+        JdbcEventStorageEngine.builder()
+            .eventSerializer(serializer)
+            .snapshotSerializer(serializer)
+            .connectionProvider(new DataSourceConnectionProvider(owner()))
+            .transactionManager(new SpringTransactionManager(new JdbcTransactionManager(owner())))
+            .build();
+    engine.createSchema(PostgresEventTableFactory.INSTANCE);
+    return engine;
   }
 
   private static EmbeddedPostgres start() {

@@ -108,6 +108,23 @@ final class PagesIT {
   }
 
   @Test
+  void showsHowItStoodAfterAnEvent() throws IOException {
+    String page = text(server.get("/migrations/site-a?at=18").body());
+
+    assertThat(page)
+        .containsSubsequence(
+            "This is how it stood after event 18.", "✗ FAILED", "As of event 18,", "Timeline")
+        .contains("InventoriesCompared compare")
+        .doesNotContain("MigrationCompleted", "FindingWaived");
+    JsonNode json = JsonMapper.shared().readTree(server.get("/api/migrations/site-a?at=18").body());
+    assertThat(json.at("/state/sequence").asInt()).isEqualTo(18);
+    assertThat(json.at("/timeline").size()).isEqualTo(19);
+    assertThat(server.get("/migrations/site-a?at=1000").status()).isEqualTo(404);
+    assertThat(server.get("/migrations/site-a?at=-1").status()).isEqualTo(404);
+    assertThat(server.get("/migrations/site-a?at=x").status()).isEqualTo(400);
+  }
+
+  @Test
   void showsWhatFailedAndWhatWasFound() throws IOException {
     String page = text(server.get("/migrations/half-way").body());
 

@@ -15,6 +15,7 @@ import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.query.ClockJump;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 import org.migrationauditor.query.Story;
@@ -42,6 +43,25 @@ final class WordsTest {
     assertThat(words.time(Instant.parse("2026-07-01T22:00:00Z")))
         .isEqualTo("2026-07-02 00:00:00 +02:00");
     assertThat(words.time(null)).isEmpty();
+  }
+
+  @Test
+  void tellsWhereTheClockWasSet() {
+    Instant noon = Instant.parse("2026-07-01T12:00:00Z");
+    assertThat(
+            words.clock(
+                List.of(
+                    new ClockJump(4, noon, 5, noon.minusSeconds(3_000), -3_600_000, true),
+                    new ClockJump(6, noon, 7, noon.minusSeconds(60), -60_000, false),
+                    new ClockJump(8, noon, 9, noon.plusSeconds(90), 61_000, true))))
+        .containsExactly(
+            "The clock was set back by 1 h 0 min between event 4 (2026-07-01 14:00:00 +02:00) and"
+                + " event 5 (2026-07-01 13:10:00 +02:00).",
+            "The clock was set back by at least 1 min 0 s between event 6 (2026-07-01 14:00:00"
+                + " +02:00) and event 7 (2026-07-01 13:59:00 +02:00).",
+            "The clock was set ahead, or the host slept, by 1 min 1 s between event 8 (2026-07-01"
+                + " 14:00:00 +02:00) and event 9 (2026-07-01 14:01:30 +02:00).");
+    assertThat(words.clock(null)).singleElement().asString().contains("is not known");
   }
 
   @Test

@@ -1,7 +1,8 @@
-package org.migrationauditor.query.readmodel;
+package org.migrationauditor.messages.query;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.migration.StepId;
 
 /**
  * One event of a migration's history.
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param summary what it tells, on one line
  */
 public record TimelineEntry(
-    long sequence, Instant at, String who, String type, @Nullable String stepId, String summary) {}
+    long sequence, Instant at, String who, String type, @Nullable StepId stepId, String summary) {}

@@ -1,0 +1,90 @@
+package org.migrationauditor.query.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.migration.EventMetadata;
+import org.migrationauditor.messages.query.ClockJump;
+
+/**
+ * Holds the times of events, in their order, against the clock that nobody sets. A time before that
+ * of the event before is always told. Any other difference is told from half a minute on: a command
+ * may wait as long for the database between one clock and the other, and time servers correct a
+ * clock by up to half a thousandth of the time.
+ */
+public final class ClockCheck {
+  private static final long LEAST_MILLIS = 30_000;
+  private static final long SLEW = 2_000; // one part in
+  private static final long MOST_SECONDS = 1_000_000_000_000L; // a stored time may be anything
+  private static final long NANOS = 1_000_000;
+
+  private final List<ClockJump> jumps = new ArrayList<>();
+  private @Nullable Reading last;
+
+  /** The next event; {@code metadata} by the keys of {@link EventMetadata}. */
+  public void see(long sequence, Instant at, Map<String, ?> metadata) {
+    Reading now =
+        new Reading(
+            sequence,
+            at,
+            Recorded.text(metadata, EventMetadata.HOST),
+            Recorded.text(metadata, EventMetadata.BOOT_ID),
+            nanos(Recorded.text(metadata, EventMetadata.MONOTONIC_NANOS)));
+    Reading before = last;
+    if (before != null) {
+      compare(before, now);
+    }
+    last = now;
+  }
+
+  /** In order. */
+  public List<ClockJump> jumps() {
+    return List.copyOf(jumps);
+  }
+
+  private void compare(Reading before, Reading now) {
+    long passed = millis(Duration.between(before.at(), now.at()));
+    long set = passed;
+    boolean measured = now.comparable(before);
+    if (measured) {
+      long ran = (now.nanos().orElseThrow() - before.nanos().orElseThrow()) / NANOS;
+      set = passed - ran;
+      if (passed >= 0 && Math.abs(set) <= LEAST_MILLIS + Math.abs(ran) / SLEW) {
+        return;
+      }
+    } else if (passed >= 0) {
+      return;
+    }
+    long told = passed < 0 ? Math.min(set, passed) : set;
+    jumps.add(
+        new ClockJump(before.sequence(), before.at(), now.sequence(), now.at(), told, measured));
+  }
+
+  private static long millis(Duration duration) {
+    return Math.clamp(duration.toSeconds(), -MOST_SECONDS, MOST_SECONDS) * 1_000
+        + duration.toMillisPart();
+  }
+
+  private static OptionalLong nanos(String text) {
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Both clocks at an event; {@code nanos} is empty where they were not stored. */
+  private record Reading(long sequence, Instant at, String host, String boot, OptionalLong nanos) {
+    boolean comparable(Reading other) {
+      return nanos.isPresent()
+          && other.nanos.isPresent()
+          && !boot.equals(Recorded.UNKNOWN)
+          && boot.equals(other.boot)
+          && host.equals(other.host);
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package org.migrationauditor.query.replay;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.HistorySize;
+import org.migrationauditor.query.history.MigrationHistory;
+import org.migrationauditor.query.history.Recorded;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Replays every history into rows of its own, holds the read models against them, and puts right
+ * what differs: all in one transaction, so that whoever reads sees the old rows or the new ones,
+ * and a replay that breaks off changes nothing. Whoever keeps the read models up to date waits
+ * while they are compared, and no longer.
+ */
+public final class Replay {
+  private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+  private static final int AHEAD = 4 * THREADS; // histories in memory
+  private static final long FLUSH = 4_000_000; // characters
+  private static final int MOST_ROWS = 100; // told one by one
+  private static final Pattern READ_UP_TO = Pattern.compile("\"index\":([0-9]{1,18})");
+
+  private final DataSource database;
+  private final PlatformTransactionManager transactions;
+  private final MigrationHistory history;
+  private final JdbcClient jdbc;
+  private final Map<String, Long> replayed = new HashMap<>();
+  private final Map<String, String> unreadable = new TreeMap<>();
+  private long events;
+
+  /** To be used once; schema {@code read_model} is in place. */
+  public Replay(
+      DataSource database, PlatformTransactionManager transactions, MigrationHistory history) {
+    this.database = database;
+    this.transactions = transactions;
+    this.history = history;
+    this.jdbc = JdbcClient.create(database);
+  }
+
+  /**
+   * Replays these histories, which are all there are.
+   *
+   * @param progress takes the number of events replayed since it was told last
+   */
+  public ReplayResult run(List<HistorySize> histories, LongConsumer progress) {
+    return Objects.requireNonNull(
+        new TransactionTemplate(transactions)
+            .execute(
+                status -> {
+                  Shadow shadow = Shadow.create(database);
+                  replay(histories, shadow, progress);
+                  shadow.counted();
+                  return compare(histories, shadow);
+                }));
+  }
+
+  private void replay(List<HistorySize> histories, Shadow shadow, LongConsumer progress) {
+    CopyText waiting = new CopyText();
+    Deque<Future<Replayed>> ahead = new ArrayDeque<>();
+    ExecutorService readers = Executors.newFixedThreadPool(THREADS);
+    try {
+      for (HistorySize one : histories) {
+        ahead.add(readers.submit(() -> read(one.migrationId(), Long.MAX_VALUE)));
+        if (ahead.size() == AHEAD) {
+          waiting = take(ahead.remove(), waiting, shadow, progress);
+        }
+      }
+      while (!ahead.isEmpty()) {
+        waiting = take(ahead.remove(), waiting, shadow, progress);
+      }
+      shadow.add(waiting);
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  /** What waits to be copied, once another history is there. */
+  private CopyText take(
+      Future<Replayed> next, CopyText waiting, Shadow shadow, LongConsumer progress) {
+    Replayed one = result(next);
+    CopyText rows = keep(one);
+    progress.accept(one.events());
+    if (rows == null || waiting.addAll(rows) < FLUSH) {
+      return waiting;
+    }
+    shadow.add(waiting);
+    return new CopyText();
+  }
+
+  private @Nullable CopyText keep(Replayed one) {
+    events += one.events();
+    if (one.rows() != null) {
+      replayed.put(one.id().value(), one.events() - 1);
+    } else if (!one.why().isEmpty()) {
+      unreadable.put(one.id().value(), one.why());
+    }
+    return one.rows();
+  }
+
+  private static Replayed result(Future<Replayed> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("replay: interrupted; nothing was changed", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "replay: a history could not be read; nothing was changed", e);
+    }
+  }
+
+  /** A history up to an event, whatever is stored of it. */
+  private Replayed read(MigrationId id, long last) {
+    List<Recorded> recorded;
+    try {
+      recorded = history.events(id);
+      List<Recorded> until =
+          recorded.size() - 1 > last ? recorded.subList(0, (int) last + 1) : recorded;
+      return new Replayed(id, until.size(), MigrationRows.of(id, until).orElse(null), "");
+    } catch (RuntimeException e) { // rows may be a stranger's
+      return new Replayed(id, 0, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ReplayResult compare(List<HistorySize> histories, Shadow shadow) {
+    jdbc.sql("SET LOCAL lock_timeout = '30s'").update();
+    jdbc.sql("LOCK TABLE read_model.migration IN SHARE ROW EXCLUSIVE MODE").update();
+    Map<String, Long> stored = stored();
+    Set<String> behind = new TreeSet<>();
+    stored.forEach(
+        (id, last) -> {
+          if (!last.equals(replayed.get(id))) {
+            behind.add(id);
+            put(shadow, id, last);
+          }
+        });
+    Set<String> fresh = fresh(histories, stored);
+    Set<String> but = new HashSet<>(fresh);
+    but.addAll(unreadable.keySet());
+
+    Set<String> wrong = new TreeSet<>();
+    List<RowDifference> rows = new ArrayList<>();
+    long different = 0;
+    for (Table table : Table.values()) {
+      Map<String, Long> differing = shadow.differing(table, but);
+      different += differing.values().stream().mapToLong(Long::longValue).sum();
+      wrong.addAll(differing.keySet());
+      if (!differing.isEmpty() && rows.size() < MOST_ROWS) {
+        rows.addAll(shadow.rows(table, differing.keySet(), MOST_ROWS - rows.size()));
+      }
+    }
+    behind.forEach(id -> put(shadow, id, Long.MAX_VALUE));
+    wrong.addAll(fresh);
+    wrong.addAll(behind);
+    wrong.removeAll(unreadable.keySet());
+    shadow.replace(wrong);
+    return new ReplayResult(
+        events, replayed.size(), fresh.size(), different, rows, List.copyOf(unreadable.values()));
+  }
+
+  /** Number of the last event that the read models have of each migration. */
+  private Map<String, Long> stored() {
+    Map<String, Long> stored = new TreeMap<>();
+    jdbc.sql("SELECT migration_id, last_sequence FROM read_model.migration")
+        .query(
+            row -> {
+              stored.put(row.getString(1), row.getLong(2));
+            });
+    return stored;
+  }
+
+  /** Replays one history up to an event in place of what was replayed of it. */
+  private void put(Shadow shadow, String name, long last) {
+    shadow.remove(name);
+    MigrationId id = idOrNull(name);
+    if (id == null) {
+      return; // a stranger's: no event is about it
+    }
+    Replayed again = read(id, last);
+    CopyText rows = again.rows();
+    if (rows != null) {
+      shadow.add(rows);
+    } else if (!again.why().isEmpty()) {
+      unreadable.put(name, again.why());
+    }
+  }
+
+  private static @Nullable MigrationId idOrNull(String name) {
+    try {
+      return new MigrationId(name);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Migrations that whoever keeps the read models has not come to yet. */
+  private Set<String> fresh(List<HistorySize> histories, Map<String, Long> stored) {
+    long upTo =
+        jdbc
+            .sql(
+                "SELECT convert_from(token, 'UTF8') FROM read_model.token_entry WHERE token IS NOT NULL")
+            .query(String.class)
+            .list()
+            .stream()
+            .map(READ_UP_TO::matcher)
+            .filter(Matcher::find)
+            .mapToLong(token -> Long.parseLong(token.group(1)))
+            .max()
+            .orElse(-1);
+    Set<String> fresh = new TreeSet<>();
+    for (HistorySize one : histories) {
+      String id = one.migrationId().value();
+      if (replayed.containsKey(id) && !stored.containsKey(id) && one.first() > upTo) {
+        fresh.add(id);
+      }
+    }
+    return fresh;
+  }
+
+  /**
+   * A history that was replayed.
+   *
+   * @param rows null when it cannot be replayed or does not begin with a plan
+   * @param why it cannot be replayed; empty when it can
+   */
+  private record Replayed(MigrationId id, long events, @Nullable CopyText rows, String why) {}
+}

@@ -1,0 +1,188 @@
+package org.migrationauditor.query.replay;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SqlArrayValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The replayed rows, in temporary tables beside the read models. To be used within one transaction,
+ * at whose end it is gone, however that comes.
+ */
+final class Shadow {
+  private static final int MOST_CHARACTERS = 200;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final DataSource database;
+  private final JdbcClient jdbc;
+
+  private Shadow(DataSource database) {
+    this.database = database;
+    this.jdbc = JdbcClient.create(database);
+  }
+
+  /** Empty ones. */
+  static Shadow create(DataSource database) {
+    Shadow shadow = new Shadow(database);
+    for (Table table : Table.values()) {
+      shadow
+          .jdbc
+          .sql(
+              "CREATE TEMPORARY TABLE replayed_%1$s (LIKE read_model.%1$s INCLUDING DEFAULTS) ON COMMIT DROP"
+                  .formatted(table.table()))
+          .update();
+    }
+    return shadow;
+  }
+
+  void add(CopyText rows) {
+    Connection connection = DataSourceUtils.getConnection(database);
+    try {
+      PGConnection postgres = connection.unwrap(PGConnection.class);
+      for (Map.Entry<Table, StringBuilder> text : rows.rows().entrySet()) {
+        postgres
+            .getCopyAPI()
+            .copyIn(
+                "COPY pg_temp.replayed_%s (%s) FROM STDIN"
+                    .formatted(text.getKey().table(), String.join(", ", text.getKey().columns())),
+                new StringReader(text.getValue().toString()));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("read model: rows could not be replayed", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, database);
+    }
+  }
+
+  void remove(String migration) {
+    for (Table table : Table.values()) {
+      jdbc.sql("DELETE FROM pg_temp.replayed_%s WHERE migration_id = :id".formatted(table.table()))
+          .param("id", migration)
+          .update();
+    }
+  }
+
+  /** So that the database knows how much there is. */
+  void counted() {
+    for (Table table : Table.values()) {
+      jdbc.sql("ANALYZE pg_temp.replayed_" + table.table()).update();
+    }
+  }
+
+  /**
+   * Rows of the read models that differ, by migration, count.
+   *
+   * @param but migrations that are not compared
+   */
+  Map<String, Long> differing(Table table, Collection<String> but) {
+    Map<String, Long> differing = new TreeMap<>();
+    jdbc.sql(
+            """
+            SELECT migration_id, count(*) AS rows
+            FROM read_model.%1$s stored FULL JOIN pg_temp.replayed_%1$s replayed USING (%2$s)
+            WHERE stored IS DISTINCT FROM replayed AND migration_id <> ALL (:but)
+            GROUP BY migration_id
+            """
+                .formatted(table.table(), String.join(", ", table.keys())))
+        .param("but", texts(but))
+        .query(
+            row -> {
+              differing.put(row.getString("migration_id"), row.getLong("rows"));
+            });
+    return differing;
+  }
+
+  /** The first of these rows, in the order of their keys. */
+  List<RowDifference> rows(Table table, Set<String> migrations, int most) {
+    return jdbc.sql(
+            """
+            SELECT to_jsonb(stored)::text AS stored, to_jsonb(replayed)::text AS replayed
+            FROM read_model.%1$s stored FULL JOIN pg_temp.replayed_%1$s replayed USING (%2$s)
+            WHERE stored IS DISTINCT FROM replayed AND migration_id = ANY (:migrations)
+            ORDER BY %2$s LIMIT :most
+            """
+                .formatted(table.table(), String.join(", ", table.keys())))
+        .param("migrations", texts(migrations))
+        .param("most", most)
+        .query((row, number) -> difference(table, row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /** Puts the replayed rows of migrations in the place of what the read models have of them. */
+  void replace(Set<String> migrations) {
+    jdbc.sql("DELETE FROM read_model.migration WHERE migration_id = ANY (:ids)")
+        .param("ids", texts(migrations))
+        .update(); // and all that hangs on it
+    for (Table table : Table.values()) {
+      String columns = String.join(", ", table.columns());
+      jdbc.sql(
+              "INSERT INTO read_model.%1$s (%2$s) SELECT %2$s FROM pg_temp.replayed_%1$s WHERE migration_id = ANY (:ids)"
+                  .formatted(table.table(), columns))
+          .param("ids", texts(migrations))
+          .update();
+    }
+  }
+
+  private static SqlArrayValue texts(Collection<String> texts) {
+    return new SqlArrayValue("text", texts.toArray());
+  }
+
+  private static RowDifference difference(
+      Table table, @Nullable String stored, @Nullable String replayed) {
+    Map<String, JsonNode> before = row(stored);
+    Map<String, JsonNode> after = row(replayed);
+    RowDifference.Kind kind =
+        before.isEmpty()
+            ? RowDifference.Kind.MISSING
+            : after.isEmpty() ? RowDifference.Kind.EXTRA : RowDifference.Kind.CHANGED;
+    Map<String, JsonNode> known = before.isEmpty() ? after : before;
+    List<RowDifference.Column> columns = new ArrayList<>();
+    for (String column : known.keySet()) {
+      JsonNode one = before.get(column);
+      JsonNode other = after.get(column);
+      if (!table.keys().contains(column) && (one == null || !one.equals(other))) {
+        columns.add(new RowDifference.Column(column, text(one), text(other)));
+      }
+    }
+    return new RowDifference(
+        table.table(),
+        table.keys().stream()
+            .collect(Collectors.toMap(key -> key, key -> String.valueOf(text(known.get(key))))),
+        kind,
+        columns);
+  }
+
+  private static Map<String, JsonNode> row(@Nullable String json) {
+    Map<String, JsonNode> row = new TreeMap<>();
+    if (json != null) {
+      JSON.readTree(json).forEachEntry(row::put);
+    }
+    return row;
+  }
+
+  private static @Nullable String text(@Nullable JsonNode value) {
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    String text = value.isString() ? value.asString() : value.toString();
+    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+  }
+}
