@@ -11,17 +11,20 @@ import org.migrationauditor.app.cli.BagCommand;
 import org.migrationauditor.app.cli.ChainCommand;
 import org.migrationauditor.app.cli.CompareCommand;
 import org.migrationauditor.app.cli.DemoCommand;
+import org.migrationauditor.app.cli.DiffCommand;
 import org.migrationauditor.app.cli.ExamineCommand;
 import org.migrationauditor.app.cli.ExportCommand;
 import org.migrationauditor.app.cli.Failures;
 import org.migrationauditor.app.cli.FindingsCommand;
 import org.migrationauditor.app.cli.HistoryCommand;
 import org.migrationauditor.app.cli.InventoryCommand;
+import org.migrationauditor.app.cli.KnownCommand;
 import org.migrationauditor.app.cli.LogCommand;
 import org.migrationauditor.app.cli.OutputCommand;
 import org.migrationauditor.app.cli.PeopleCommand;
 import org.migrationauditor.app.cli.PlanCommand;
 import org.migrationauditor.app.cli.RehearseCommand;
+import org.migrationauditor.app.cli.ReplayCommand;
 import org.migrationauditor.app.cli.ReportCommand;
 import org.migrationauditor.app.cli.RollbackCommand;
 import org.migrationauditor.app.cli.RunCommand;
@@ -77,6 +80,8 @@ import picocli.CommandLine.ScopeType;
       HistoryCommand.class,
       LogCommand.class,
       ShowCommand.class,
+      DiffCommand.class,
+      KnownCommand.class,
       OutputCommand.class,
       InventoryCommand.class,
       ExamineCommand.class,
@@ -87,6 +92,7 @@ import picocli.CommandLine.ScopeType;
       BagCommand.class,
       ReportCommand.class,
       VerifyReportCommand.class,
+      ReplayCommand.class,
       ServeCommand.class,
       HelpCommand.class
     })

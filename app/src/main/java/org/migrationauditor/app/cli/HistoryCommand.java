@@ -2,11 +2,16 @@ package org.migrationauditor.app.cli;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.query.ClockJump;
+import org.migrationauditor.query.history.ClockCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "history",
     header = "List every event of a migration, as stored.",
-    description = {"", "With --json each event is printed whole, with its metadata.", ""},
+    description = {
+      "",
+      "With --json each event is printed whole, with its metadata. Where the host's clock was set between two"
+          + " events, a line of its own says so.",
+      ""
+    },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:listed",
@@ -38,12 +48,30 @@ public final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     try (Platform platform = Platform.open(common.home())) {
       List<StoredEvent> events = platform.events(migration.in(platform));
+      Map<Long, ClockJump> clock = clock(events);
       Terminal terminal = Terminal.of(spec);
       for (StoredEvent event : events) {
+        ClockJump jump = clock.get(event.sequence());
+        if (jump != null) {
+          terminal.print(json ? ClockView.json(jump) : "   !  " + ClockView.sentence(jump));
+        }
         terminal.print(json ? json(event) : line(event));
       }
       return ExitStatus.OK;
     }
+  }
+
+  /** By the number of the later event; read from the rows, so that any history can be listed. */
+  private static Map<Long, ClockJump> clock(List<StoredEvent> events) {
+    ClockCheck check = new ClockCheck();
+    events.forEach(
+        event ->
+            check.see(
+                event.sequence(),
+                Instant.parse(event.timestamp()),
+                Json.members(event.metadataJson())));
+    return check.jumps().stream()
+        .collect(Collectors.toMap(ClockJump::after, Function.identity(), (first, last) -> last));
   }
 
   private static String line(StoredEvent event) {

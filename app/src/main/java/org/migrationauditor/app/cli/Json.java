@@ -30,6 +30,20 @@ final class Json {
     return line(type, members);
   }
 
+  /** Those members of a stored object that are texts. */
+  static Map<String, String> members(String json) {
+    Map<String, String> members = new LinkedHashMap<>();
+    MAPPER
+        .readTree(json)
+        .forEachEntry(
+            (name, value) -> {
+              if (value.isString()) {
+                members.put(name, value.asString());
+              }
+            });
+    return members;
+  }
+
   /** JSON text as it was stored, under a name. */
   static Object stored(String json) {
     return MAPPER.readTree(json);

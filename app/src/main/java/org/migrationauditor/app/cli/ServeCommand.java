@@ -48,7 +48,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--replay",
-      description = "empty the read models first and fill them again from the history")
+      description = "replay every history first, and say where the pages showed something else")
   private boolean replay;
 
   @Spec private @Nullable CommandSpec spec;
@@ -58,7 +58,8 @@ public final class ServeCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec);
     try (Platform platform = Platform.serve(common.home(), address, port)) {
       if (replay) {
-        platform.projector().replay();
+        ReplayView view = new ReplayView(terminal);
+        view.print(view.run(platform));
       }
       terminal.print(
           "serving http://%s:%d; end with Ctrl-C"

@@ -1,16 +1,16 @@
 package org.migrationauditor.app.cli;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.ClockJump;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.ProgramVersion;
+import org.migrationauditor.query.history.MigrationHistory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     header = "Show a migration as it was at a time or after an event, by replay.",
     description = {
       "",
-      "Nothing that was stored later is looked at: what is shown was known then.",
+      "Nothing that was stored later is looked at: what is shown was known then. The last line names the version"
+          + " of the program that decided, which may be another than the one that reads it now.",
       ""
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
@@ -41,7 +42,7 @@ public final class ShowCommand implements Callable<Integer> {
       names = "--at",
       required = true,
       paramLabel = "TIME|EVENT",
-      description = "time with zone, such as 2026-03-01T22:15:00+01:00, or number of an event")
+      description = RequestedMoment.DESCRIPTION)
   private String at = "";
 
   @Option(names = "--json", description = "print JSON Lines")
@@ -53,32 +54,25 @@ public final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     try (Platform platform = Platform.open(common.home())) {
       MigrationId id = migration.in(platform);
-      MigrationState state = stateAt(platform, id).orElseThrow(() -> nothingYet(id));
+      MigrationHistory history = platform.history();
+      MigrationState state =
+          history
+              .state(id, RequestedMoment.of("show", at, platform, id))
+              .orElseThrow(() -> nothingYet(id));
+      List<ProgramVersion> programs = history.programs(id, state.sequence());
+      List<ClockJump> clock =
+          history.clock(id).stream().filter(jump -> jump.after() <= state.sequence()).toList();
       Terminal terminal = Terminal.of(spec);
       if (json) {
         terminal.print(Json.line("migration", state));
+        terminal.print(ProgramView.json(programs));
+        clock.forEach(jump -> terminal.print(ClockView.json(jump)));
       } else {
         StateView.print(terminal, state);
+        clock.forEach(jump -> terminal.print(ClockView.sentence(jump)));
+        terminal.print(Terminal.safe(ProgramView.sentence(programs)));
       }
       return ExitStatus.OK;
-    }
-  }
-
-  private Optional<MigrationState> stateAt(Platform platform, MigrationId id) {
-    if (at.chars().allMatch(Character::isDigit) && at.length() < 10) {
-      return platform.history().stateAtSequence(id, Long.parseLong(at));
-    }
-    return platform.history().stateAt(id, instant());
-  }
-
-  private Instant instant() {
-    try {
-      return OffsetDateTime.parse(at).toInstant();
-    } catch (DateTimeException e) {
-      throw new CommandFailure(
-          ExitStatus.REFUSED,
-          "show: '%s' is neither a time with zone, such as 2026-03-01T22:15:00+01:00, nor the number of an event"
-              .formatted(at));
     }
   }
 

@@ -98,15 +98,18 @@ final class StateView {
   }
 
   static void print(Terminal terminal, ComparisonSummary comparison) {
-    terminal.print(
-        "%s %s -> %s: %s identical, findings %s, announced %s"
-            .formatted(
-                Terminal.verdictColumn(comparison.verdict()),
-                comparison.before(),
-                comparison.after(),
-                String.format(Locale.ROOT, "%,d", comparison.compared()),
-                counts(comparison.findings()),
-                counts(comparison.expected())));
+    terminal.print(line(comparison));
+  }
+
+  static String line(ComparisonSummary comparison) {
+    return "%s %s -> %s: %s identical, findings %s, announced %s"
+        .formatted(
+            Terminal.verdictColumn(comparison.verdict()),
+            comparison.before(),
+            comparison.after(),
+            String.format(Locale.ROOT, "%,d", comparison.compared()),
+            counts(comparison.findings()),
+            counts(comparison.expected()));
   }
 
   /** Such as {@code 3 EXTRA, 1 MISSING}. */

@@ -1,6 +1,7 @@
 package org.migrationauditor.app.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.migrationauditor.command.action.terminal.HeldProgram;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.query.ClockJump;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
@@ -47,11 +49,14 @@ public final class StatusCommand implements Callable<Integer> {
     Home home = common.home();
     try (Platform platform = Platform.open(home)) {
       MigrationState state = platform.state(migration.in(platform));
+      List<ClockJump> clock = platform.history().clock(state.migrationId());
       Terminal terminal = Terminal.of(spec);
       if (json) {
         terminal.print(Json.line("migration", state));
+        clock.forEach(jump -> terminal.print(ClockView.json(jump)));
       } else {
         StateView.print(terminal, state);
+        clock.forEach(jump -> terminal.print(ClockView.sentence(jump)));
         platform
             .chains()
             .of(state.migrationId())

@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Import({AuditorConfiguration.class, QueryWebConfiguration.class})
 public class PagesConfiguration {
   @Bean
-  ReadModelOwner readModelOwner(DatabaseAccess access) {
+  static ReadModelOwner readModelOwner(DatabaseAccess access) {
     return new ReadModelOwner(
         new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword()),
         access.applicationUser());

@@ -59,7 +59,6 @@ import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.query.history.ChainHistory;
 import org.migrationauditor.query.history.MigrationHistory;
-import org.migrationauditor.query.readmodel.Projector;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import org.migrationauditor.verifier.InventoryException;
 import org.springframework.boot.Banner;
@@ -538,9 +537,14 @@ public final class Platform implements AutoCloseable {
     return context.getBean(StoredEvents.class);
   }
 
-  /** What keeps the pages in step with the history; there only when they are served. */
-  public Projector projector() {
-    return context.getBean(Projector.class);
+  /** Replays of every history into the read models of this home. */
+  public Replays replays() {
+    return new Replays(
+        PagesConfiguration.readModelOwner(database.access()),
+        events(),
+        context.getBean(DataSource.class),
+        context.getBean(PlatformTransactionManager.class),
+        history());
   }
 
   /** Port that the pages are served on. */

@@ -203,6 +203,20 @@ final class LogTables implements Subtrees {
         .optional();
   }
 
+  /** Number of the migration's last event among the first leaves; empty when none is. */
+  Optional<Long> last(MigrationId id, long size) {
+    return jdbc.sql(
+            """
+            SELECT sequence_number FROM event_store.sealed_event
+            WHERE aggregate_identifier = :id AND position < :size
+            ORDER BY sequence_number DESC LIMIT 1
+            """)
+        .param("id", id.value())
+        .param("size", size)
+        .query(Long.class)
+        .optional();
+  }
+
   /** Those that wait for a leaf, the first of them; an event is null when its row is gone. */
   List<Waiting> queue(int most) {
     return jdbc.sql(

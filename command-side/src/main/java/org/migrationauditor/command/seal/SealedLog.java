@@ -53,6 +53,15 @@ public final class SealedLog {
   }
 
   /**
+   * The last event of a migration among the first leaves, by its number; empty when none is.
+   *
+   * @param size leaves, count
+   */
+  public Optional<Long> last(MigrationId id, long size) {
+    return tables.last(id, size);
+  }
+
+  /**
    * Proves that the log of one size grew into that of another.
    *
    * @throws IndexOutOfBoundsException if there is no such size

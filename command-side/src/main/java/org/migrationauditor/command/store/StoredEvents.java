@@ -3,11 +3,13 @@ package org.migrationauditor.command.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.HistorySize;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of the event store as they lie there, never turned into objects. */
@@ -41,6 +43,27 @@ public final class StoredEvents {
   /** Every chain that was ever planned, the first planned first. */
   public List<ChainId> chains() {
     return streams().filter(ChainId::isStream).map(ChainId::ofStream).toList();
+  }
+
+  /** How much there is of each migration, the first planned first. */
+  public List<HistorySize> sizes() {
+    return jdbc
+        .sql(
+            """
+            SELECT aggregate_identifier, min(global_index) AS first, count(*) AS events
+            FROM event_store.domain_event GROUP BY aggregate_identifier ORDER BY first
+            """)
+        .query(
+            (row, number) ->
+                ChainId.isStream(row.getString(1))
+                    ? Optional.<HistorySize>empty()
+                    : Optional.of(
+                        new HistorySize(
+                            new MigrationId(row.getString(1)), row.getLong(2), row.getLong(3))))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Stream<String> streams() {
