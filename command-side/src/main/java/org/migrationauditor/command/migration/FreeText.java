@@ -24,6 +24,7 @@ import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.WaiveFinding;
+import org.migrationauditor.messages.person.PersonName;
 
 /**
  * Refuses text that a history must not hold: nothing longer than a few sentences, where whole files
@@ -40,7 +41,7 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     for (AcknowledgedLoss loss : command.losses()) {
       text.name("loss", loss.id());
       text.words("loss " + loss.id(), loss.lost());
-      text.name("person", loss.person());
+      text.person("person", loss.person());
     }
     text.roles(command.roles());
     command.steps().forEach(text::step);
@@ -48,7 +49,7 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
 
   static void check(NameRoles command) {
     FreeText text = new FreeText(command.migrationId(), null);
-    text.name("person", command.person());
+    text.person("person", command.person());
     text.words("reason", command.reason());
     text.roles(command.roles());
   }
@@ -83,40 +84,40 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
 
   static void check(AttestStep command) {
     FreeText text = new FreeText(command.migrationId(), command.stepId());
-    text.name("person", command.person());
+    text.person("person", command.person());
     text.words("note", command.note());
     text.text("evidence file", command.evidenceFile());
   }
 
   static void check(ApproveStep command) {
     FreeText text = new FreeText(command.migrationId(), command.stepId());
-    text.name("approver", command.approver());
+    text.person("approver", command.approver());
     text.words("reason", command.reason());
   }
 
   static void check(WaiveFinding command) {
     FreeText text = new FreeText(command.migrationId(), command.stepId());
-    text.name("person", command.waiver().person());
+    text.person("person", command.waiver().person());
     text.words("reason", command.waiver().reason());
     text.text("key", command.waiver().key());
   }
 
   static void check(RepeatStep command) {
     FreeText text = new FreeText(command.migrationId(), command.stepId());
-    text.name("operator", command.operator());
+    text.person("operator", command.operator());
     text.words("reason", command.reason());
   }
 
   static void check(ChangeRunbook command) {
     FreeText text = new FreeText(command.migrationId(), null);
-    text.name("person", command.person());
+    text.person("person", command.person());
     text.words("reason", command.reason());
     command.steps().forEach(text::step);
   }
 
   static void check(BeginRollback command) {
     FreeText text = new FreeText(command.migrationId(), null);
-    text.name("person", command.person());
+    text.person("person", command.person());
     text.words("reason", command.reason());
     command.steps().forEach(text::step);
   }
@@ -131,7 +132,7 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
   private void roles(Roles roles) {
     Stream.concat(Stream.of(roles.operators(), roles.approvers()), roles.owners().values().stream())
         .flatMap(List::stream)
-        .forEach(person -> name("person", person));
+        .forEach(person -> person("person", person));
     roles.owners().keySet().forEach(data -> name("owner", data.value()));
   }
 
@@ -149,6 +150,13 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     }
     if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT)) {
       throw refused(field + " holds invisible characters; leave them out");
+    }
+  }
+
+  private void person(String field, String name) {
+    name(field, name);
+    if (new PersonName(name).erased()) {
+      throw refused(field + " is the name of an erased person; say who it is");
     }
   }
 

@@ -13,6 +13,9 @@ import org.migrationauditor.messages.query.StepStatus;
 
 /** What must hold before a step may start, or be approved. */
 record Gates(MigrationId migrationId, Ledger ledger) {
+  static final String ERASED = "someone who acted was erased, and may be whoever asks now";
+  static final String PLAN_ANEW = "plan it anew under another name";
+
   private static final String UNSTARTED = "; nothing was started, ";
   private static final String REPAIR =
       "look at its findings and repeat the step that went wrong, so that it is compared anew, or have"
@@ -23,6 +26,9 @@ record Gates(MigrationId migrationId, Ledger ledger) {
     checkComparisonsSoFar(step);
     checkProven(step, UNSTARTED);
     checkReported(step, UNSTARTED);
+    if (step.approved()) {
+      checkNobodyErased(step, UNSTARTED);
+    }
     if (step.approved() && !approvedByAnother(step, who)) {
       throw refused(
           step,
@@ -50,6 +56,7 @@ record Gates(MigrationId migrationId, Ledger ledger) {
           "the approver planned this migration or started a step of it; no approval was recorded,"
               + " ask someone else");
     }
+    checkNobodyErased(step, "; no approval was recorded, ");
     checkProven(step, "; no approval was recorded, ");
     checkReported(step, "; no approval was recorded, ");
   }
@@ -77,6 +84,7 @@ record Gates(MigrationId migrationId, Ledger ledger) {
                         Code.NO_SUCH_FINDING,
                         "the findings are not those of its last comparison; nothing was waived,"
                             + " look at what it found last"));
+    checkNobodyErased(step, "; nothing was waived, ");
     if (ledger.operates(Person.of(waiver.person()))) {
       throw refused(
           step,
@@ -94,6 +102,12 @@ record Gates(MigrationId migrationId, Ledger ledger) {
               + waiver.code()
               + " of it stands in the way or could be accepted; nothing was waived, look at its"
               + " findings");
+    }
+  }
+
+  private void checkNobodyErased(PlannedStep step, String consequence) {
+    if (ledger.erased()) {
+      throw refused(step, Code.PERSON_ERASED, ERASED + consequence + PLAN_ANEW);
     }
   }
 

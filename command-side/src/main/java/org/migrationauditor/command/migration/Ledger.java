@@ -42,6 +42,7 @@ final class Ledger {
   private @Nullable RolesNamed named;
   private Roles rolesPlanned = Roles.NONE;
   private long events;
+  private boolean erased;
   private final Map<StepId, Progress> progress = new HashMap<>();
   private final Map<StepId, Compared> comparisons = new HashMap<>();
   private final Map<StepId, Map<Person, Long>> approvals = new HashMap<>();
@@ -93,8 +94,10 @@ final class Ledger {
     }
   }
 
-  void count() {
+  /** Takes in that there is one more event. */
+  void count(Person who) {
     events++;
+    erased |= who.erased();
   }
 
   void plan(MigrationPlanned event, Person who) {
@@ -270,6 +273,14 @@ final class Ledger {
   /** Who approved a step, with the number of the event that told it. */
   Map<Person, Long> approvals(StepId step) {
     return approvals.getOrDefault(step, Map.of());
+  }
+
+  /**
+   * Whether someone who acted was erased. They may come again under a name that is nobody's here,
+   * so that four eyes could be those of one.
+   */
+  boolean erased() {
+    return erased;
   }
 
   boolean operates(Person who) {

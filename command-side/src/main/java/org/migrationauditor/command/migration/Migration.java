@@ -236,7 +236,7 @@ final class Migration {
 
   @EventSourcingHandler
   void on(MigrationEvent event, @MetaDataValue(EventMetadata.WHO) @Nullable String who) {
-    ledger.count();
+    ledger.count(Person.of(who));
     switch (event) {
       case MigrationPlanned planned -> {
         migrationId = planned.migrationId();

@@ -51,6 +51,8 @@ public final class MigrationRejection extends RuntimeException {
     OWN_WAIVER,
     /** Others are named for that role, or the names would leave no way on. */
     NOT_NAMED,
+    /** Someone who acted was erased, so that nobody can be told apart from them. */
+    PERSON_ERASED,
     /** The last comparison of the step has no such finding that could be waived. */
     NO_SUCH_FINDING,
     /** The step has already succeeded. */

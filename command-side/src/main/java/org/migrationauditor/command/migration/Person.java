@@ -1,16 +1,18 @@
 package org.migrationauditor.command.migration;
 
-import java.text.Normalizer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.person.PersonName;
 
 /** Someone who acts, told apart by name whatever its case and the blanks around it. */
 record Person(String name) {
   static Person of(@Nullable String given) {
-    String name = given == null ? "unknown" : given;
-    return new Person(
-        Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT));
+    return new Person(new PersonName(given == null ? "unknown" : given).normal());
+  }
+
+  /** Whether nobody can tell any more who it was. */
+  boolean erased() {
+    return new PersonName(name).erased();
   }
 
   /** Refuses a command that does not say who asks. */

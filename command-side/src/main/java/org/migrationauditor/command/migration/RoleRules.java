@@ -88,6 +88,10 @@ record RoleRules(MigrationId migrationId, Ledger ledger) {
 
   private void checkApprover(Person person, String whoever, String consequence) {
     check(null, "an approver", roles().approvers(), person, consequence);
+    if (ledger.erased()) {
+      throw refused(
+          null, Code.PERSON_ERASED, Gates.ERASED + "; " + consequence + ", " + Gates.PLAN_ANEW);
+    }
     if (ledger.operates(person) || includes(roles().operators(), person)) {
       throw refused(
           null,

@@ -1,5 +1,7 @@
 package org.migrationauditor.command.run;
 
+import org.migrationauditor.messages.person.PersonName;
+
 /**
  * Who asks, and during which boot of the host.
  *
@@ -12,6 +14,11 @@ public record Caller(String who, String bootId) {
         || who.codePointCount(0, who.length()) > 255
         || who.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("caller: a name has 1 to 255 printable characters");
+    }
+    if (new PersonName(who).erased()) {
+      throw new IllegalArgumentException(
+          "caller: '%s' is the name of an erased person; nothing was done, say who you are"
+              .formatted(who));
     }
   }
 }

@@ -19,12 +19,16 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.migrationauditor.command.chain.ChainHandling;
 import org.migrationauditor.command.migration.MigrationHandling;
+import org.migrationauditor.command.person.ErasureHandling;
+import org.migrationauditor.command.person.PersonKeys;
+import org.migrationauditor.command.person.PersonalData;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -77,10 +81,26 @@ public class CommandSideConfiguration {
   }
 
   @Bean
+  PersonKeys personKeys(DatabaseAccess access, DataSource dataSource) {
+    return new PersonKeys(
+        dataSource,
+        new DriverManagerDataSource(
+            access.url(), access.applicationUser(), access.applicationPassword()));
+  }
+
+  @Bean
+  PersonalData personalData(PersonKeys keys) {
+    return new PersonalData(keys);
+  }
+
+  @Bean
   EventStore eventStore(
-      DataSource dataSource, TransactionManager transactions, Serializer serializer) {
+      DataSource dataSource,
+      TransactionManager transactions,
+      Serializer serializer,
+      PersonalData personal) {
     return EmbeddedEventStore.builder()
-        .storageEngine(EventTable.in(dataSource, transactions, serializer))
+        .storageEngine(EventTable.in(dataSource, transactions, serializer, personal))
         .build();
   }
 
@@ -103,6 +123,7 @@ public class CommandSideConfiguration {
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(eventMetadata));
     MigrationHandling.subscribe(bus, events);
     ChainHandling.subscribe(bus, events);
+    ErasureHandling.subscribe(bus, events);
     return bus;
   }
 

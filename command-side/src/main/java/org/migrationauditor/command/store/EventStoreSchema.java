@@ -89,7 +89,8 @@ public final class EventStoreSchema {
             FROM pg_roles r, pg_class c
             WHERE r.rolname = ? AND c.oid IN ('event_store.domain_event'::regclass,
                 'event_store.sealed_event'::regclass, 'event_store.subtree'::regclass,
-                'event_store.head'::regclass)
+                'event_store.head'::regclass,
+                'event_store.person'::regclass)
             """,
             access.applicationUser());
     return !"f".equals(may);

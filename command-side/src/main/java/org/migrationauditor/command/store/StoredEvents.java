@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.person.PersonId;
 import org.migrationauditor.messages.query.HistorySize;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,7 +38,7 @@ public final class StoredEvents {
 
   /** Every migration that was ever planned, the first planned first. */
   public List<MigrationId> migrations() {
-    return streams().filter(name -> !ChainId.isStream(name)).map(MigrationId::new).toList();
+    return streams().filter(StoredEvents::isOfMigration).map(MigrationId::new).toList();
   }
 
   /** Every chain that was ever planned, the first planned first. */
@@ -55,15 +56,54 @@ public final class StoredEvents {
             """)
         .query(
             (row, number) ->
-                ChainId.isStream(row.getString(1))
-                    ? Optional.<HistorySize>empty()
-                    : Optional.of(
+                isOfMigration(row.getString(1))
+                    ? Optional.of(
                         new HistorySize(
-                            new MigrationId(row.getString(1)), row.getLong(2), row.getLong(3))))
+                            new MigrationId(row.getString(1)), row.getLong(2), row.getLong(3)))
+                    : Optional.<HistorySize>empty())
         .list()
         .stream()
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Every event of any kind, as {@link #of}, in the order in which they were numbered. */
+  public Stream<StoredEvent> all() {
+    return Stream.iterate(
+            page(-1),
+            page -> !page.isEmpty(),
+            page -> page.size() < PAGE ? List.of() : page(page.getLast().number()))
+        .flatMap(List::stream)
+        .map(Numbered::event);
+  }
+
+  /** Those that tell of people who were erased, the first first. */
+  public List<StoredEvent> erasures() {
+    return jdbc.sql(
+            """
+            SELECT * FROM event_store.domain_event
+            WHERE aggregate_identifier LIKE 'person:%' ORDER BY global_index
+            """)
+        .query((row, number) -> event(row))
+        .list();
+  }
+
+  private record Numbered(long number, StoredEvent event) {}
+
+  private List<Numbered> page(long after) {
+    return jdbc.sql(
+            """
+            SELECT * FROM event_store.domain_event
+            WHERE global_index > :after ORDER BY global_index LIMIT :page
+            """)
+        .param("after", after)
+        .param("page", PAGE)
+        .query((row, number) -> new Numbered(row.getLong("global_index"), event(row)))
+        .list();
+  }
+
+  private static boolean isOfMigration(String stream) {
+    return !ChainId.isStream(stream) && !PersonId.isStream(stream);
   }
 
   private Stream<String> streams() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.migrationauditor.command.migration.MigrationRejection;
+import org.migrationauditor.command.person.PersonalData;
 import org.migrationauditor.command.run.Caller;
 import org.migrationauditor.command.run.MigrationCommands;
 import org.migrationauditor.evidence.StoredEvent;
@@ -78,7 +79,10 @@ final class CommandSideConfigurationIT {
     List<StoredEvent> events = stored(id);
     assertThat(events).hasSize(2);
     for (StoredEvent event : events) {
-      JsonNode metadata = new JsonMapper().readTree(event.metadataJson());
+      assertThat(event.metadataJson()).contains("\"who\":\"sealed:").doesNotContain("olga");
+      JsonNode metadata =
+          new JsonMapper()
+              .readTree(context.getBean(PersonalData.class).opened(event).metadataJson());
       assertThat(metadata.propertyNames())
           .containsExactlyInAnyOrder(
               "who", "host", "bootId", "utcOffset", "monotonicNanos", "tool");
@@ -298,7 +302,8 @@ final class CommandSideConfigurationIT {
             "event_store.unsealed",
             "event_store.sealed_event",
             "event_store.subtree",
-            "event_store.head");
+            "event_store.head",
+            "event_store.person");
     assertThat(context.getBeansOfType(DataSource.class)).hasSize(1);
     assertThat(context.getBeansOfType(CommandGateway.class)).hasSize(1);
     assertThat(context.getBeansOfType(UsagePropertyProvider.class).values())

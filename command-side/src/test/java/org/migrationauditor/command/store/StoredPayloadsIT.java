@@ -11,6 +11,8 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
+import org.migrationauditor.command.person.PersonKeys;
+import org.migrationauditor.command.person.PersonalData;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
@@ -148,7 +150,8 @@ final class StoredPayloadsIT {
           EventTable.in(
               pool,
               new SpringTransactionManager(new JdbcTransactionManager(pool)),
-              Jackson3Serializer.builder().build());
+              Jackson3Serializer.builder().build(),
+              new PersonalData(new PersonKeys(pool, pool)));
       List<DomainEventMessage<?>> messages = new ArrayList<>();
       for (MigrationEvent event : EVENTS) {
         messages.add(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.person.Personal;
 
 /**
  * Who may act in which role, by login or name. A role that names nobody is open to everyone whom no
@@ -16,7 +17,9 @@ import org.migrationauditor.messages.OwnerKey;
  * @param owners who accept findings, by the owner of the entries; {@link #ALL_DATA} for any
  */
 public record Roles(
-    List<String> operators, List<String> approvers, Map<OwnerKey, List<String>> owners) {
+    @Personal List<String> operators,
+    @Personal List<String> approvers,
+    @Personal Map<OwnerKey, List<String>> owners) {
   /** Stands for the data of every owner. */
   public static final OwnerKey ALL_DATA = new OwnerKey("*");
 

@@ -2,6 +2,7 @@ package org.migrationauditor.messages.migration;
 
 import java.util.List;
 import org.axonframework.serialization.Revision;
+import org.migrationauditor.messages.person.Personal;
 
 /**
  * An operator turned the migration round: what follows takes back what was begun, and no step of
@@ -14,7 +15,11 @@ import org.axonframework.serialization.Revision;
  */
 @Revision("1")
 public record RollbackBegun(
-    MigrationId migrationId, StepId from, List<PlannedStep> steps, String person, String reason)
+    MigrationId migrationId,
+    StepId from,
+    List<PlannedStep> steps,
+    @Personal String person,
+    @Personal(by = "person") String reason)
     implements MigrationEvent {
   public RollbackBegun {
     steps = List.copyOf(steps);

@@ -3,6 +3,7 @@ package org.migrationauditor.messages.migration;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.person.Personal;
 
 /**
  * The steps that were not begun were replaced by those of another runbook; approvals given before
@@ -19,8 +20,8 @@ public record RunbookChanged(
     RunbookId runbook,
     ContentDigest runbookDigest,
     List<PlannedStep> steps,
-    String person,
-    String reason)
+    @Personal String person,
+    @Personal(by = "person") String reason)
     implements MigrationEvent {
   public RunbookChanged {
     steps = List.copyOf(steps);

@@ -3,6 +3,7 @@ package org.migrationauditor.messages.migration;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.person.Personal;
 
 /**
  * A person said what they did or saw.
@@ -14,8 +15,8 @@ import org.migrationauditor.messages.ContentDigest;
 public record StepAttested(
     MigrationId migrationId,
     StepId stepId,
-    String person,
-    String note,
-    @Nullable String evidenceFile,
+    @Personal String person,
+    @Personal(by = "person") String note,
+    @Personal(by = "person") @Nullable String evidenceFile,
     @Nullable ContentDigest evidenceDigest)
     implements MigrationEvent {}

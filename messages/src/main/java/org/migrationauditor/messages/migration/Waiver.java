@@ -3,6 +3,7 @@ package org.migrationauditor.messages.migration;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.person.Personal;
 
 /**
  * A person's word that one finding of a comparison is accepted as it is.
@@ -18,5 +19,5 @@ public record Waiver(
     FindingCode code,
     String key,
     OwnerKey owner,
-    String person,
-    String reason) {}
+    @Personal String person,
+    @Personal(by = "person") String reason) {}
