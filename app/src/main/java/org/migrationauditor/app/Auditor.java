@@ -12,6 +12,7 @@ import org.migrationauditor.app.cli.ChainCommand;
 import org.migrationauditor.app.cli.CompareCommand;
 import org.migrationauditor.app.cli.DemoCommand;
 import org.migrationauditor.app.cli.DiffCommand;
+import org.migrationauditor.app.cli.EraseCommand;
 import org.migrationauditor.app.cli.ExamineCommand;
 import org.migrationauditor.app.cli.ExportCommand;
 import org.migrationauditor.app.cli.Failures;
@@ -78,6 +79,7 @@ import picocli.CommandLine.ScopeType;
       AnswerCommand.class,
       StatusCommand.class,
       HistoryCommand.class,
+      EraseCommand.class,
       LogCommand.class,
       ShowCommand.class,
       DiffCommand.class,

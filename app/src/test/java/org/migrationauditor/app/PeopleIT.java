@@ -132,6 +132,28 @@ final class PeopleIT {
     assertThat(auditor.home().resolve("evidence").resolve(photo.substring(0, 64)))
         .hasContent("all senders off");
     assertThat(started()).as("what ran is what was previewed").isEqualTo(previewed);
+    assertErased();
+  }
+
+  private void assertErased() {
+    assertThat(auditor.run("erase", "nobody").status()).isEqualTo(ExitStatus.REFUSED);
+    Ended erased =
+        auditor.run("erase", "Olga", "--yes", "--as", "anton", "--reason", "left the clinic");
+    assertThat(erased.status()).as(erased.err()).isZero();
+    assertThat(erased.out())
+        .containsPattern("night +[1-9][0-9]+ events: [1-9][0-9]+ names, [1-9][0-9]* texts")
+        .contains("signed reports of these migrations", "erased for ever; the history says: erased")
+        .doesNotContain("not finished");
+    assertThat(auditor.run("status", "night").out())
+        .contains("as erased person ", "by anna: no longer needed")
+        .doesNotContainIgnoringCase("olga");
+    assertThat(auditor.run("history", "night", "--json").out())
+        .contains("erased person ", "\"anton\"")
+        .doesNotContainIgnoringCase("olga");
+    assertThat(auditor.run("erase").out()).contains("left the clinic  by anton");
+    assertThat(auditor.run("erase", "olga", "--yes", "--as", "anton", "--reason", "again").out())
+        .contains("nothing left to erase");
+    assertThat(log("verify").status()).isZero();
   }
 
   /** What the steps would do, and last the digest of that. */

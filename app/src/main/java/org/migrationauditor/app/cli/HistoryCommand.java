@@ -21,11 +21,12 @@ import picocli.CommandLine.Spec;
 /** Lists the stored events. */
 @Command(
     name = "history",
-    header = "List every event of a migration, as stored.",
+    header = "List every event of a migration.",
     description = {
       "",
-      "With --json each event is printed whole, with its metadata. Where the host's clock was set between two"
-          + " events, a line of its own says so.",
+      "With --json each event is printed whole, with its metadata. Names and words of people are printed as they"
+          + " were given; they are stored sealed, as './auditor log prove' prints them. Where the host's clock was"
+          + " set between two events, a line of its own says so.",
       ""
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
@@ -39,7 +40,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Mixin private final KnownMigration migration = new KnownMigration();
 
-  @Option(names = "--json", description = "print JSON Lines: each event as stored, with metadata")
+  @Option(names = "--json", description = "print JSON Lines: each event with its metadata")
   private boolean json;
 
   @Spec private @Nullable CommandSpec spec;
@@ -55,7 +56,8 @@ public final class HistoryCommand implements Callable<Integer> {
         if (jump != null) {
           terminal.print(json ? ClockView.json(jump) : "   !  " + ClockView.sentence(jump));
         }
-        terminal.print(json ? json(event) : line(event));
+        StoredEvent readable = platform.opened(event);
+        terminal.print(json ? json(readable) : line(readable));
       }
       return ExitStatus.OK;
     }

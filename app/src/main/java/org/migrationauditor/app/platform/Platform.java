@@ -22,6 +22,8 @@ import org.migrationauditor.command.action.Starts;
 import org.migrationauditor.command.action.process.GivenSecret;
 import org.migrationauditor.command.action.terminal.HeldProgram;
 import org.migrationauditor.command.action.terminal.Question;
+import org.migrationauditor.command.person.PersonKeys;
+import org.migrationauditor.command.person.PersonalData;
 import org.migrationauditor.command.preview.Preview;
 import org.migrationauditor.command.run.Caller;
 import org.migrationauditor.command.run.MigrationCommands;
@@ -163,6 +165,17 @@ public final class Platform implements AutoCloseable {
     try (Stream<StoredEvent> stored = events().of(id)) {
       return stored.toList();
     }
+  }
+
+  /** A stored event with its names and words readable, but those of people who were erased. */
+  public StoredEvent opened(StoredEvent stored) {
+    return context.getBean(PersonalData.class).opened(stored);
+  }
+
+  /** Erasure of people from the history. */
+  public Erasing erasing() {
+    return new Erasing(
+        events(), context.getBean(PersonKeys.class), history(), commands(), database.access());
   }
 
   /** Planned in this home. */

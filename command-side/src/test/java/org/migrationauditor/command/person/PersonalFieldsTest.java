@@ -54,7 +54,31 @@ class PersonalFieldsTest {
             "StepStarted.summary",
             "StepUncertain.reason",
             "Waiver.key");
-    assertThat(marked).hasSize(22).contains("Roles.owners", "Observation.seen", "Waiver.person");
+    assertThat(marked)
+        .as("sealed once, opened for ever: one that is renamed must be known by its old name, too")
+        .containsExactly(
+            "AcknowledgedLoss.person",
+            "Observation.seen",
+            "PersonErased.person",
+            "PersonErased.reason",
+            "RepeatAllowed.operator",
+            "RepeatAllowed.reason",
+            "Roles.approvers",
+            "Roles.operators",
+            "Roles.owners",
+            "RolesNamed.person",
+            "RolesNamed.reason",
+            "RollbackBegun.person",
+            "RollbackBegun.reason",
+            "RunbookChanged.person",
+            "RunbookChanged.reason",
+            "StepApproved.approver",
+            "StepApproved.reason",
+            "StepAttested.evidenceFile",
+            "StepAttested.note",
+            "StepAttested.person",
+            "Waiver.person",
+            "Waiver.reason");
   }
 
   @Test

@@ -47,6 +47,7 @@ import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RunbookId;
+import org.migrationauditor.messages.migration.StepApproved;
 import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.person.ErasePerson;
@@ -211,6 +212,36 @@ final class ErasureIT {
     assertThat(keys().find("quentin")).isEmpty();
     assertThat(trace("QUENTIN").streams())
         .containsExactly(Map.entry("old", new PersonTrace.Hits(1, 0, 0, 3)));
+  }
+
+  /** A row that a release has stored; it is never edited. */
+  @Test
+  void whatWasSealedOnceIsOpenedForEver() {
+    superuser
+        .sql(
+            """
+            INSERT INTO event_store.person (person_id, name, key)
+            VALUES ('0123456789abcdef', 'ołga', decode(
+                '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 'hex'))
+            """)
+        .update();
+    superuser
+        .sql(
+            """
+            INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier,
+                sequence_number, type, payload_type, payload_revision, payload, metadata, time_stamp)
+            VALUES ('golden-0', 'golden', 0, 'Migration',
+                'org.migrationauditor.messages.migration.StepApproved', '1',
+                '{"migrationId":"golden","stepId":"s","approver":"sealed:0123456789abcdef:5Nr15ZI8q5x77YexkMKJEkPyaqPdEzuOX37TGFjz1CfnNgzUqq4mO_ruw1O2tHV_JIxLzXbgC1sWg5Zc","reason":"sealed:0123456789abcdef:3_2cSa4gAHKt6aiLuPalRQFZzl9UXaf3sel0UJ06At5a4asl5Y43pBghr3Q7LsQ5YQHr2OLwz0dPWXgd"}',
+                '{"who":"sealed:0123456789abcdef:EFwWLsQCnp1Y8s2xM3YKH6X7GZ71NioR1ZJV-sJFO2Tz-hzBQvkEHMmFSmzfI2rIEs1nspXnlDE407NT"}',
+                '2026-11-26T00:00:00Z')
+            """)
+        .update();
+    MigrationId id = new MigrationId("golden");
+
+    assertThat(payloads(context, id))
+        .containsExactly(new StepApproved(id, new StepId("s"), "Ołga", "read the reports, é 😀"));
+    assertThat(who(context, id)).containsExactly("Ołga");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The whole way: events in PostgreSQL, followed in the background, rows in PostgreSQL. */
 final class ProjectorIT {
@@ -98,6 +99,39 @@ final class ProjectorIT {
             new JdbcTransactionManager(application),
             new MigrationHistory(context.getBean(EventStore.class)))
         .run(List.of(new HistorySize(Story.ID, 1, story.size())), progress -> {});
+  }
+
+  @Test
+  void clearsWhatNobodyKeepsAndFillsItAgainAtTheNextStart() {
+    engine.appendEvents(story);
+    await().until(() -> lastSequence(Story.ID) == story.size() - 1);
+    MigrationPage before = readModel.migration(Story.ID).orElseThrow();
+    DataSource database = this.database.owner();
+    JdbcClient owner = JdbcClient.create(database);
+    owner.sql("ANALYZE").update();
+    ReadModelClearing clearing = new ReadModelClearing(owner);
+    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+
+    assertThatThrownBy(clearing::requireUnkept)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "read model: another process keeps it up to date; nothing was erased, end './auditor"
+                + " serve' and try again in 10 s");
+    projector.stop();
+    assertThat(statistics()).isPositive();
+    transaction.executeWithoutResult(status -> clearing.clear());
+
+    assertThat(readModel.migrations()).isEmpty();
+    assertThat(statistics()).isZero();
+    projector.start();
+    await().untilAsserted(() -> assertThat(readModel.migration(Story.ID)).contains(before));
+  }
+
+  private long statistics() {
+    return jdbc()
+        .sql("SELECT count(*) FROM pg_stats WHERE schemaname = 'read_model'")
+        .query(Long.class)
+        .single();
   }
 
   private void damage() {
