@@ -11,10 +11,6 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * {@code type}. How the store spells its JSON does not matter, what it says does.
  */
 final class CanonicalEvent {
-  private static final int ENVELOPE = 300; // characters, for most events
-  private static final String SHORT_ESCAPES = "\b\t\n\f\r\"\\";
-  private static final String ESCAPE_LETTERS = "btnfr\"\\";
-
   private CanonicalEvent() {}
 
   /**
@@ -25,20 +21,24 @@ final class CanonicalEvent {
    *     surrogate pair, or is nested deeper than any event of ours
    */
   static byte[] of(StoredEvent event) {
-    String metadata = object(event, "metadata", event.metadataJson());
-    String payload = object(event, "payload", event.payloadJson());
-    StringBuilder row =
-        new StringBuilder(metadata.length() + payload.length() + ENVELOPE)
-            .append("{\"metadata\":")
-            .append(metadata)
-            .append(",\"payload\":")
-            .append(payload);
-    member(row, "revision", event.revision());
-    row.append(",\"sequence\":").append(event.sequence());
-    member(row, "streamId", event.streamId());
-    member(row, "timestamp", event.timestamp());
-    member(row, "type", event.type());
-    return utf8(event, "row", row.append('}').toString());
+    return utf8(
+        event,
+        "row",
+        "{\"metadata\":"
+            + object(event, "metadata", event.metadataJson())
+            + ",\"payload\":"
+            + object(event, "payload", event.payloadJson())
+            + ",\"revision\":"
+            + CanonicalText.quoted(event.revision())
+            + ",\"sequence\":"
+            + event.sequence()
+            + ",\"streamId\":"
+            + CanonicalText.quoted(event.streamId())
+            + ",\"timestamp\":"
+            + CanonicalText.quoted(event.timestamp())
+            + ",\"type\":"
+            + CanonicalText.quoted(event.type())
+            + "}");
   }
 
   /** Canonical by itself, so that no text can close its object and reach the envelope. */
@@ -72,22 +72,6 @@ final class CanonicalEvent {
       throw refused(event, part, "holds half a surrogate pair");
     }
     return bytes;
-  }
-
-  private static void member(StringBuilder row, String name, String text) {
-    row.append(",\"").append(name).append("\":\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int escape = SHORT_ESCAPES.indexOf(c);
-      if (escape >= 0) {
-        row.append('\\').append(ESCAPE_LETTERS.charAt(escape));
-      } else if (c < ' ') {
-        row.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        row.append(c);
-      }
-    }
-    row.append('"');
   }
 
   private static BrokenHistoryException refused(StoredEvent event, String part, String what) {

@@ -114,6 +114,12 @@ public record SignedNote(String text, List<Signature> signatures) {
     return good.stream().distinct().toList();
   }
 
+  /** Whether it has a signature that says it is of a key; right or wrong. */
+  public boolean names(NoteKey key) {
+    return signatures.stream()
+        .anyMatch(one -> one.name().equals(key.name()) && one.keyId() == key.id());
+  }
+
   /** The note as it is stored and published. */
   @Override
   public String toString() {

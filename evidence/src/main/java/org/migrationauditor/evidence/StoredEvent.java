@@ -24,12 +24,25 @@ public record StoredEvent(
     String metadataJson) {
 
   /**
+   * Its one spelling that is hashed (RFC 8785), in UTF-8.
+   *
+   * @throws BrokenHistoryException if it has none
+   */
+  public byte[] canonical() {
+    return CanonicalEvent.of(this);
+  }
+
+  /**
    * Hash of its leaf in a log; the leaf's entry is the SHA-256 over the canonical form.
    *
    * @throws BrokenHistoryException if the event has no canonical form
    */
   public ContentDigest leaf() {
-    byte[] entry = TreeHash.sha256().digest(CanonicalEvent.of(this));
-    return ContentDigest.of(new TreeHash().leaf(entry));
+    return leaf(canonical());
+  }
+
+  /** Hash of the leaf of an event's canonical form. */
+  public static ContentDigest leaf(byte[] canonical) {
+    return ContentDigest.of(new TreeHash().leaf(TreeHash.sha256().digest(canonical)));
   }
 }

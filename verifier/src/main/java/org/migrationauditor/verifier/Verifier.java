@@ -27,6 +27,7 @@ import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
+import org.migrationauditor.messages.inventory.Share;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.agreement.Agreement;
 import org.migrationauditor.verifier.archive.Access;
@@ -42,6 +43,7 @@ import org.migrationauditor.verifier.disk.FileName;
 import org.migrationauditor.verifier.export.Bag;
 import org.migrationauditor.verifier.export.Export;
 import org.migrationauditor.verifier.export.ExportFormat;
+import org.migrationauditor.verifier.export.Shares;
 import org.migrationauditor.verifier.http.Credentials;
 import org.migrationauditor.verifier.http.Web;
 import org.migrationauditor.verifier.inventory.InventorySource;
@@ -403,6 +405,29 @@ public final class Verifier {
     } catch (SQLException e) {
       throw InventoryException.of(folder, e);
     }
+  }
+
+  /**
+   * What each owner has in a manifest, of an inventory or of findings.
+   *
+   * @return in the order of the owners' names; empty when they are more than anybody would be shown
+   */
+  public Optional<List<Share>> shares(ContentDigest manifest) throws InventoryException {
+    return answer(() -> new Shares(folder, key).of(Manifest.open(folder, manifest)));
+  }
+
+  /**
+   * The rows behind {@link #shares(ContentDigest)}, all of one share after another.
+   *
+   * @param owner null for all; else those of this owner, and what may concern any
+   */
+  public void shares(ContentDigest manifest, @Nullable OwnerKey owner, Shares.LineTaker taker)
+      throws InventoryException {
+    answer(
+        () -> {
+          new Shares(folder, key).each(Manifest.open(folder, manifest), owner, taker);
+          return manifest;
+        });
   }
 
   /** Where a manifest is kept; it may be missing or changed. */

@@ -1,6 +1,8 @@
 package org.migrationauditor.command.action;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.migration.IssuedReport;
@@ -12,11 +14,21 @@ public sealed interface ActionResult {
   /** It ended. */
   record Ended(Outcome outcome) implements ActionResult {}
 
-  /** An inventory was taken. */
-  record Inventoried(InventorySummary inventory, Outcome outcome) implements ActionResult {}
+  /**
+   * An inventory was taken.
+   *
+   * @param shares root over what each owner has in it; null when nobody can tell
+   */
+  record Inventoried(InventorySummary inventory, @Nullable ContentDigest shares, Outcome outcome)
+      implements ActionResult {}
 
-  /** Two inventories were compared; a FAILED verdict is still a comparison that succeeded. */
-  record Compared(ComparisonSummary comparison, Outcome outcome) implements ActionResult {}
+  /**
+   * Two inventories were compared; a FAILED verdict is still a comparison that succeeded.
+   *
+   * @param shares root over each owner's findings; null when nobody can tell
+   */
+  record Compared(ComparisonSummary comparison, @Nullable ContentDigest shares, Outcome outcome)
+      implements ActionResult {}
 
   /** Reports were issued. */
   record Reported(List<IssuedReport> reports, Outcome outcome) implements ActionResult {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.tree.PathBytes;
 import org.migrationauditor.command.action.tree.Trouble;
+import org.migrationauditor.evidence.ShareTree;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.InventoryCounts;
@@ -75,9 +77,11 @@ final class Archives {
       Reading reading)
       throws InterruptedException {
     InventorySummary summary;
+    ContentDigest shares;
     String title = "inventory '%s' of %s".formatted(name, place);
     try (Console.Task task = context.console().task(title)) {
       summary = reading.take("%s %s".formatted(context.migrationId(), context.stepId()), task);
+      shares = shares(summary.manifest());
     } catch (InventoryException | IllegalArgumentException e) { // no address of its scheme
       return attempt.ended(() -> Deed.failed(sentence(context, e)));
     }
@@ -88,7 +92,7 @@ final class Archives {
       return attempt.ended(() -> Deed.failed(sentence(context, e)));
     }
     Outcome outcome = attempt.outcome(() -> Deed.done(seen), Duration.ZERO);
-    return new ActionResult.Inventoried(summary, outcome);
+    return new ActionResult.Inventoried(summary, shares, outcome);
   }
 
   ActionResult compare(
@@ -100,15 +104,22 @@ final class Archives {
       return attempt.ended(() -> Deed.failed(missing(action, context, before)));
     }
     ComparisonSummary summary;
+    ContentDigest shares;
     String title = "comparing '%s' with '%s'".formatted(action.before(), action.after());
     try (Console.Task task = context.console().task(title)) {
       summary = verifier.compare(before.inventory(), after.inventory(), action.expected());
+      shares = shares(summary.manifest());
       task.advance(summary.compared(), 0);
     } catch (InventoryException e) {
       return attempt.ended(() -> Deed.failed(sentence(context, e)));
     }
     Outcome outcome = attempt.outcome(Deed::done, Duration.ZERO);
-    return new ActionResult.Compared(summary, withVerdict(outcome, summary));
+    return new ActionResult.Compared(summary, shares, withVerdict(outcome, summary));
+  }
+
+  /** What lets each owner prove later that what they are shown is all that is theirs. */
+  private @Nullable ContentDigest shares(ContentDigest manifest) throws InventoryException {
+    return verifier.shares(manifest).map(shares -> new ShareTree(shares).root()).orElse(null);
   }
 
   ActionResult reports(ActionContext context, ActionPerformer.Attempt attempt)

@@ -101,13 +101,15 @@ final class Facts {
 
   static List<MigrationEvent> of(RecordInventory command) {
     return List.of(
-        new InventoryTaken(command.migrationId(), command.stepId(), command.inventory()),
+        new InventoryTaken(
+            command.migrationId(), command.stepId(), command.inventory(), command.shares()),
         end(command.migrationId(), command.stepId(), command.attempt(), command.outcome()));
   }
 
   static List<MigrationEvent> of(RecordComparison command) {
     return List.of(
-        new InventoriesCompared(command.migrationId(), command.stepId(), command.comparison()),
+        new InventoriesCompared(
+            command.migrationId(), command.stepId(), command.comparison(), command.shares()),
         end(command.migrationId(), command.stepId(), command.attempt(), command.outcome()));
   }
 

@@ -155,12 +155,15 @@ public final class Runner {
       case ActionResult.Inventoried taken -> {
         outcome = told(step, taken.outcome());
         commands.send(
-            new RecordInventory(migration, id(step), attempt, taken.inventory(), outcome), caller);
+            new RecordInventory(
+                migration, id(step), attempt, taken.inventory(), taken.shares(), outcome),
+            caller);
       }
       case ActionResult.Compared compared -> {
         outcome = told(step, compared.outcome());
         commands.send(
-            new RecordComparison(migration, id(step), attempt, compared.comparison(), outcome),
+            new RecordComparison(
+                migration, id(step), attempt, compared.comparison(), compared.shares(), outcome),
             caller);
       }
       case ActionResult.Reported reported -> {

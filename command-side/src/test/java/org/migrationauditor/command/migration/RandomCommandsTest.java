@@ -110,9 +110,9 @@ final class RandomCommandsTest {
       case 3, 4, 5 ->
           switch (step.value()) {
             case "before", "after" ->
-                new RecordInventory(Tale.ID, step, last, Tale.inventory(), outcome);
+                new RecordInventory(Tale.ID, step, last, Tale.inventory(), null, outcome);
             case "compare" ->
-                new RecordComparison(Tale.ID, step, last, Tale.comparison(verdict), outcome);
+                new RecordComparison(Tale.ID, step, last, Tale.comparison(verdict), null, outcome);
             case "report" ->
                 new RecordReports(Tale.ID, step, last, List.of(Tale.report()), outcome);
             default -> Tale.record(step, last, outcome);

@@ -28,6 +28,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.migration.ActionKind;
@@ -47,6 +48,7 @@ import org.migrationauditor.messages.migration.StepAttested;
 import org.migrationauditor.messages.migration.StepUncertain;
 
 final class RecordTest {
+  private static final ContentDigest SHARES = Tale.digest('5');
   private static final Outcome SUCCESS = outcome(Result.SUCCEEDED);
 
   @Test
@@ -70,14 +72,14 @@ final class RecordTest {
   @Test
   void tellsAnInventoryWithItsEnd() {
     when(before(BEFORE).then(started(BEFORE, 1)), inventoryTaken(1))
-        .expectEvents(new InventoryTaken(ID, BEFORE, inventory()), succeeded(BEFORE, 1));
+        .expectEvents(new InventoryTaken(ID, BEFORE, inventory(), SHARES), succeeded(BEFORE, 1));
   }
 
   @Test
   void tellsAComparisonWithItsEndWhateverItsVerdict() {
     when(before(COMPARE).then(started(COMPARE, 1)), compared(Verdict.FAILED))
         .expectEvents(
-            new InventoriesCompared(ID, COMPARE, comparison(Verdict.FAILED)),
+            new InventoriesCompared(ID, COMPARE, comparison(Verdict.FAILED), SHARES),
             succeeded(COMPARE, 1));
   }
 
@@ -140,7 +142,8 @@ final class RecordTest {
   void refusesAResultThatIsNotTheSteps() {
     refuses(
         when(
-            begin().then(started(STOP, 1)), new RecordInventory(ID, STOP, 1, inventory(), SUCCESS)),
+            begin().then(started(STOP, 1)),
+            new RecordInventory(ID, STOP, 1, inventory(), null, SUCCESS)),
         Code.WRONG_KIND,
         "step 'stop': the step is RUN_SCRIPT, and what was told belongs to TAKE_INVENTORY; nothing"
             + " was recorded, tell how the step itself ended");
@@ -188,7 +191,7 @@ final class RecordTest {
     refuses(
         when(
             before(COMPARE).then(started(COMPARE, 1)),
-            new RecordComparison(ID, COMPARE, 1, lie, SUCCESS)),
+            new RecordComparison(ID, COMPARE, 1, lie, null, SUCCESS)),
         Code.CONTRADICTION,
         "step 'compare': the comparison is called PASSED with 9 equal entries and findings"
             + " [MISSING]; nothing was recorded, compare again");
@@ -209,7 +212,7 @@ final class RecordTest {
     refuses(
         when(
             before(COMPARE).then(started(COMPARE, 1)),
-            new RecordComparison(ID, COMPARE, 1, empty, SUCCESS)),
+            new RecordComparison(ID, COMPARE, 1, empty, null, SUCCESS)),
         Code.CONTRADICTION,
         "step 'compare': the comparison is called PASSED with 0 equal entries and findings [];"
             + " nothing was recorded, compare again");
@@ -337,11 +340,11 @@ final class RecordTest {
   }
 
   private static RecordInventory inventoryTaken(int attempt) {
-    return new RecordInventory(ID, BEFORE, attempt, inventory(), SUCCESS);
+    return new RecordInventory(ID, BEFORE, attempt, inventory(), SHARES, SUCCESS);
   }
 
   private static RecordComparison compared(Verdict verdict) {
-    return new RecordComparison(ID, COMPARE, 1, comparison(verdict), SUCCESS);
+    return new RecordComparison(ID, COMPARE, 1, comparison(verdict), SHARES, SUCCESS);
   }
 
   private static AttestStep attest(String note) {

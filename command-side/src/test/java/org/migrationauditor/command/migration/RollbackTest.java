@@ -218,7 +218,12 @@ final class RollbackTest {
     when(
             tale,
             new RecordComparison(
-                ID, RECOMPARE, 1, comparison(Verdict.PASSED), outcome(Outcome.Result.SUCCEEDED)))
+                ID,
+                RECOMPARE,
+                1,
+                comparison(Verdict.PASSED),
+                null,
+                outcome(Outcome.Result.SUCCEEDED)))
         .expectEvents(recompared(Verdict.PASSED), succeeded(RECOMPARE));
   }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenEventsTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "events");
   private static final Pattern NAME =
-      Pattern.compile("(?<event>[A-Za-z]+)\\.(?<revision>[0-9]+)(\\.least)?\\.json");
+      Pattern.compile("(?<event>[A-Za-z]+)\\.(?<revision>[0-9]+)(\\.least|\\.shared)?\\.json");
 
   private final Jackson3Serializer serializer = Jackson3Serializer.builder().build();
 
@@ -133,6 +133,7 @@ class GoldenEventsTest {
     Map<String, MigrationEvent> samples = new TreeMap<>();
     add(samples, SampleEvents.full(), "%s.%s.json");
     add(samples, SampleEvents.least(), "%s.%s.least.json");
+    add(samples, SampleEvents.shared(), "%s.%s.shared.json");
     return samples;
   }
 

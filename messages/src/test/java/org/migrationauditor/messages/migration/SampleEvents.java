@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
@@ -135,6 +136,28 @@ final class SampleEvents {
                 "PROT-1", Verdict.PASSED, "report-1.pdf", digest('0'), "CN=Signer", true)),
         new MigrationCompleted(ID, Verdict.PASSED),
         new RollbackCompleted(ID, Verdict.PASSED));
+  }
+
+  /** Those that tell what each owner has, as they did not at first. */
+  static List<MigrationEvent> shared() {
+    return full().stream()
+        .flatMap(
+            event ->
+                switch (event) {
+                  case InventoryTaken taken ->
+                      Stream.of(
+                          new InventoryTaken(
+                              taken.migrationId(), taken.stepId(), taken.inventory(), digest('5')));
+                  case InventoriesCompared compared ->
+                      Stream.of(
+                          new InventoriesCompared(
+                              compared.migrationId(),
+                              compared.stepId(),
+                              compared.comparison(),
+                              digest('6')));
+                  default -> Stream.<MigrationEvent>empty();
+                })
+        .toList();
   }
 
   static List<MigrationEvent> least() {

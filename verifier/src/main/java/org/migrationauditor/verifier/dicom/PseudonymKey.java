@@ -51,6 +51,14 @@ public final class PseudonymKey {
     return Arrays.copyOfRange(hmac("element digests"), SHOWN, SHOWN + SipHash.KEY_BYTES);
   }
 
+  /**
+   * What only an owner is told, so that nobody else guesses theirs from a hash: of an HMAC the half
+   * that no pseudonym shows.
+   */
+  public String ownerKey(String owner) {
+    return HexFormat.of().formatHex(hmac("owner " + owner), SHOWN, 2 * SHOWN);
+  }
+
   private byte[] hmac(String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
