@@ -1,0 +1,271 @@
+package org.migrationauditor.bundle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.MerkleTree;
+import org.migrationauditor.evidence.NoteSigner;
+import org.migrationauditor.evidence.ShareTree;
+import org.migrationauditor.evidence.SignedNote;
+import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.evidence.TreeProofs;
+import org.migrationauditor.evidence.bundle.BundleSources;
+import org.migrationauditor.evidence.bundle.BundledEvent.NamedFile;
+import org.migrationauditor.evidence.bundle.EarlierHead;
+import org.migrationauditor.evidence.bundle.EventProof;
+import org.migrationauditor.evidence.bundle.EvidenceBundle;
+import org.migrationauditor.evidence.bundle.SealedHistory;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.messages.inventory.Share;
+
+/** A migration of data of three owners with everything that it left, and bundles made of it. */
+final class Night implements BundleSources {
+  static final String MIGRATION = "site-a";
+  static final OwnerKey ANNA = new OwnerKey("TRIAL-1");
+  static final OwnerKey BERT = new OwnerKey("bucket:store");
+  static final OwnerKey CARA = new OwnerKey("TRIAL-3 \"C\"");
+  static final String BERTS_FILE = "b/secret-of-bert.dcm";
+
+  private final Path kept;
+  private final NoteSigner signer = signer("site.example/log");
+  private final List<StoredEvent> events = new ArrayList<>();
+  private final Map<ContentDigest, Map<Optional<OwnerKey>, List<String>>> manifests =
+      new HashMap<>();
+
+  /** Keeps its files in a folder. */
+  Night(Path kept) {
+    this.kept = kept;
+    event("MigrationPlanned", "{\"runbookDigest\":\"%s\"}".formatted(keep("steps: []\n")));
+    event("InventoryTaken", inventory("dicom-before", List.of(ANNA, BERT, CARA)));
+    event("InventoryTaken", inventory("files-before", List.of(BERT, CARA)));
+    event("StepStarted", "{\"summary\":\"copies the archive\"}");
+    event("StepSucceeded", "{\"output\":\"%s\"}".formatted(keep("copied " + BERTS_FILE)));
+    event("InventoryTaken", inventory("empty", List.of()));
+    event("InventoryTaken", inventory("dicom-after", List.of(ANNA, BERT, CARA)));
+    event("InventoriesCompared", comparison());
+    event("StepAttested", "{\"evidenceDigest\":\"%s\",\"note\":\"seen\"}".formatted(keep("png")));
+    event(
+        "FindingWaived",
+        "{\"waiver\":{\"key\":\"%s\",\"owner\":\"%s\"}}".formatted(BERTS_FILE, BERT));
+    event("RolesNamed", "{\"owners\":{\"%s\":[\"berta\"]}}".formatted(BERT));
+    report("whole migration");
+    report(ANNA.value());
+    report(BERT.value());
+    event("StepFailed", "{\"output\":null,\"reason\":\"nothing\"}");
+    event("MigrationCompleted", "{\"verdict\":\"PASSED\"}");
+  }
+
+  /** The same by a version that told no shares. */
+  static Night ofBefore(Path kept) {
+    Night night = new Night(kept);
+    night.events.replaceAll(
+        event ->
+            new StoredEvent(
+                event.streamId(),
+                event.sequence(),
+                event.type(),
+                event.revision(),
+                event.timestamp(),
+                event.payloadJson().replaceAll(",\"shares\":\"[0-9a-f]*\"", ""),
+                event.metadataJson()));
+    return night;
+  }
+
+  static NoteSigner signer(String name) {
+    try {
+      return new NoteSigner(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  NoteSigner signer() {
+    return signer;
+  }
+
+  /** Its bundle, of an owner or whole. */
+  Path bundle(Path target, @Nullable OwnerKey owner) throws IOException {
+    return bundle(target, owner, signer);
+  }
+
+  Path bundle(Path target, @Nullable OwnerKey owner, NoteSigner key) throws IOException {
+    new EvidenceBundle(sealed(key), this, owner).write(target, "test", LocalDate.EPOCH);
+    return target;
+  }
+
+  /** Sealed among the events of others. */
+  private SealedHistory sealed(NoteSigner key) {
+    Map<String, ContentDigest> nodes = new HashMap<>();
+    TreeProofs proofs = new TreeProofs((level, position) -> nodes.get(level + " " + position));
+    MerkleTree tree = new MerkleTree();
+    List<Checkpoint> heads = new ArrayList<>();
+    List<EventProof> places = new ArrayList<>();
+    for (StoredEvent event : events) {
+      for (int other = 0; other < event.sequence() % 3; other++) {
+        add(tree, nodes, digest("other %d %d".formatted(event.sequence(), other)));
+      }
+      places.add(new EventProof(event.sequence(), event.leaf(), tree.size(), List.of()));
+      add(tree, nodes, event.leaf());
+      if (event.sequence() % 5 == 0 || event.sequence() == events.size() - 1) {
+        heads.add(new Checkpoint(key.key().name(), tree.size(), tree.root()));
+      }
+    }
+    long size = tree.size();
+    return new SealedHistory(
+        events,
+        places.stream()
+            .map(
+                place ->
+                    new EventProof(
+                        place.sequence(),
+                        place.leaf(),
+                        place.index(),
+                        proofs.inclusion(place.index(), size).path()))
+            .toList(),
+        SignedNote.signed(heads.getLast().text(), key).toString(),
+        List.of(key.key()),
+        heads.subList(0, heads.size() - 1).stream()
+            .map(
+                head ->
+                    new EarlierHead(
+                        SignedNote.signed(head.text(), key).toString(),
+                        proofs.consistency(head.size(), size).path()))
+            .toList());
+  }
+
+  private static void add(MerkleTree tree, Map<String, ContentDigest> nodes, ContentDigest leaf) {
+    nodes.put("0 " + tree.size(), leaf);
+    tree.add(leaf, (level, position, hash) -> nodes.put(level + " " + position, hash));
+  }
+
+  private void event(String type, String payload) {
+    long sequence = events.size();
+    events.add(
+        new StoredEvent(
+            MIGRATION,
+            sequence,
+            "org.example." + type,
+            "1",
+            "2026-01-01T00:00:%02dZ".formatted(sequence),
+            payload,
+            "{\"who\":\"olga\"}"));
+  }
+
+  private String inventory(String name, List<OwnerKey> owners) {
+    Map<Optional<OwnerKey>, List<String>> rows = new HashMap<>();
+    for (OwnerKey owner : owners) {
+      rows.put(
+          Optional.of(owner),
+          owner.equals(BERT)
+              ? List.of("{\"key\":\"%s\",\"of\":\"%s\"}\n".formatted(BERTS_FILE, name))
+              : List.of(
+                  "{\"key\":\"a/%s-1\"}\n".formatted(name),
+                  "{\"key\":\"a/%s-2\"}\n".formatted(name)));
+    }
+    return manifest("inventory", "manifest of " + name, rows);
+  }
+
+  private String comparison() {
+    return manifest(
+        "comparison",
+        "findings",
+        Map.of(
+            Optional.of(BERT),
+                List.of("{\"code\":\"MISSING\",\"key\":\"%s\"}\n".formatted(BERTS_FILE)),
+            Optional.empty(), List.of("{\"code\":\"UNREADABLE\",\"key\":\"?\"}\n")));
+  }
+
+  private String manifest(
+      String member, String content, Map<Optional<OwnerKey>, List<String>> rows) {
+    ContentDigest digest = keep(content);
+    manifests.put(digest, rows);
+    return "{\"%s\":{\"manifest\":\"%s\"},\"shares\":\"%s\"}"
+        .formatted(member, digest, tree(digest).root());
+  }
+
+  private void report(String scope) {
+    ContentDigest digest = keep("report of " + scope);
+    event(
+        "ReportIssued",
+        "{\"report\":{\"digest\":\"%s\",\"fileName\":\"report-%d.pdf\",\"scope\":\"%s\"}}"
+            .formatted(digest, events.size(), scope));
+  }
+
+  private ContentDigest keep(String content) {
+    ContentDigest digest = digest(content);
+    try {
+      Files.writeString(kept.resolve(digest.hex()), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return digest;
+  }
+
+  static ContentDigest digest(String content) {
+    try {
+      return ContentDigest.of(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Path file(NamedFile file) {
+    return kept.resolve(file.digest().hex());
+  }
+
+  @Override
+  public Optional<ShareTree> shares(ContentDigest manifest) {
+    return Files.exists(kept.resolve(manifest.hex()))
+        ? Optional.of(tree(manifest))
+        : Optional.empty();
+  }
+
+  private ShareTree tree(ContentDigest manifest) {
+    List<Share> shares = new ArrayList<>();
+    rows(manifest)
+        .forEach(
+            (owner, rows) ->
+                shares.add(
+                    new Share(
+                        owner.orElse(null),
+                        owner
+                            .map(name -> digest("key " + name).hex().substring(0, 32))
+                            .orElse(Share.EVERYONE),
+                        rows.size(),
+                        digest(String.join("", rows)))));
+    return new ShareTree(shares);
+  }
+
+  private Map<Optional<OwnerKey>, List<String>> rows(ContentDigest manifest) {
+    return manifests.getOrDefault(manifest, Map.of());
+  }
+
+  @Override
+  public void rows(ContentDigest manifest, @Nullable OwnerKey owner, RowTaker taker)
+      throws IOException {
+    for (Map.Entry<Optional<OwnerKey>, List<String>> share : rows(manifest).entrySet()) {
+      @Nullable OwnerKey of = share.getKey().orElse(null);
+      if (owner == null || of == null || of.equals(owner)) {
+        for (String row : share.getValue()) {
+          taker.take(of, row.getBytes(UTF_8), row.length());
+        }
+      }
+    }
+  }
+}
