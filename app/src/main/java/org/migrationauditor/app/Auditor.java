@@ -8,6 +8,7 @@ import org.migrationauditor.app.cli.AnswerCommand;
 import org.migrationauditor.app.cli.ApproveCommand;
 import org.migrationauditor.app.cli.AttestCommand;
 import org.migrationauditor.app.cli.BagCommand;
+import org.migrationauditor.app.cli.BundleCommand;
 import org.migrationauditor.app.cli.ChainCommand;
 import org.migrationauditor.app.cli.CompareCommand;
 import org.migrationauditor.app.cli.DemoCommand;
@@ -33,6 +34,7 @@ import org.migrationauditor.app.cli.RunbookCommand;
 import org.migrationauditor.app.cli.ServeCommand;
 import org.migrationauditor.app.cli.ShowCommand;
 import org.migrationauditor.app.cli.StatusCommand;
+import org.migrationauditor.app.cli.VerifyBundleCommand;
 import org.migrationauditor.app.cli.VerifyReportCommand;
 import org.migrationauditor.app.cli.WaiveCommand;
 import org.migrationauditor.app.platform.Version;
@@ -92,6 +94,8 @@ import picocli.CommandLine.ScopeType;
       FindingsCommand.class,
       ExportCommand.class,
       BagCommand.class,
+      BundleCommand.class,
+      VerifyBundleCommand.class,
       ReportCommand.class,
       VerifyReportCommand.class,
       ReplayCommand.class,

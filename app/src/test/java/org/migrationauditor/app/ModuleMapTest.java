@@ -25,6 +25,7 @@ final class ModuleMapTest {
           .resideInAnyPackage(
               room("verifier"),
               room("evidence"),
+              room("bundle"),
               room("command"),
               room("query"),
               room("reports"),
@@ -41,6 +42,7 @@ final class ModuleMapTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               room("evidence"),
+              room("bundle"),
               room("command"),
               room("query"),
               room("reports"),
@@ -80,6 +82,25 @@ final class ModuleMapTest {
           .because("a stranger checks proofs with it, without a database; read rows elsewhere");
 
   @ArchTest
+  static final ArchRule VERIFY_BUNDLE_SEES_EVIDENCE_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "bundle..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              room("verifier"),
+              room("command"),
+              room("query"),
+              room("reports"),
+              room("rehearsal"),
+              room("app"),
+              "org.axonframework..",
+              "org.springframework..",
+              "java.sql..")
+          .because("a stranger runs it from one small jar; put what both need into evidence");
+
+  @ArchTest
   static final ArchRule REPORTS_SEE_MESSAGES_ONLY =
       noClasses()
           .that()
@@ -89,6 +110,7 @@ final class ModuleMapTest {
           .resideInAnyPackage(
               room("verifier"),
               room("evidence"),
+              room("bundle"),
               room("command"),
               room("query"),
               room("rehearsal"),
@@ -105,7 +127,8 @@ final class ModuleMapTest {
           .resideInAPackage(ROOT + "command..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(room("query"), room("reports"), room("rehearsal"), room("app"))
+          .resideInAnyPackage(
+              room("bundle"), room("query"), room("reports"), room("rehearsal"), room("app"))
           .because("the side that acts must not read what the other side shows; use events");
 
   @ArchTest
@@ -118,6 +141,7 @@ final class ModuleMapTest {
           .resideInAnyPackage(
               room("verifier"),
               room("evidence"),
+              room("bundle"),
               room("command"),
               room("reports"),
               room("rehearsal"),

@@ -79,6 +79,16 @@ public record Home(Path root) {
     return Stream.concat(plan.steps().stream(), plan.undoing(step -> true).stream()).toList();
   }
 
+  /** Where a runbook is kept; it may be missing or changed. */
+  Path runbookFile(ContentDigest digest) {
+    return root.resolve(RUNBOOKS).resolve(digest + ".yaml");
+  }
+
+  /** Where a file that a person attested with is kept; it may be missing or changed. */
+  Path evidenceFile(ContentDigest digest) {
+    return root.resolve(EVIDENCE).resolve(digest.hex());
+  }
+
   public Path manifests() {
     return root.resolve("manifests");
   }
@@ -126,7 +136,7 @@ public record Home(Path root) {
 
   /** The same with the bytes of its file. */
   RunbookFile kept(ContentDigest digest) {
-    Path file = root.resolve(RUNBOOKS).resolve(digest + ".yaml");
+    Path file = runbookFile(digest);
     try {
       byte[] bytes = Files.readAllBytes(file);
       Runbook runbook = RunbookReader.readKept(file.toString(), bytes);

@@ -408,6 +408,15 @@ public final class Platform implements AutoCloseable {
         home, context.getBean(DataSource.class), context.getBean(PlatformTransactionManager.class));
   }
 
+  /**
+   * What there is of a migration to be given away, once all of it is sealed.
+   *
+   * @throws CommandFailure if an event is not in the log, or another than was sealed
+   */
+  public Evidence evidence(MigrationId id) {
+    return new Evidence(home, id, sealing().history(id, events(id)));
+  }
+
   /** A rehearsal host does at once what it does. */
   private ActionPerformer performer(Plan plan, ReportIssuer reports) throws IOException {
     return RehearsalHost.of(plan.parameters()).isEmpty()

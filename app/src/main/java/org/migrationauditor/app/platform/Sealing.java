@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.migrationauditor.command.action.ReportIssuer;
@@ -19,10 +20,16 @@ import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.command.seal.SealedLog;
 import org.migrationauditor.command.seal.Sealer;
 import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.InclusionProof;
 import org.migrationauditor.evidence.InvalidNoteException;
 import org.migrationauditor.evidence.NoteKey;
 import org.migrationauditor.evidence.NoteSigner;
 import org.migrationauditor.evidence.SignedNote;
+import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.evidence.bundle.EarlierHead;
+import org.migrationauditor.evidence.bundle.EventProof;
+import org.migrationauditor.evidence.bundle.SealedHistory;
+import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +76,52 @@ public final class Sealing {
       new Sealer(database, transactions, signer(), keptHere()).seal();
     }
     keep();
+  }
+
+  /**
+   * Every event of a migration with its proof under the last head, once all is sealed.
+   *
+   * @throws BrokenLogException as {@link #seal} does
+   * @throws CommandFailure if an event is not in the log, or another than was sealed
+   */
+  SealedHistory history(MigrationId id, List<StoredEvent> events) {
+    seal();
+    List<NoteKey> known = known();
+    String note = log.head().orElseThrow(() -> notSealed(id, 0, "is not in the log"));
+    Checkpoint head = log.checkpoint(note, known);
+    List<EventProof> proofs = new ArrayList<>();
+    for (StoredEvent event : events) {
+      InclusionProof proof =
+          log.inclusion(id, event.sequence(), head.size())
+              .orElseThrow(() -> notSealed(id, event.sequence(), "is not in the log"));
+      if (!proof.proves(event.leaf(), head.root())) {
+        throw notSealed(id, event.sequence(), "says something else than when it was sealed");
+      }
+      proofs.add(new EventProof(event.sequence(), event.leaf(), proof.index(), proof.path()));
+    }
+    return new SealedHistory(events, proofs, note, known, earlier(proofs, head, known));
+  }
+
+  /** For each event the first head over it, but for the last. */
+  private List<EarlierHead> earlier(List<EventProof> proofs, Checkpoint head, List<NoteKey> known) {
+    NavigableMap<Long, String> heads = log.heads();
+    return proofs.stream()
+        .map(proof -> heads.higherKey(proof.index()))
+        .filter(size -> size != null && size < head.size())
+        .distinct()
+        .map(heads::get)
+        .map(
+            note ->
+                new EarlierHead(
+                    note, log.consistency(log.checkpoint(note, known).size(), head.size()).path()))
+        .toList();
+  }
+
+  private static CommandFailure notSealed(MigrationId id, long event, String what) {
+    return new CommandFailure(
+        ExitStatus.FAILED,
+        "migration '%s': event %d %s; nothing was written, run ./auditor log verify"
+            .formatted(id, event, what));
   }
 
   /** Seals what can be, and looks at the whole log, against the head kept here and others. */

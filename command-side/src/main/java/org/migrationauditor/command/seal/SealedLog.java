@@ -1,6 +1,7 @@
 package org.migrationauditor.command.seal;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.migrationauditor.evidence.Checkpoint;
@@ -24,6 +25,11 @@ public final class SealedLog {
   /** The last head's note; empty while nothing is sealed. */
   public Optional<String> head() {
     return tables.head();
+  }
+
+  /** Every head's note, by the leaves that it is over, count. */
+  public NavigableMap<Long, String> heads() {
+    return tables.heads();
   }
 
   /** Events that no head covers yet, count. */
