@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.migrationauditor.app.AuditorProcess.Ended;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.evidence.Checkpoint;
 import org.migrationauditor.evidence.InclusionProof;
+import org.migrationauditor.evidence.NoteSigner;
 import org.migrationauditor.evidence.SignedNote;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.rehearsal.RehearsalHost;
@@ -233,6 +235,40 @@ final class PeopleIT {
         .contains("has no event 9999 in the log; nothing is proven");
     Path other = Files.writeString(temporary.resolve("head"), "no head");
     assertThat(log("verify", "--head", other.toString()).status()).isEqualTo(ExitStatus.FAILED);
+    assertKeyChanges();
+  }
+
+  /** Also where a change was left half done, in each of its states on the disk. */
+  private void assertKeyChanges() throws Exception {
+    Path key = auditor.home().resolve("keys/log.key");
+    Path next = auditor.home().resolve("keys/log.key.next");
+    Path before = Files.writeString(temporary.resolve("before"), log("head").out());
+    String old = Files.readString(key);
+    String prepared =
+        new NoteSigner(
+                NoteSigner.parse(old).key().name(),
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair())
+            .secret();
+    Files.writeString(next, prepared);
+    assertThat(log("verify").status()).as("a key that no event brought in").isZero();
+
+    Ended rotated = log("rotate", "--as", "olga", "--reason", "a laptop was lost");
+    assertThat(rotated.out().strip())
+        .isEqualTo(NoteSigner.parse(prepared).key().toString())
+        .as(rotated.err());
+    assertThat(Files.readString(key)).isEqualTo(prepared);
+    assertThat(next).doesNotExist();
+    assertThat(log("head").out().lines().filter(line -> line.startsWith("\u2014"))).hasSize(2);
+
+    Files.move(key, next);
+    Files.writeString(key, old);
+    assertThat(log("verify", "--head", before.toString()).status())
+        .as("an event brought it in, and its file was not put in place")
+        .isZero();
+    assertThat(Files.readString(key)).isEqualTo(prepared);
+    assertThat(next).doesNotExist();
+    assertThat(log("rotate", "--as", "olga", "--reason", " ").status())
+        .isEqualTo(ExitStatus.REFUSED);
   }
 
   private Ended log(String... arguments) {

@@ -94,6 +94,11 @@ public final class NoteKey {
     return id;
   }
 
+  /** Name and id, such as {@code host.example/migration-log+c74f20a3}. */
+  public String shown() {
+    return name + "+" + HexFormat.of().toHexDigits(id);
+  }
+
   boolean verifies(String text, byte[] signature) {
     try {
       Signature ed25519 = Signature.getInstance(ALGORITHM);
@@ -133,8 +138,7 @@ public final class NoteKey {
     byte[] typed = new byte[1 + KEY_BYTES];
     typed[0] = TYPE;
     System.arraycopy(raw, 0, typed, 1, KEY_BYTES);
-    return "%s+%s+%s"
-        .formatted(name, HexFormat.of().toHexDigits(id), Base64.getEncoder().encodeToString(typed));
+    return shown() + "+" + Base64.getEncoder().encodeToString(typed);
   }
 
   private static int id(String name, byte[] raw) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +33,11 @@ public record SignedNote(String text, List<Signature> signatures) {
       ByteBuffer both = ByteBuffer.allocate(KEY_ID_BYTES + signature.length);
       both.putInt(keyId).put(signature);
       return new Signature(name, Base64.getEncoder().encodeToString(both.array()));
+    }
+
+    /** Name and id of the key, such as {@code host.example/migration-log+c74f20a3}. */
+    public String key() {
+      return name + "+" + HexFormat.of().toHexDigits(keyId());
     }
 
     private int keyId() {
@@ -157,6 +163,10 @@ public record SignedNote(String text, List<Signature> signatures) {
     try {
       if (signature.decoded().length <= KEY_ID_BYTES) {
         throw new InvalidNoteException("has a signature that is too short");
+      }
+      if (!Base64.getEncoder().encodeToString(signature.decoded()).equals(signature.encoded())) {
+        throw new InvalidNoteException(
+            "has a signature that is written otherwise than by the rule");
       }
     } catch (IllegalArgumentException e) {
       throw new InvalidNoteException("has a signature that is no base64");

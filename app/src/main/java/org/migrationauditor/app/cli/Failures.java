@@ -6,6 +6,7 @@ import java.util.Set;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.command.chain.ChainRejection;
+import org.migrationauditor.command.key.LogKeyRejection;
 import org.migrationauditor.command.migration.MigrationRejection;
 import org.migrationauditor.command.seal.BrokenLogException;
 import org.migrationauditor.verifier.InventoryException;
@@ -31,6 +32,7 @@ public final class Failures implements IExecutionExceptionHandler {
       case MigrationRejection refused -> ExitStatus.REFUSED;
       case BrokenLogException broken -> ExitStatus.FAILED;
       case ChainRejection refused -> ExitStatus.REFUSED;
+      case LogKeyRejection refused -> ExitStatus.REFUSED;
       case InventoryException unkept when unkept.manifestsUnusable() -> ExitStatus.UNAVAILABLE;
       case InventoryException unread -> ExitStatus.INDETERMINATE;
       case InterruptedException stop -> ExitStatus.INTERRUPTED;

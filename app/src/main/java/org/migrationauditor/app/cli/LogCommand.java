@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       LogCommand.HeadCommand.class,
       LogCommand.VerifyCommand.class,
       LogCommand.ProveCommand.class,
-      LogCommand.ConsistencyCommand.class
+      LogCommand.ConsistencyCommand.class,
+      LogRotateCommand.class
     })
 public final class LogCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

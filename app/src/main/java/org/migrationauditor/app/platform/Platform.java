@@ -417,6 +417,15 @@ public final class Platform implements AutoCloseable {
     return new Evidence(home, id, sealing().history(id, events(id)));
   }
 
+  /**
+   * Has another key sign the log's heads from now on.
+   *
+   * @throws org.migrationauditor.command.key.LogKeyRejection if another was brought in meanwhile
+   */
+  public void changeLogKey(String person, String reason) {
+    sealing().rotate(change -> commands().send(change, caller(Map.of(), person)), reason);
+  }
+
   /** A rehearsal host does at once what it does. */
   private ActionPerformer performer(Plan plan, ReportIssuer reports) throws IOException {
     return RehearsalHost.of(plan.parameters()).isEmpty()

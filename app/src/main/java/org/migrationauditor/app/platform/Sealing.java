@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.migrationauditor.command.action.ReportIssuer;
 import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.command.run.RunWatcher;
 import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.command.seal.BrokenLogException;
+import org.migrationauditor.command.seal.KeyRing;
 import org.migrationauditor.command.seal.LogAudit;
 import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.command.seal.SealedLog;
@@ -22,6 +24,7 @@ import org.migrationauditor.command.seal.Sealer;
 import org.migrationauditor.evidence.Checkpoint;
 import org.migrationauditor.evidence.InclusionProof;
 import org.migrationauditor.evidence.InvalidNoteException;
+import org.migrationauditor.evidence.KeyChange;
 import org.migrationauditor.evidence.NoteKey;
 import org.migrationauditor.evidence.NoteSigner;
 import org.migrationauditor.evidence.SignedNote;
@@ -29,6 +32,7 @@ import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.evidence.bundle.EarlierHead;
 import org.migrationauditor.evidence.bundle.EventProof;
 import org.migrationauditor.evidence.bundle.SealedHistory;
+import org.migrationauditor.messages.log.ChangeLogKey;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Outcome;
 import org.slf4j.Logger;
@@ -41,14 +45,14 @@ public final class Sealing {
 
   private static final int MOST_BYTES = (1 << 20) + 1; // one more than a note may have
 
-  private final Path keys;
+  private final LogKey keys;
   private final Path kept;
   private final DataSource database;
   private final PlatformTransactionManager transactions;
   private final SealedLog log;
 
   Sealing(Home home, DataSource database, PlatformTransactionManager transactions) {
-    this.keys = home.keys();
+    this.keys = new LogKey(home.keys());
     this.kept = home.root().resolve("checkpoint");
     this.database = database;
     this.transactions = transactions;
@@ -60,9 +64,30 @@ public final class Sealing {
     return log;
   }
 
-  /** Keys whose heads count. */
+  /** Keys whose heads count, the first one first. */
   public List<NoteKey> known() {
-    return List.of(signer().key());
+    return log.keys(ring().first());
+  }
+
+  /**
+   * Brings in another key: an event tells it, and the head over that event is signed by both. What
+   * a crash leaves half done is taken up by the next sealing, or by trying once more.
+   *
+   * @param commands decides on the change and stores its event
+   * @param reason why, in a few words
+   */
+  void rotate(Consumer<ChangeLogKey> commands, String reason) {
+    seal();
+    KeyRing ring = ring();
+    NoteKey now = known().getLast();
+    NoteSigner next = keys.toBringIn(ring, now);
+    commands.accept(
+        new ChangeLogKey(
+            now.toString(),
+            next.key().toString(),
+            reason,
+            KeyChange.signed(ring.signer(now), next).toString()));
+    seal();
   }
 
   /**
@@ -73,8 +98,9 @@ public final class Sealing {
    */
   public void seal() {
     if (log.waiting() > 0) {
-      new Sealer(database, transactions, signer(), keptHere()).seal();
+      new Sealer(database, transactions, this::ring, keptHere()).seal();
     }
+    settle();
     keep();
   }
 
@@ -129,7 +155,7 @@ public final class Sealing {
     sealIfPossible();
     List<String> notes = new ArrayList<>(keptHere().stream().toList());
     heads.forEach(head -> notes.add(read(head)));
-    return new LogAudit(database, transactions, known()).verify(notes);
+    return new LogAudit(database, transactions, ring().first()).verify(notes);
   }
 
   /** Issues reports once the history below them is sealed. */
@@ -169,8 +195,18 @@ public final class Sealing {
     }
   }
 
-  private NoteSigner signer() {
-    return LogKey.of(keys, Files.exists(kept) || log.head().isPresent());
+  private KeyRing ring() {
+    return keys.ring(Files.exists(kept) || log.head().isPresent());
+  }
+
+  private void settle() {
+    try {
+      if (keys.changing()) {
+        keys.settle(known().getLast());
+      }
+    } catch (IOException e) {
+      LOG.warn("the log's new key not put in its place: {}", e.getMessage());
+    }
   }
 
   private Optional<String> keptHere() {

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.seal.LogFlaw.Kind;
@@ -39,7 +40,7 @@ public final class LogAudit {
   private static final int MOST_OF_LOG = 100;
 
   private final LogTables tables;
-  private final List<NoteKey> known;
+  private final NoteKey first;
   private final List<LogFlaw> flaws = new ArrayList<>();
   private final List<EventTime> clock = new ArrayList<>();
   private final Map<String, Long> next = new HashMap<>();
@@ -55,15 +56,14 @@ public final class LogAudit {
   /**
    * To be used once.
    *
-   * @param known keys that signed heads of this log
+   * @param first key that signed the first head of this log
    */
-  public LogAudit(
-      DataSource dataSource, PlatformTransactionManager transactions, List<NoteKey> known) {
+  public LogAudit(DataSource dataSource, PlatformTransactionManager transactions, NoteKey first) {
     snapshot = new TransactionTemplate(transactions);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     snapshot.setReadOnly(true);
     this.tables = new LogTables(JdbcClient.create(dataSource));
-    this.known = List.copyOf(known);
+    this.first = first;
   }
 
   /**
@@ -76,8 +76,14 @@ public final class LogAudit {
   }
 
   private LogVerdict verdict(NavigableMap<Long, String> stored, List<String> kept) {
-    stored.forEach(this::expect);
-    kept.forEach(note -> expect(-1, note));
+    KeyChain keys = new KeyChain(first).with(tables.keyChanges());
+    keys.refused().forEach(this::refused);
+    long before = 0;
+    for (Map.Entry<Long, String> head : stored.entrySet()) {
+      expect(head.getKey(), head.getValue(), keys.of(before, head.getKey()));
+      before = head.getKey();
+    }
+    kept.forEach(note -> expect(-1, note, List.of(keys.of(Heads.size(note)))));
     for (List<Leaf> page = tables.leaves(Long.MIN_VALUE, PAGE);
         !page.isEmpty();
         page = tables.leaves(page.getLast().position(), PAGE)) {
@@ -131,17 +137,31 @@ public final class LogAudit {
         : heads.get(stored.lastKey()).getFirst();
   }
 
-  /** A head that the tree must have had. */
-  private void expect(long size, String note) {
+  private void refused(Leaf change) {
+    tell(change, Kind.INSERTED, "brings in a key, and the key before it did not sign that");
+  }
+
+  /** A head that the tree must have had, and each of the keys signed. */
+  private void expect(long size, String note, List<NoteKey> signing) {
     try {
-      Checkpoint head = Heads.read(note, known);
+      Checkpoint head = Heads.read(note, signing.subList(signing.size() - 1, signing.size()));
       if (size >= 0 && head.size() != size) {
         tell(Kind.LOG_REWRITTEN, null, 0, size, "its head is of another size: " + head.size());
       }
       heads.computeIfAbsent(head.size(), none -> new ArrayList<>()).add(head);
+      for (NoteKey key : signing) {
+        Heads.read(note, List.of(key));
+      }
     } catch (BrokenLogException e) {
-      tell(Kind.LOG_REWRITTEN, null, 0, size, "a head is not signed by a key of this log");
+      tell(Kind.LOG_REWRITTEN, null, 0, size, unsigned(note, signing));
     }
+  }
+
+  private static String unsigned(String note, List<NoteKey> signing) {
+    return "a head is signed by %s, and the keys that were brought in for it are %s"
+        .formatted(
+            Heads.signers(note),
+            signing.stream().map(NoteKey::shown).collect(Collectors.joining(" and ")));
   }
 
   private void truncated(Checkpoint head) {

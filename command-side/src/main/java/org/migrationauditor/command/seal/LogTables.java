@@ -14,6 +14,7 @@ import org.migrationauditor.evidence.MerkleTree;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.evidence.Subtrees;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.log.LogEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -150,27 +151,38 @@ final class LogTables implements Subtrees {
       ContentDigest hash,
       @Nullable StoredEvent event) {}
 
+  private static final String LEAVES =
+      """
+      SELECT s.position, s.global_index AS sealed, s.aggregate_identifier AS migration,
+          s.sequence_number AS number, s.leaf, e.*
+      FROM event_store.sealed_event s LEFT JOIN event_store.domain_event e USING (global_index)
+      """;
+
   /** Leaves behind a position, in their order; empty at the end. */
   List<Leaf> leaves(long after, int most) {
-    return jdbc.sql(
-            """
-            SELECT s.position, s.global_index AS sealed, s.aggregate_identifier AS migration,
-                s.sequence_number AS number, s.leaf, e.*
-            FROM event_store.sealed_event s LEFT JOIN event_store.domain_event e USING (global_index)
-            WHERE s.position > :after ORDER BY s.position LIMIT :most
-            """)
+    return jdbc.sql(LEAVES + "WHERE s.position > :after ORDER BY s.position LIMIT :most")
         .param("after", after)
         .param("most", most)
-        .query(
-            (row, number) ->
-                new Leaf(
-                    row.getLong("position"),
-                    row.getLong("sealed"),
-                    row.getString("migration"),
-                    row.getLong("number"),
-                    digest(row.getBytes("leaf")),
-                    event(row)))
+        .query((row, number) -> leaf(row))
         .list();
+  }
+
+  /** Leaves of the events of the log itself, in their order. */
+  List<Leaf> keyChanges() {
+    return jdbc.sql(LEAVES + "WHERE s.aggregate_identifier = :stream ORDER BY s.position")
+        .param("stream", LogEvent.STREAM)
+        .query((row, number) -> leaf(row))
+        .list();
+  }
+
+  private static Leaf leaf(ResultSet row) throws SQLException {
+    return new Leaf(
+        row.getLong("position"),
+        row.getLong("sealed"),
+        row.getString("migration"),
+        row.getLong("number"),
+        digest(row.getBytes("leaf")),
+        event(row));
   }
 
   /** Events that neither have a leaf nor wait for one. */

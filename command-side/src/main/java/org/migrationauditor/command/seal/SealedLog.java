@@ -38,6 +38,15 @@ public final class SealedLog {
   }
 
   /**
+   * Keys that sign its heads, in the order in which events brought them in.
+   *
+   * @param first the one that signed the first head
+   */
+  public List<NoteKey> keys(NoteKey first) {
+    return new KeyChain(first).with(tables.keyChanges()).all();
+  }
+
+  /**
    * What a note says.
    *
    * @throws BrokenLogException if it is no head that one of the keys signed

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.migrationauditor.command.seal.LogTables.Leaf;
 import org.migrationauditor.command.seal.LogTables.Row;
 import org.migrationauditor.command.seal.LogTables.Subtree;
 import org.migrationauditor.evidence.Checkpoint;
 import org.migrationauditor.evidence.MerkleTree;
-import org.migrationauditor.evidence.NoteSigner;
+import org.migrationauditor.evidence.NoteKey;
 import org.migrationauditor.evidence.SignedNote;
+import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.evidence.TreeProofs;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.log.LogEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,23 +31,24 @@ public final class Sealer {
 
   private final LogTables tables;
   private final TransactionTemplate transactions;
-  private final NoteSigner signer;
+  private final Supplier<KeyRing> keys;
   private final Optional<String> kept;
 
   /**
-   * Seals under one key.
+   * Seals under the keys of one log.
    *
-   * @param signer of which the key's name is the origin of the log
+   * @param keys whose name is the origin of the log; asked for each time after other processes had
+   *     their turn, since they may have changed the key
    * @param kept a head that was signed before and kept elsewhere, which the log must still lead to
    */
   public Sealer(
       DataSource dataSource,
       PlatformTransactionManager transactions,
-      NoteSigner signer,
+      Supplier<KeyRing> keys,
       Optional<String> kept) {
     this.tables = new LogTables(JdbcClient.create(dataSource));
     this.transactions = new TransactionTemplate(transactions);
-    this.signer = signer;
+    this.keys = keys;
     this.kept = kept;
   }
 
@@ -71,7 +76,9 @@ public final class Sealer {
     if (rows.isEmpty()) {
       return false;
     }
-    MerkleTree tree = tree();
+    KeyRing ring = keys.get();
+    KeyChain chain = new KeyChain(ring.first()).with(tables.keyChanges());
+    MerkleTree tree = tree(chain);
     long from = tree.size();
     List<ContentDigest> leaves = rows.parallelStream().map(row -> row.event().leaf()).toList();
     List<Subtree> complete = new ArrayList<>();
@@ -80,17 +87,39 @@ public final class Sealer {
     }
     tables.append(from, rows, leaves);
     tables.complete(complete.stream().filter(Subtree::stored).toList());
-    Checkpoint head = new Checkpoint(signer.key().name(), tree.size(), tree.root());
-    SignedNote note = SignedNote.signed(head.text(), signer);
+    Checkpoint head = new Checkpoint(ring.first().name(), tree.size(), tree.root());
+    SignedNote note = new SignedNote(head.text(), List.of());
+    for (NoteKey key : chain.with(changes(from, rows, leaves)).of(from, head.size())) {
+      note = note.with(ring.signer(key));
+    }
     tables.head(head.size(), note.toString());
     last.set(note);
     return rows.size() == BATCH;
   }
 
+  private static List<Leaf> changes(long from, List<Row> rows, List<ContentDigest> leaves) {
+    List<Leaf> changes = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      StoredEvent event = row.event();
+      if (event.streamId().equals(LogEvent.STREAM)) {
+        changes.add(
+            new Leaf(
+                from + i,
+                row.globalIndex(),
+                event.streamId(),
+                event.sequence(),
+                leaves.get(i),
+                event));
+      }
+    }
+    return changes;
+  }
+
   /** As it was when the last head was signed, and never one that contradicts it. */
-  private MerkleTree tree() {
-    Optional<Checkpoint> last = tables.head().map(this::read);
-    kept.map(this::read).ifPresent(earlier -> requireGrown(earlier, last));
+  private MerkleTree tree(KeyChain chain) {
+    Optional<Checkpoint> last = tables.head().map(note -> Heads.read(note, chain));
+    kept.map(note -> Heads.read(note, chain)).ifPresent(earlier -> requireGrown(earlier, last));
     if (last.isEmpty()) {
       return new MerkleTree();
     }
@@ -112,9 +141,5 @@ public final class Sealer {
           "sealed log: a head was signed over %d events, and the log has %d and does not lead to it; nothing was sealed, run ./auditor log verify"
               .formatted(earlier.size(), size));
     }
-  }
-
-  private Checkpoint read(String note) {
-    return Heads.read(note, List.of(signer.key()));
   }
 }

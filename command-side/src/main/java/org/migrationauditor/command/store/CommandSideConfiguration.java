@@ -18,6 +18,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.migrationauditor.command.chain.ChainHandling;
+import org.migrationauditor.command.key.LogKeyHandling;
 import org.migrationauditor.command.migration.MigrationHandling;
 import org.migrationauditor.command.person.ErasureHandling;
 import org.migrationauditor.command.person.PersonKeys;
@@ -124,6 +125,7 @@ public class CommandSideConfiguration {
     MigrationHandling.subscribe(bus, events);
     ChainHandling.subscribe(bus, events);
     ErasureHandling.subscribe(bus, events);
+    LogKeyHandling.subscribe(bus, events);
     return bus;
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.log.LogEvent;
 import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.person.PersonId;
@@ -103,7 +104,9 @@ public final class StoredEvents {
   }
 
   private static boolean isOfMigration(String stream) {
-    return !ChainId.isStream(stream) && !PersonId.isStream(stream);
+    return !ChainId.isStream(stream)
+        && !PersonId.isStream(stream)
+        && !stream.equals(LogEvent.STREAM);
   }
 
   private Stream<String> streams() {

@@ -240,7 +240,11 @@ final class SealedLogIT {
         "DELETE FROM event_store.head WHERE size > 10");
     add(new MigrationId("another"), 0, 20);
     Sealer warned =
-        new Sealer(application, new JdbcTransactionManager(application), signer, Optional.of(kept));
+        new Sealer(
+            application,
+            new JdbcTransactionManager(application),
+            () -> KeyRing.of(signer),
+            Optional.of(kept));
 
     assertThatThrownBy(warned::seal)
         .isInstanceOf(BrokenLogException.class)
@@ -411,12 +415,16 @@ final class SealedLogIT {
   }
 
   private LogVerdict audit(String... kept) {
-    return new LogAudit(application, new JdbcTransactionManager(application), List.of(signer.key()))
+    return new LogAudit(application, new JdbcTransactionManager(application), signer.key())
         .verify(List.of(kept));
   }
 
   private Sealer sealer(NoteSigner by) {
-    return new Sealer(application, new JdbcTransactionManager(application), by, Optional.empty());
+    return new Sealer(
+        application,
+        new JdbcTransactionManager(application),
+        () -> KeyRing.of(by),
+        Optional.empty());
   }
 
   /** The note of the head. */

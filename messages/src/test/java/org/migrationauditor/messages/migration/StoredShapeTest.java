@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.chain.ChainEvent;
+import org.migrationauditor.messages.log.LogEvent;
 import org.migrationauditor.messages.person.PersonErased;
 
 /** What an event may hold: values whose class the event's own class fixes, and nothing else. */
@@ -35,6 +36,7 @@ class StoredShapeTest {
     assertThat(flaws(MigrationEvent.class.getPermittedSubclasses())).isEmpty();
     assertThat(flaws(ChainEvent.class.getPermittedSubclasses())).isEmpty();
     assertThat(flaws(PersonErased.class)).isEmpty();
+    assertThat(flaws(LogEvent.class.getPermittedSubclasses())).isEmpty();
   }
 
   @Test
