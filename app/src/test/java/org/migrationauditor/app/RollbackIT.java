@@ -228,7 +228,7 @@ final class RollbackIT {
                 .formatted(
                     RunbookFile.DEFAULT, RunbookFile.find(RunbookFile.DEFAULT).runbook().digest())
             + told.formatted("registry-credentials", "night")
-            + told.formatted("senders-may-start", "day"));
+            + told.formatted("delete-old-slow", "day"));
   }
 
   /** Begins the step and no more, as a crash in it would leave it. */
