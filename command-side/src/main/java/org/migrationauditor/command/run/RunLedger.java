@@ -36,6 +36,8 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
+import org.migrationauditor.messages.query.ClockCheck;
+import org.migrationauditor.messages.query.ClockJump;
 import org.migrationauditor.messages.query.StepStatus;
 
 /** What a run must know of the events so far. */
@@ -43,6 +45,7 @@ final class RunLedger {
   private final Map<StepId, Standing> steps = new HashMap<>();
   private final Map<InventoryName, ActionContext.Taken> inventories = new HashMap<>();
   private final Map<StepId, ComparisonSummary> comparisons = new HashMap<>();
+  private final ClockCheck clock = new ClockCheck();
   private final EventStore events;
   private final MigrationId id;
   private long next;
@@ -97,12 +100,27 @@ final class RunLedger {
         .readEvents(id.value(), next)
         .forEachRemaining(
             message -> {
+              clock
+                  .see(message.getSequenceNumber(), message.getTimestamp(), message.getMetaData())
+                  .ifPresent(this::mistrust);
               add(
                   (MigrationEvent) message.getPayload(),
                   message.getTimestamp(),
                   message.getMetaData());
               next = message.getSequenceNumber() + 1;
             });
+  }
+
+  /**
+   * Files that are written after the clock was set back bear times from before it: what was read
+   * counts as read so much earlier.
+   */
+  private void mistrust(ClockJump jump) {
+    if (jump.millis() < 0) {
+      inventories.replaceAll(
+          (name, taken) ->
+              new ActionContext.Taken(taken.inventory(), taken.since().plusMillis(jump.millis())));
+    }
   }
 
   Standing of(StepId step) {

@@ -120,6 +120,7 @@ public final class Runner {
       } catch (MigrationRejection rejection) {
         return Optional.of(refused(step, rejection));
       }
+      ledger.readOn(); // the clock may have been set since the last event
     }
     ActionResult result =
         performer.perform(

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
+import org.migrationauditor.messages.query.ClockCheck;
 import org.migrationauditor.messages.query.ClockJump;
 import org.migrationauditor.messages.query.Decision;
 import org.migrationauditor.messages.query.Difference;

@@ -13,7 +13,7 @@ import org.migrationauditor.messages.query.TimelineEntry;
  * @param metadata by the keys of {@link EventMetadata}
  */
 public record Recorded(long sequence, Instant at, MigrationEvent event, Map<String, ?> metadata) {
-  static final String UNKNOWN = "unknown";
+  private static final String UNKNOWN = "unknown";
 
   /** Who asked for it. */
   public String who() {
@@ -22,10 +22,6 @@ public record Recorded(long sequence, Instant at, MigrationEvent event, Map<Stri
 
   /** Value of the metadata; {@code unknown} where there is none. */
   String text(String key) {
-    return text(metadata, key);
-  }
-
-  static String text(Map<String, ?> metadata, String key) {
     Object value = metadata.get(key);
     return value == null ? UNKNOWN : value.toString();
   }

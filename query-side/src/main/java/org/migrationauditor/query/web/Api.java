@@ -43,8 +43,8 @@ final class Api {
 
   @GetMapping("/{id}")
   MigrationPage migration(
-      @PathVariable String id, @RequestParam(required = false) @Nullable Long at) {
-    return travel.page(Requested.migration(id), at);
+      @PathVariable String id, @RequestParam(required = false) @Nullable String at) {
+    return travel.page(Requested.migration(id), Requested.event(at));
   }
 
   @ExceptionHandler

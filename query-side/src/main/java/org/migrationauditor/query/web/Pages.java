@@ -41,9 +41,9 @@ final class Pages {
 
   @GetMapping("/migrations/{id}")
   String migration(
-      @PathVariable String id, @RequestParam(required = false) @Nullable Long at, Model model) {
+      @PathVariable String id, @RequestParam(required = false) @Nullable String at, Model model) {
     MigrationId migrationId = Requested.migration(id);
-    MigrationPage page = travel.page(migrationId, at);
+    MigrationPage page = travel.page(migrationId, Requested.event(at));
     model.addAttribute("past", at != null);
     model.addAttribute("clock", words.clock(travel.clock(migrationId, page.state().sequence())));
     model.addAttribute("state", page.state());

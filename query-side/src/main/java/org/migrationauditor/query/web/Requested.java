@@ -1,5 +1,6 @@
 package org.migrationauditor.query.web;
 
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -14,6 +15,16 @@ final class Requested {
       return new MigrationId(id);
     } catch (IllegalArgumentException e) {
       throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+    }
+  }
+
+  /** The number of an event in a URL; null when none is asked for, 400 when it is no number. */
+  static @Nullable Long event(@Nullable String number) {
+    try {
+      return number == null ? null : Long.valueOf(number);
+    } catch (NumberFormatException e) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "'at' is the number of an event, as the timeline has it", e);
     }
   }
 

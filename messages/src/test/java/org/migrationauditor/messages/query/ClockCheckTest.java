@@ -1,4 +1,4 @@
-package org.migrationauditor.query.history;
+package org.migrationauditor.messages.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.migration.EventMetadata;
-import org.migrationauditor.messages.query.ClockJump;
 
 final class ClockCheckTest {
   private static final Instant BEGIN = Instant.parse("2026-03-01T22:00:00Z");

@@ -1,14 +1,14 @@
-package org.migrationauditor.query.history;
+package org.migrationauditor.messages.query;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.migration.EventMetadata;
-import org.migrationauditor.messages.query.ClockJump;
 
 /**
  * Holds the times of events, in their order, against the clock that nobody sets. A time before that
@@ -21,24 +21,30 @@ public final class ClockCheck {
   private static final long SLEW = 2_000; // one part in
   private static final long MOST_SECONDS = 1_000_000_000_000L; // a stored time may be anything
   private static final long NANOS = 1_000_000;
+  private static final String UNKNOWN = "unknown";
 
   private final List<ClockJump> jumps = new ArrayList<>();
   private @Nullable Reading last;
 
-  /** The next event; {@code metadata} by the keys of {@link EventMetadata}. */
-  public void see(long sequence, Instant at, Map<String, ?> metadata) {
+  /**
+   * Looks at the next event.
+   *
+   * @param metadata by the keys of {@link EventMetadata}
+   * @return how the clock was set since the event before; empty when it was not
+   */
+  public Optional<ClockJump> see(long sequence, Instant at, Map<String, ?> metadata) {
     Reading now =
         new Reading(
             sequence,
             at,
-            Recorded.text(metadata, EventMetadata.HOST),
-            Recorded.text(metadata, EventMetadata.BOOT_ID),
-            nanos(Recorded.text(metadata, EventMetadata.MONOTONIC_NANOS)));
+            text(metadata, EventMetadata.HOST),
+            text(metadata, EventMetadata.BOOT_ID),
+            nanos(text(metadata, EventMetadata.MONOTONIC_NANOS)));
     Reading before = last;
-    if (before != null) {
-      compare(before, now);
-    }
     last = now;
+    Optional<ClockJump> jump = before == null ? Optional.empty() : compare(before, now);
+    jump.ifPresent(jumps::add);
+    return jump;
   }
 
   /** In order. */
@@ -46,7 +52,7 @@ public final class ClockCheck {
     return List.copyOf(jumps);
   }
 
-  private void compare(Reading before, Reading now) {
+  private static Optional<ClockJump> compare(Reading before, Reading now) {
     long passed = millis(Duration.between(before.at(), now.at()));
     long set = passed;
     boolean measured = now.comparable(before);
@@ -54,19 +60,24 @@ public final class ClockCheck {
       long ran = (now.nanos().orElseThrow() - before.nanos().orElseThrow()) / NANOS;
       set = passed - ran;
       if (passed >= 0 && Math.abs(set) <= LEAST_MILLIS + Math.abs(ran) / SLEW) {
-        return;
+        return Optional.empty();
       }
     } else if (passed >= 0) {
-      return;
+      return Optional.empty();
     }
     long told = passed < 0 ? Math.min(set, passed) : set;
-    jumps.add(
+    return Optional.of(
         new ClockJump(before.sequence(), before.at(), now.sequence(), now.at(), told, measured));
   }
 
   private static long millis(Duration duration) {
     return Math.clamp(duration.toSeconds(), -MOST_SECONDS, MOST_SECONDS) * 1_000
         + duration.toMillisPart();
+  }
+
+  private static String text(Map<String, ?> metadata, String key) {
+    Object value = metadata.get(key);
+    return value == null ? UNKNOWN : value.toString();
   }
 
   private static OptionalLong nanos(String text) {
@@ -82,7 +93,7 @@ public final class ClockCheck {
     boolean comparable(Reading other) {
       return nanos.isPresent()
           && other.nanos.isPresent()
-          && !boot.equals(Recorded.UNKNOWN)
+          && !boot.equals(UNKNOWN)
           && boot.equals(other.boot)
           && host.equals(other.host);
     }
