@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks codes of findings up. */
+/** Looks findings and their codes up. */
 @Command(
     name = "findings",
-    header = "List or explain the codes of findings.",
+    header = "List or explain the codes of findings, or list what a migration found.",
     description = {
       "",
       "Each difference of a comparison and each remark of an examination has a code; codes never",
@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {"0:listed or explained", "2:there is no such code"},
-    subcommands = {FindingsCommand.ListCommand.class, FindingsCommand.ExplainCommand.class})
+    subcommands = {
+      FindingsCommand.ListCommand.class,
+      FindingsCommand.ExplainCommand.class,
+      FindingsOfCommand.class
+    })
 public final class FindingsCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -10,13 +10,13 @@ final class TimelineView {
   static String line(TimelineEntry event) {
     StepId step = event.stepId();
     return Terminal.safe(
-        "event %d  %s  %s%s by %s: %s"
+        "event %d  %s  %s%s%s: %s"
             .formatted(
                 event.sequence(),
                 Terminal.time(event.at()),
                 event.type(),
                 step == null ? "" : " '%s'".formatted(step),
-                event.who(),
+                event.summary().startsWith(event.who()) ? "" : " by " + event.who(),
                 event.summary()));
   }
 }
