@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +62,11 @@ final class RunbookChangeIT {
     assertThat(changed.out())
         .contains("  " + OWN, "2 steps are new or otherwise by " + PLANNED + ".clinic-a");
     assertGoesOn();
+    assertHistoryTellsAll();
     assertMends(bundled);
+    Ended known = auditor.run("known", "night");
+    assertThat(known.status()).as("the first change was revised").isEqualTo(ExitStatus.FAILED);
+    assertThat(known.out()).containsPattern("AFTERWARDS event \\d+ .* RunbookChanged: anna had it");
     assertThat(auditor.home().resolve("runbooks").resolve(bundled.runbook().digest() + ".yaml"))
         .as("what was planned stays kept")
         .hasBinaryContent(bundled.bytes());
@@ -72,7 +81,7 @@ final class RunbookChangeIT {
     Ended run = auditor.run("run", "night", "--as", "olga");
     assertThat(run.out()).contains("./auditor attest night " + OWN);
     assertThat(attest(OWN).status()).isZero();
-    Ended failed = auditor.run("run", "night", "--as", "olga");
+    Ended failed = runWithTheClockSetBack();
     assertThat(failed.out() + failed.err())
         .contains(MISTAKEN, "of-another-clinic")
         .doesNotContain("./auditor attest night " + OWN);
@@ -83,6 +92,70 @@ final class RunbookChangeIT {
     assertThat(auditor.run("show", "night", "--at", "0").out())
         .contains("night  " + PLANNED + " on")
         .doesNotContain(OWN, "changed by");
+  }
+
+  private Ended runWithTheClockSetBack() {
+    Clock right = GenericEventMessage.clock;
+    GenericEventMessage.clock = new ClockSetBack(right, 1);
+    try {
+      return auditor.run("run", "night", "--as", "olga");
+    } finally {
+      GenericEventMessage.clock = right;
+    }
+  }
+
+  private void assertHistoryTellsAll() {
+    String setBack = "the clock was set back by (1:00:0|0:59:5)\\d\\.\\d{3} between event \\d+ ";
+    assertThat(auditor.run("history", "night").out()).containsPattern("   !  " + setBack);
+    assertThat(auditor.run("history", "night", "--json").json("clock")).hasSize(1);
+    assertThat(auditor.run("status", "night").out()).containsPattern(setBack);
+
+    Ended known = auditor.run("known", "night");
+    assertThat(known.status()).as(known.out() + known.err()).isZero();
+    assertThat(known.out())
+        .contains("RunbookChanged: anna had it go on by", "nothing was compared yet")
+        .containsPattern(setBack);
+    assertThat(auditor.run("known", "night", "no-such-step").status())
+        .isEqualTo(ExitStatus.REFUSED);
+
+    Ended diff = auditor.run("diff", "night", "log:1", "1000000");
+    assertThat(diff.status()).as(diff.err()).isZero();
+    assertThat(diff.out())
+        .containsPattern(OWN + " +not planned -> SUCCEEDED, 1 attempts, the last by olga")
+        .containsPattern(MISTAKEN + " +not planned -> FAILED")
+        .contains("RunbookChanged: anna had it", "and read by the same version")
+        .containsPattern(setBack);
+    assertThat(auditor.run("diff", "night", "5", "4").status()).isEqualTo(ExitStatus.REFUSED);
+
+    Ended replay = auditor.run("replay", "--json");
+    assertThat(replay.status()).as(replay.err()).isZero();
+    assertThat(replay.json("replay").getFirst()).contains("\"different\":0", "\"fresh\":1");
+  }
+
+  /** A clock that somebody sets back by an hour once it was read so many times. */
+  private static final class ClockSetBack extends Clock {
+    private final Clock right;
+    private int left;
+
+    ClockSetBack(Clock right, int left) {
+      this.right = right;
+      this.left = left;
+    }
+
+    @Override
+    public Instant instant() {
+      return left-- > 0 ? right.instant() : right.instant().minus(Duration.ofHours(1));
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return right.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return new ClockSetBack(right.withZone(zone), left);
+    }
   }
 
   /** The checks of a step that failed were those of another site. */
