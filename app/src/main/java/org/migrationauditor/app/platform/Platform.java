@@ -178,6 +178,11 @@ public final class Platform implements AutoCloseable {
         events(), context.getBean(PersonKeys.class), history(), commands(), database.access());
   }
 
+  /** The same, read page by page while the stream is consumed. */
+  public Stream<StoredEvent> stored(MigrationId id) {
+    return events().of(id);
+  }
+
   /** Planned in this home. */
   public List<MigrationId> migrations() {
     return events().migrations();
