@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       LogCommand.VerifyCommand.class,
       LogCommand.ProveCommand.class,
       LogCommand.ConsistencyCommand.class,
+      LogTilesCommand.class,
       LogRotateCommand.class
     })
 public final class LogCommand implements Callable<Integer> {

@@ -18,6 +18,7 @@ import org.migrationauditor.command.runbook.Step;
 import org.migrationauditor.command.seal.BrokenLogException;
 import org.migrationauditor.command.seal.KeyRing;
 import org.migrationauditor.command.seal.LogAudit;
+import org.migrationauditor.command.seal.LogTiles;
 import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.command.seal.SealedLog;
 import org.migrationauditor.command.seal.Sealer;
@@ -148,6 +149,17 @@ public final class Sealing {
         ExitStatus.FAILED,
         "migration '%s': event %d %s; nothing was written, run ./auditor log verify"
             .formatted(id, event, what));
+  }
+
+  /**
+   * Seals, and writes the log as tiles for a web server.
+   *
+   * @return tiles that were added, count
+   */
+  public long tiles(Path folder) throws IOException {
+    seal();
+    Optional<String> head = log.head();
+    return head.isEmpty() ? 0 : new LogTiles(database).write(folder, head.get(), known());
   }
 
   /** Seals what can be, and looks at the whole log, against the head kept here and others. */

@@ -266,7 +266,8 @@ final class LogTables implements Subtrees {
     return stored(subtree.level(), subtree.position(), 1).stream().findFirst();
   }
 
-  private List<ContentDigest> stored(int level, long from, long count) {
+  /** Hashes of a level that is stored, in their order. */
+  List<ContentDigest> stored(int level, long from, long count) {
     return jdbc.sql(
             level == 0
                 ? """
