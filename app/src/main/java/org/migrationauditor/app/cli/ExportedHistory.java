@@ -27,7 +27,7 @@ record ExportedHistory(Platform platform, MigrationId migration) {
   History history() {
     return new History(
         migration.value(),
-        () -> platform.stored(migration),
+        () -> platform.stored(migration).map(platform::opened),
         new History.Reader(user(), host(), now(), log()));
   }
 

@@ -14,7 +14,6 @@ import org.migrationauditor.command.run.Runner;
 import org.migrationauditor.command.store.DatabaseAccess;
 import org.migrationauditor.command.store.StoredEvents;
 import org.migrationauditor.evidence.StoredEvent;
-import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.person.ErasePerson;
 import org.migrationauditor.messages.person.PersonId;
@@ -82,7 +81,7 @@ public final class Erasing {
     }
     List<MigrationState> migrations =
         trace.streams().keySet().stream()
-            .filter(stream -> !ChainId.isStream(stream) && !PersonId.isStream(stream))
+            .filter(MigrationId::isStream)
             .flatMap(stream -> history.state(new MigrationId(stream)).stream())
             .toList();
     return new Found(id, trace, migrations);

@@ -35,7 +35,9 @@ final class LogKeys {
       throw new LogKeyRejection("another key was brought in meanwhile; try again");
     }
     requireEndorsed(command);
-    apply(new LogKeyChanged(command.from(), command.to(), command.reason(), command.endorsement()));
+    apply(
+        new LogKeyChanged(
+            command.from(), command.to(), who, command.reason(), command.endorsement()));
   }
 
   @EventSourcingHandler

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.chain.ChainEvent;
+import org.migrationauditor.messages.log.LogEvent;
 import org.migrationauditor.messages.migration.EventMetadata;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.person.PersonErased;
@@ -144,6 +145,7 @@ final class PersonalFields {
     Stream.of(
             Stream.of(MigrationEvent.class.getPermittedSubclasses()),
             Stream.of(ChainEvent.class.getPermittedSubclasses()),
+            Stream.of(LogEvent.class.getPermittedSubclasses()),
             Stream.of(PersonErased.class))
         .flatMap(types -> types)
         .forEach(type -> all.put(type.getName(), of(type)));

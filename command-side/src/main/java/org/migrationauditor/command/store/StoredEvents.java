@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.migrationauditor.evidence.StoredEvent;
-import org.migrationauditor.messages.log.LogEvent;
 import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.MigrationId;
-import org.migrationauditor.messages.person.PersonId;
 import org.migrationauditor.messages.query.HistorySize;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,7 +37,7 @@ public final class StoredEvents {
 
   /** Every migration that was ever planned, the first planned first. */
   public List<MigrationId> migrations() {
-    return streams().filter(StoredEvents::isOfMigration).map(MigrationId::new).toList();
+    return streams().filter(MigrationId::isStream).map(MigrationId::new).toList();
   }
 
   /** Every chain that was ever planned, the first planned first. */
@@ -57,7 +55,7 @@ public final class StoredEvents {
             """)
         .query(
             (row, number) ->
-                isOfMigration(row.getString(1))
+                MigrationId.isStream(row.getString(1))
                     ? Optional.of(
                         new HistorySize(
                             new MigrationId(row.getString(1)), row.getLong(2), row.getLong(3)))
@@ -101,12 +99,6 @@ public final class StoredEvents {
         .param("page", PAGE)
         .query((row, number) -> new Numbered(row.getLong("global_index"), event(row)))
         .list();
-  }
-
-  private static boolean isOfMigration(String stream) {
-    return !ChainId.isStream(stream)
-        && !PersonId.isStream(stream)
-        && !stream.equals(LogEvent.STREAM);
   }
 
   private Stream<String> streams() {

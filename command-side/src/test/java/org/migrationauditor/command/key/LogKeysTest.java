@@ -73,7 +73,7 @@ final class LogKeysTest {
 
   private static LogKeyChanged told(NoteSigner from, NoteSigner to) {
     ChangeLogKey asked = asks(from, to);
-    return new LogKeyChanged(asked.from(), asked.to(), asked.reason(), asked.endorsement());
+    return new LogKeyChanged(asked.from(), asked.to(), "olga", asked.reason(), asked.endorsement());
   }
 
   private static NoteSigner signer() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.chain.ChainEvent;
+import org.migrationauditor.messages.log.LogEvent;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.StepSucceeded;
@@ -28,6 +29,7 @@ class PersonalFieldsTest {
     Stream.of(
             Arrays.stream(MigrationEvent.class.getPermittedSubclasses()),
             Arrays.stream(ChainEvent.class.getPermittedSubclasses()),
+            Arrays.stream(LogEvent.class.getPermittedSubclasses()),
             Stream.<Class<?>>of(PersonErased.class))
         .flatMap(types -> types)
         .forEach(type -> collect(type, unmarked, marked));
@@ -45,6 +47,9 @@ class PersonalFieldsTest {
             "IssuedReport.fileName",
             "IssuedReport.scope",
             "IssuedReport.signer",
+            "LogKeyChanged.endorsement",
+            "LogKeyChanged.from",
+            "LogKeyChanged.to",
             "MigrationPlanned.parameters",
             "Observation.what",
             "PlannedStep.deviation",
@@ -58,6 +63,8 @@ class PersonalFieldsTest {
         .as("sealed once, opened for ever: one that is renamed must be known by its old name, too")
         .containsExactly(
             "AcknowledgedLoss.person",
+            "LogKeyChanged.person",
+            "LogKeyChanged.reason",
             "Observation.seen",
             "PersonErased.person",
             "PersonErased.reason",

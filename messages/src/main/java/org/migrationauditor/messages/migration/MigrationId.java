@@ -21,6 +21,11 @@ public record MigrationId(@JsonValue String value) {
     }
   }
 
+  /** Whether a history of that name is a migration's; those of all else have a colon in theirs. */
+  public static boolean isStream(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   @Override
   public String toString() {
     return value;

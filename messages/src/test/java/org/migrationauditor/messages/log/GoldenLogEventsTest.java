@@ -27,6 +27,7 @@ class GoldenLogEventsTest {
         new LogKeyChanged(
             "host.example/migration-log+00000001+AQ==",
             "host.example/migration-log+00000002+Ag==",
+            "anna",
             "the operator's laptop was lost é",
             "host.example/migration-log\nchange of key\n"));
   }
