@@ -15,6 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.app.AuditorProcess.Ended;
+import org.migrationauditor.bundle.BundleCheck;
+import org.migrationauditor.bundle.BundleVerdict;
+import org.migrationauditor.bundle.Printed;
+import org.migrationauditor.messages.Verdict;
 import tools.jackson.databind.JsonNode;
 
 /** The whole job on a sound host, counted again by programs that nobody here wrote. */
@@ -132,6 +136,26 @@ final class DemoIT {
         .containsPattern(
             "ok  bucket '.*thumbnails' holds a thumbnail .*: %d of %d"
                 .formatted(thumbnails, thumbnails));
+  }
+
+  @Test
+  void anOwnerGetsTheirPartOfTheEvidenceAndNothingOfOthers() throws Exception {
+    Path bundle = temporary.resolve("bundle");
+    Ended made = auditor.run("bundle", "demo", bundle.toString(), "--owner", "trial-a");
+    assertThat(made.status()).as(made.out() + made.err()).isZero();
+
+    BundleVerdict verdict = BundleCheck.of(bundle, BundleCheck.keys(bundle.resolve("data/key")));
+    assertThat(verdict.verdict())
+        .as(String.join("\n", Printed.lines(verdict)))
+        .isEqualTo(Verdict.PASSED);
+    for (Path file : files(bundle)) {
+      if (!file.toString().endsWith(".pdf")) {
+        assertThat(Files.readString(file))
+            .as(file.toString())
+            .doesNotContain("trial-b", "bucket:", "-whole.pdf");
+      }
+    }
+    assertThat(files(bundle.resolve("data/reports"))).hasSize(2);
   }
 
   @Test
