@@ -63,7 +63,7 @@ final class SharesTest {
 
     assertThat(all).extracting(Share::owner).containsExactly(ANNA, BERT);
     for (Share share : all) {
-      String text = rows.get(String.valueOf(share.owner()));
+      String text = rows.getOrDefault(String.valueOf(share.owner()), "");
       assertThat(share.digest()).isEqualTo(Sha256.of(text.getBytes(UTF_8)));
       assertThat(share.rows()).isEqualTo(text.lines().count());
       assertThat(share.key()).matches("[0-9a-f]{32}");
