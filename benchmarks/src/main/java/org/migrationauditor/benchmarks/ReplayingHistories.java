@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,7 @@ public final class ReplayingHistories {
               access.applicationUser()));
       for (String what : List.of("into empty read models", "against full read models")) {
         long begun = System.nanoTime();
+        Duration worked = worked();
         ReplayResult result =
             new Replay(
                     database,
@@ -98,15 +100,20 @@ public final class ReplayingHistories {
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
             Locale.ROOT,
-            "%-26s %,10d events of %,6d migrations %7.1f s %,10.0f events/s, %d rows differ%n",
+            "%-26s %,10d events of %,6d migrations %7.1f s, %.1f s of Java's processor time, %,10.0f events/s, %d rows differ%n",
             what,
             result.events(),
             result.migrations(),
             seconds,
+            worked().minus(worked).toMillis() / 1e3,
             result.events() / seconds,
             result.different());
       }
     }
+  }
+
+  private static Duration worked() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static void store(DataSource database, Serializer serializer, int histories)
