@@ -139,6 +139,11 @@ final class PeopleIT {
 
   private void assertErased() {
     assertThat(auditor.run("erase", "nobody").status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(
+            auditor
+                .run("erase", "Olga", "--yes", "--as", "anton", "--reason", "OLGA left us")
+                .err())
+        .contains("the reason names whoever is to be erased", "nothing was erased");
     Ended erased =
         auditor.run("erase", "Olga", "--yes", "--as", "anton", "--reason", "left the clinic");
     assertThat(erased.status()).as(erased.err()).isZero();

@@ -93,6 +93,12 @@ public final class EraseCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitStatus.REFUSED, "erase: --yes needs --as and --reason; nothing was erased");
     }
+    if (new PersonName(reason).normal().contains(new PersonName(String.valueOf(name)).normal())) {
+      throw new CommandFailure(
+          ExitStatus.REFUSED,
+          "erase: the reason names whoever is to be erased, and is kept; nothing was erased, say it"
+              + " without the name");
+    }
     if (!platform.erasing().erase(found, person, reason, platform::expectNotRun)) {
       return "the destroyed key may still lie in the database's file; give the same command again once"
           + " nobody uses the database";
@@ -118,7 +124,7 @@ public final class EraseCommand implements Callable<Integer> {
   }
 
   private void list(Terminal terminal, Erasing.Found found) {
-    if (found.trace().streams().isEmpty() && !yes) {
+    if (found.id().isEmpty() && found.trace().streams().isEmpty() && !yes) {
       throw new CommandFailure(
           ExitStatus.REFUSED,
           "person '%s': the history knows nobody of that name; nothing was erased, look with ./auditor history"
@@ -139,7 +145,7 @@ public final class EraseCommand implements Callable<Integer> {
     }
     if (found.id().isPresent() && !found.unfinished().isEmpty()) {
       terminal.print(
-          "not finished, and nobody can approve, waive or name anyone in it once this is done: "
+          "not finished; where they acted, nobody can approve, waive or name anyone once this is done: "
               + found.unfinished().stream()
                   .map(MigrationId::value)
                   .collect(Collectors.joining(", ")));

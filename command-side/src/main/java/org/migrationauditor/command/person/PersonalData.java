@@ -38,7 +38,7 @@ public final class PersonalData {
 
   /** The event as it is to be stored. */
   public StoredEvent sealed(StoredEvent event) {
-    return changed(event, text -> seal(event, text));
+    return changed(event, "", text -> seal(event, text));
   }
 
   /**
@@ -49,9 +49,7 @@ public final class PersonalData {
    *     not as it was, or not where it was
    */
   public StoredEvent opened(StoredEvent event) {
-    return event.payloadJson().contains(SEALED) || event.metadataJson().contains(SEALED)
-        ? changed(event, text -> open(event, text))
-        : event;
+    return changed(event, SEALED, text -> open(event, text));
   }
 
   /** Whose text that is; empty when it was stored by an earlier version. */
@@ -64,21 +62,28 @@ public final class PersonalData {
   static void visit(StoredEvent event, Consumer<PersonalFields.Text> look) {
     changed(
         event,
+        "",
         text -> {
           look.accept(text);
           return text.value();
         });
   }
 
-  private static StoredEvent changed(StoredEvent event, PersonalFields.Change change) {
+  /** Only JSON that holds {@code mark} is looked at. */
+  private static StoredEvent changed(
+      StoredEvent event, String mark, PersonalFields.Change change) {
     return new StoredEvent(
         event.streamId(),
         event.sequence(),
         event.type(),
         event.revision(),
         event.timestamp(),
-        changed(PersonalFields.of(event.type()), event.payloadJson(), "payload", change),
-        changed(PersonalFields.METADATA, event.metadataJson(), "metadata", change));
+        event.payloadJson().contains(mark)
+            ? changed(PersonalFields.of(event.type()), event.payloadJson(), "payload", change)
+            : event.payloadJson(),
+        event.metadataJson().contains(mark)
+            ? changed(PersonalFields.METADATA, event.metadataJson(), "metadata", change)
+            : event.metadataJson());
   }
 
   private static String changed(
