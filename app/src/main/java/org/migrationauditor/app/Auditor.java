@@ -3,6 +3,7 @@ package org.migrationauditor.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ResourceBundle;
+import org.migrationauditor.app.cli.AfterVerb;
 import org.migrationauditor.app.cli.AgreeCommand;
 import org.migrationauditor.app.cli.AnswerCommand;
 import org.migrationauditor.app.cli.ApproveCommand;
@@ -117,6 +118,7 @@ public final class Auditor {
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setResourceBundle(ResourceBundle.getBundle("help"));
+    commandLine.setExecutionStrategy(new AfterVerb());
     commandLine.setExecutionExceptionHandler(new Failures());
     return commandLine;
   }

@@ -1,6 +1,7 @@
 package org.migrationauditor.app.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.Home;
 import picocli.CommandLine.Option;
@@ -15,7 +16,19 @@ final class CommonOptions {
               + " ~/.migration-auditor")
   private @Nullable Path home;
 
+  private @Nullable Home opened;
+
+  /** The home that the verb opened; empty when it opened none. */
+  Optional<Home> opened() {
+    return Optional.ofNullable(opened);
+  }
+
   Home home() {
+    opened = open();
+    return opened;
+  }
+
+  private Home open() {
     if (home != null) {
       return Home.open(home);
     }

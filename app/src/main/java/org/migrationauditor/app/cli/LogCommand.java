@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.app.anchor.TimeStamps;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
@@ -72,19 +73,25 @@ public final class LogCommand implements Callable<Integer> {
   @Command(
       name = "head",
       header = "Print the last signed head, to be kept elsewhere.",
-      description = {"", "A C2SP checkpoint: origin, number of events, root, signature.", ""})
+      description = {
+        "",
+        "A C2SP checkpoint: origin, number of events, root, signature. Standard error tells which places outside"
+            + " this home have it: AUDITOR_HEADS_FOLDER, AUDITOR_HEADS_BUCKET, AUDITOR_HEADS_MAIL_TO, AUDITOR_TSA.",
+        ""
+      })
   static final class HeadCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
 
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
       try (Platform platform = Platform.open(common.home())) {
         Sealing sealing = platform.sealing();
         String note = note(sealing);
         sealing.log().checkpoint(note, sealing.known());
         Terminal.of(spec).print(note.strip());
+        HeadCopies.offerAndTell(common.home(), note, spec);
         return ExitStatus.OK;
       }
     }
@@ -97,16 +104,18 @@ public final class LogCommand implements Callable<Integer> {
       description = {
         "",
         "Compares every event with its leaf, every leaf with the heads, and the last head with the one that"
-            + " this home keeps beside its database.",
+            + " this home keeps beside its database. Time stamps of heads are checked against the certificates of"
+            + " AUDITOR_TSA_CERTIFICATES.",
         ""
       })
   static final class VerifyCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
 
     @Option(
-        names = "--head",
-        paramLabel = "FILE",
-        description = "a head that was kept elsewhere; may be given several times")
+        names = {"--head", "--heads"},
+        paramLabel = "FILE|DIR",
+        description =
+            "a head that was kept elsewhere, or a folder of files NAME.head; may be given several times")
     private List<Path> heads = List.of();
 
     @Option(names = "--json", description = "print one JSON object")
@@ -118,13 +127,14 @@ public final class LogCommand implements Callable<Integer> {
     public Integer call() {
       Terminal terminal = Terminal.of(spec);
       try (Platform platform = Platform.open(common.home())) {
-        LogVerdict verdict = platform.sealing().verify(heads);
+        List<TimeStamps.Looked> stamps = TimeStamps.of(common.home(), System::getenv).look();
+        LogVerdict verdict = platform.sealing().verify(HeadCopies.files(heads, stamps));
         if (json) {
           terminal.print(Json.line("log", verdict));
         } else {
           print(terminal, verdict);
         }
-        return status(verdict);
+        return HeadCopies.tell(stamps, terminal, json) ? status(verdict) : ExitStatus.FAILED;
       }
     }
 

@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
@@ -47,20 +48,29 @@ record Mail(URI server, String from, String to, @Nullable Login login) implement
   /** None or one. */
   static List<Channel> of(Function<String, @Nullable String> environment) {
     String server = environment.apply(SERVER);
+    return server == null || server.isBlank() ? List.of() : List.of(to(TO, environment));
+  }
+
+  /**
+   * To the receivers of a setting.
+   *
+   * @param receivers name of the setting
+   */
+  static Mail to(String receivers, Function<String, @Nullable String> environment) {
+    String server = environment.apply(SERVER);
     if (server == null || server.isBlank()) {
-      return List.of();
+      throw unusable(SERVER, "is missing, and goes with " + receivers);
     }
     String user = environment.apply(USER);
     String password = environment.apply(PASSWORD);
     if ((user == null) != (password == null)) {
       throw unusable(USER, "and " + PASSWORD + " go together");
     }
-    return List.of(
-        new Mail(
-            server(server),
-            addresses(FROM, environment.apply(FROM)),
-            addresses(TO, environment.apply(TO)),
-            user == null || password == null ? null : new Login(user, password)));
+    return new Mail(
+        server(server),
+        addresses(FROM, environment.apply(FROM)),
+        addresses(receivers, environment.apply(receivers)),
+        user == null || password == null ? null : new Login(user, password));
   }
 
   private static URI server(String text) {
@@ -100,17 +110,21 @@ record Mail(URI server, String from, String to, @Nullable Login login) implement
 
   @Override
   public void send(Notice notice) throws IOException {
+    send(
+        "Migration %s: %s".formatted(notice.migration(), notice.event()),
+        "%s%n%nMigration %s on %s, %s%n"
+            .formatted(notice.sentence(), notice.migration(), notice.host(), notice.at()),
+        notice.at());
+  }
+
+  void send(String subject, String text, Instant at) throws IOException {
     try {
       MimeMessage message = new MimeMessage(session());
       message.setFrom(new InternetAddress(from));
       message.setRecipients(Message.RecipientType.TO, InternetAddress.parse(to, true));
-      message.setSubject(
-          "Migration %s: %s".formatted(notice.migration(), notice.event()), UTF_8.name());
-      message.setText(
-          "%s%n%nMigration %s on %s, %s%n"
-              .formatted(notice.sentence(), notice.migration(), notice.host(), notice.at()),
-          UTF_8.name());
-      message.setSentDate(Date.from(notice.at()));
+      message.setSubject(subject, UTF_8.name());
+      message.setText(text, UTF_8.name());
+      message.setSentDate(Date.from(at));
       Transport.send(message);
     } catch (MessagingException e) {
       throw new IOException("the server did not take it", e); // whose words may be anything

@@ -101,6 +101,11 @@ public record Home(Path root) {
     return root.resolve("keys");
   }
 
+  /** File with the last head of the log; there once something was sealed. */
+  public Path checkpoint() {
+    return root.resolve("checkpoint");
+  }
+
   /** File of an issued report. */
   public Path report(MigrationId id, String fileName) {
     return reports().resolve(id.value()).resolve(fileName);

@@ -54,7 +54,7 @@ public final class Sealing {
 
   Sealing(Home home, DataSource database, PlatformTransactionManager transactions) {
     this.keys = new LogKey(home.keys());
-    this.kept = home.root().resolve("checkpoint");
+    this.kept = home.checkpoint();
     this.database = database;
     this.transactions = transactions;
     this.log = new SealedLog(database);

@@ -25,7 +25,7 @@ import org.migrationauditor.verifier.inventory.InventorySource;
  * A real S3 server as a process of its own on a free port of this machine, and a hand to fill it.
  */
 public final class S3Server implements AutoCloseable {
-  private static final Path JAR = Path.of("target/s3-server.jar").toAbsolutePath();
+  private static final Path JAR = Path.of("../verifier/target/s3-server.jar").toAbsolutePath();
   private static final Pattern STARTED = Pattern.compile("started on ports.* (\\d+) \\(http\\)");
 
   /** Any will do: this server checks none. */
