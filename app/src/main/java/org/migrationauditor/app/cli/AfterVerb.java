@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.migrationauditor.app.anchor.Anchors;
 import org.migrationauditor.app.anchor.Standing;
-import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.Home;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
@@ -44,7 +43,7 @@ public final class AfterVerb implements IExecutionStrategy {
           verb.getErr().println("auditor: " + Terminal.safe(standing.sentence()));
         }
       }
-    } catch (IOException | CommandFailure e) {
+    } catch (IOException | RuntimeException e) { // whatever it is, the verb is done
       verb.getErr().println("auditor: " + Terminal.safe(String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

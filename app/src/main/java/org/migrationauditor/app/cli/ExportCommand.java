@@ -87,7 +87,9 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (subject.contains("/") || subject.endsWith(PARQUET) || Files.exists(Path.of(subject))) {
+    if (subject.contains("/")
+        || subject.endsWith(PARQUET)
+        || Files.isRegularFile(Path.of(subject))) {
       manifest();
     } else {
       try (Platform platform = Platform.open(common.home())) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Heads that were brought out of a home, and their time stamps, as verbs of the log show them. */
 final class HeadCopies {
   private static final String HEAD = ".head";
-  private static final int MOST = 1_000_000;
+  private static final int MOST = 100_000;
 
   private HeadCopies() {}
 
@@ -60,7 +60,10 @@ final class HeadCopies {
   private static List<Path> inFolder(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
       List<Path> heads =
-          all.filter(file -> file.toString().endsWith(HEAD)).limit(MOST).sorted().toList();
+          all.filter(file -> file.toString().endsWith(HEAD)).limit(MOST + 1).sorted().toList();
+      if (heads.size() > MOST) {
+        throw unusable(folder, "holds more than %d heads".formatted(MOST));
+      }
       if (!heads.isEmpty()) {
         return heads;
       }

@@ -2,6 +2,8 @@ package org.migrationauditor.command.key;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -16,11 +18,14 @@ import org.migrationauditor.messages.log.LogEvent;
 import org.migrationauditor.messages.log.LogKeyChanged;
 import org.migrationauditor.messages.migration.EventMetadata;
 
-/** One key after the other, each brought in by the one before it. */
+/**
+ * One key after the other, each brought in by the one before it. What a stranger put into the
+ * history without that key's signature stands in the way of no change.
+ */
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // replay fills the stream, Axon reads it
 final class LogKeys {
   @AggregateIdentifier private String stream;
-  private @Nullable LogKeyChanged last;
+  private final Map<String, String> followedBy = new HashMap<>();
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -28,16 +33,20 @@ final class LogKeys {
     if (who == null || who.isBlank()) {
       throw new LogKeyRejection("the command does not say who asks; name yourself");
     }
-    if (last != null && last.from().equals(command.from()) && last.to().equals(command.to())) {
+    LogKeyChanged changed =
+        new LogKeyChanged(
+            command.from(), command.to(), who, command.reason(), command.endorsement());
+    if (!endorsed(changed)) {
+      throw new LogKeyRejection("not both keys signed the note of the change; try again");
+    }
+    @Nullable String next = followedBy.get(command.from());
+    if (command.to().equals(next)) {
       return; // another process, or this one before it ended, made the same change
     }
-    if (last != null && !last.to().equals(command.from())) {
+    if (next != null) {
       throw new LogKeyRejection("another key was brought in meanwhile; try again");
     }
-    requireEndorsed(command);
-    apply(
-        new LogKeyChanged(
-            command.from(), command.to(), who, command.reason(), command.endorsement()));
+    apply(changed);
   }
 
   @EventSourcingHandler
@@ -45,21 +54,20 @@ final class LogKeys {
     switch (event) {
       case LogKeyChanged changed -> {
         stream = LogEvent.STREAM;
-        last = changed;
+        if (endorsed(changed)) {
+          followedBy.putIfAbsent(changed.from(), changed.to());
+        }
       }
     }
   }
 
-  private static void requireEndorsed(ChangeLogKey command) {
+  private static boolean endorsed(LogKeyChanged changed) {
     try {
-      KeyChange change = KeyChange.read(command.endorsement());
-      if (change.from().toString().equals(command.from())
-          && change.to().toString().equals(command.to())) {
-        return;
-      }
+      KeyChange change = KeyChange.read(changed.endorsement());
+      return change.from().toString().equals(changed.from())
+          && change.to().toString().equals(changed.to());
     } catch (InvalidNoteException e) {
-      throw new LogKeyRejection("the note of the change %s; try again".formatted(e.getMessage()));
+      return false;
     }
-    throw new LogKeyRejection("the note of the change is of other keys; try again");
   }
 }

@@ -56,6 +56,13 @@ final class LogKeysTest {
   }
 
   @Test
+  void whatAStrangerPutIntoTheHistoryStandsInTheWayOfNoChange() {
+    LogKeyChanged unsigned =
+        new LogKeyChanged(one.key().toString(), three.key().toString(), "", "no note");
+    keys.given(unsigned, told(two, three)).when(asks(one, two), OLGA).expectEvents(told(one, two));
+  }
+
+  @Test
   void isNotChangedByNobody() {
     keys.givenNoPriorActivity()
         .when(asks(one, two))
