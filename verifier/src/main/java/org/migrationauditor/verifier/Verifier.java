@@ -430,6 +430,13 @@ public final class Verifier {
         });
   }
 
+  /** Which of some texts are keys of entries of an inventory that belong to other owners. */
+  public Set<String> keysOfOthers(ContentDigest manifest, OwnerKey owner, Set<String> texts)
+      throws InventoryException {
+    return answer(
+        () -> new Shares(folder, key).keysOfOthers(Manifest.open(folder, manifest), owner, texts));
+  }
+
   /** Where a manifest is kept; it may be missing or changed. */
   public Path manifest(ContentDigest digest) {
     return Manifest.file(folder, digest);

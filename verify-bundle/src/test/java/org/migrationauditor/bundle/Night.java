@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.evidence.Checkpoint;
 import org.migrationauditor.evidence.MerkleTree;
@@ -66,7 +67,10 @@ final class Night implements BundleSources {
     report("whole migration");
     report(ANNA.value());
     report(BERT.value());
-    event("StepFailed", "{\"output\":null,\"reason\":\"nothing\"}");
+    event(
+        "StepFailed",
+        "{\"output\":null,\"reason\":\"file '/old/minio/%s' cannot be read\"}"
+            .formatted(BERTS_FILE));
     event("MigrationCompleted", "{\"verdict\":\"PASSED\"}");
   }
 
@@ -234,6 +238,11 @@ final class Night implements BundleSources {
     return Files.exists(kept.resolve(manifest.hex()))
         ? Optional.of(tree(manifest))
         : Optional.empty();
+  }
+
+  @Override
+  public Set<String> keysOfOthers(ContentDigest manifest, OwnerKey owner, Set<String> texts) {
+    return texts.contains(BERTS_FILE) && !owner.equals(BERT) ? Set.of(BERTS_FILE) : Set.of();
   }
 
   private ShareTree tree(ContentDigest manifest) {

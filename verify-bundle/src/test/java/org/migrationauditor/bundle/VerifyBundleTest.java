@@ -48,7 +48,7 @@ class VerifyBundleTest {
     assertThat(verdict.verdict()).as(words(verdict)).isEqualTo(Verdict.PASSED);
     assertThat(words(verdict))
         .contains("for the owner 'TRIAL-1' alone")
-        .contains("WITHHELD      events: 4 speak of others")
+        .contains("WITHHELD      events: 5 speak of others")
         .contains("WITHHELD      files: ")
         .contains("5 rows in 3 shares of 5 manifests");
   }

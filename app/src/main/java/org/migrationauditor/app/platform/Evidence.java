@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.Starts;
 import org.migrationauditor.evidence.ShareTree;
@@ -85,6 +86,15 @@ public final class Evidence implements BundleSources {
       return verifier.shares(manifest).map(ShareTree::new);
     } catch (InventoryException e) {
       return Optional.empty(); // missing or changed, which is told of the manifest itself
+    }
+  }
+
+  @Override
+  public Set<String> keysOfOthers(ContentDigest manifest, OwnerKey owner, Set<String> texts) {
+    try {
+      return verifier.keysOfOthers(manifest, owner, texts);
+    } catch (InventoryException e) {
+      return Set.of(); // missing or changed, which is told of the manifest itself
     }
   }
 

@@ -3,6 +3,7 @@ package org.migrationauditor.evidence.bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.evidence.ShareTree;
 import org.migrationauditor.messages.ContentDigest;
@@ -25,6 +26,13 @@ public interface BundleSources {
    * @param owner null for all; else those of this owner, and what may concern any
    */
   void rows(ContentDigest manifest, @Nullable OwnerKey owner, RowTaker taker) throws IOException;
+
+  /**
+   * Which of some texts are keys of entries of other owners in the manifest of an inventory; none
+   * when it is missing or was changed.
+   */
+  Set<String> keysOfOthers(ContentDigest manifest, OwnerKey owner, Set<String> texts)
+      throws IOException;
 
   /** Takes one row of a share. */
   @FunctionalInterface

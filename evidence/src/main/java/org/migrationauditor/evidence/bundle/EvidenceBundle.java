@@ -111,7 +111,26 @@ public final class EvidenceBundle {
         }
       }
     }
+    entries(mine, lines).forEach(others::addKey);
     return others;
+  }
+
+  /** Keys of others' entries that events name, such as the one at which a step failed. */
+  private Set<String> entries(OwnerKey mine, List<Line> lines)
+      throws IOException, MalformedBundleException {
+    Set<String> pieces = new TreeSet<>();
+    Set<ContentDigest> inventories = new HashSet<>();
+    for (Line line : lines) {
+      pieces.addAll(Others.pieces(line.canonical()));
+      if (line.event().type().equals("InventoryTaken")) {
+        line.event().files().forEach(file -> inventories.add(file.digest()));
+      }
+    }
+    Set<String> keys = new TreeSet<>();
+    for (ContentDigest inventory : inventories) {
+      keys.addAll(sources.keysOfOthers(inventory, mine, pieces));
+    }
+    return keys;
   }
 
   private static List<Line> shown(List<Line> lines, @Nullable Others others)

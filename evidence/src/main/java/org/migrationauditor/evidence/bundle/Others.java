@@ -15,6 +15,8 @@ final class Others {
   /** What an entry that is nobody's has for an owner: words that any text may use. */
   private static final Set<String> NOBODY = Set.of(OwnerKey.UNASSIGNED.value(), "platform");
 
+  private static final int LONGEST_KEY = 4096;
+
   private final OwnerKey owner;
   private final Set<String> names = new TreeSet<>();
 
@@ -44,6 +46,44 @@ final class Others {
     if (!name.equals(owner.value()) && !NOBODY.contains(name)) {
       names.add(name);
     }
+  }
+
+  /** Learns of an entry of another, by its key. */
+  void addKey(String key) {
+    add(key);
+  }
+
+  /** Pieces of an event's texts that may be keys of entries: as they stand, and below folders. */
+  static Set<String> pieces(String event) throws MalformedBundleException {
+    Set<String> pieces = new TreeSet<>();
+    JsonObject members = JsonObject.canonical(event);
+    for (String name : members.names()) {
+      pieces(members.get(name), pieces);
+    }
+    return pieces;
+  }
+
+  private static void pieces(@Nullable Object value, Set<String> pieces) {
+    switch (value) {
+      case String text -> {
+        for (String separator : List.of("'", "\\s+")) {
+          for (String piece : text.split(separator, -1)) {
+            for (int at = 0; at >= 0 && piece.length() <= LONGEST_KEY; at = next(piece, at)) {
+              pieces.add(piece.substring(at));
+            }
+          }
+        }
+      }
+      case Collection<?> list -> list.forEach(one -> pieces(one, pieces));
+      case Map<?, ?> members -> members.values().forEach(one -> pieces(one, pieces));
+      case null, default -> {}
+    }
+  }
+
+  /** Behind the next slash; -1 when there is none. */
+  private static int next(String piece, int at) {
+    int slash = piece.indexOf('/', at);
+    return slash < 0 || slash + 1 == piece.length() ? -1 : slash + 1;
   }
 
   /** Whether an event speaks of another, in whatever member. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.Share;
@@ -125,6 +127,32 @@ public final class Shares {
           FROM read_parquet(%s, file_row_number = true) %s ORDER BY of_owner, file_row_number
           """
               .formatted(owner, Database.quoted(manifest.file()), chosen));
+    }
+  }
+
+  /** Which of some texts are keys of entries of an inventory that belong to other owners. */
+  public Set<String> keysOfOthers(Manifest manifest, OwnerKey owner, Set<String> texts)
+      throws IOException, SQLException {
+    try (Database database = Database.inMemory(folder, List.of(), MEMORY_MEGABYTES)) {
+      InventoryReader.view(database, manifest);
+      database.run("CREATE TABLE piece (text VARCHAR NOT NULL)");
+      try (DuckDBAppender pieces = database.appender("piece")) {
+        for (String text : texts) {
+          pieces.beginRow();
+          pieces.append(text);
+          pieces.endRow();
+        }
+      }
+      return Set.copyOf(
+          database.rows(
+              row -> row.getString(1),
+              """
+              SELECT DISTINCT key FROM %s
+              WHERE owner NOT IN (?, 'unassigned', 'platform')
+                AND kind NOT IN ('DIRECTORY', 'BUCKET') AND key IN (SELECT text FROM piece)
+              """
+                  .formatted(manifest.rows()),
+              owner.value()));
     }
   }
 

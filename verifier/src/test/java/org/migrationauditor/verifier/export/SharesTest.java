@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,15 @@ final class SharesTest {
     assertThat(everyone.owner()).isNull();
     assertThat(everyone.key()).isEqualTo(Share.EVERYONE);
     assertThat(everyone.rows()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhichTextsAreKeysOfOthers() throws Exception {
+    Manifest manifest = inventory("b", 7);
+
+    assertThat(shares().keysOfOthers(manifest, BERT, Set.of("a", "m", "no key", "it's")))
+        .containsExactly("a");
+    assertThat(shares().keysOfOthers(manifest, ANNA, Set.of("a", "m"))).containsExactly("m");
   }
 
   private Shares shares() {
