@@ -58,7 +58,7 @@ final class LogKeysTest {
   @Test
   void whatAStrangerPutIntoTheHistoryStandsInTheWayOfNoChange() {
     LogKeyChanged unsigned =
-        new LogKeyChanged(one.key().toString(), three.key().toString(), "", "no note");
+        new LogKeyChanged(one.key().toString(), three.key().toString(), "olga", "", "no note");
     keys.given(unsigned, told(two, three)).when(asks(one, two), OLGA).expectEvents(told(one, two));
   }
 
