@@ -70,8 +70,7 @@ public final class PersonalData {
   }
 
   /** Only JSON that holds {@code mark} is looked at. */
-  private static StoredEvent changed(
-      StoredEvent event, String mark, PersonalFields.Change change) {
+  private static StoredEvent changed(StoredEvent event, String mark, PersonalFields.Change change) {
     return new StoredEvent(
         event.streamId(),
         event.sequence(),
