@@ -272,6 +272,11 @@ final class PeopleIT {
         .isZero();
     assertThat(Files.readString(key)).isEqualTo(prepared);
     assertThat(next).doesNotExist();
+    assertThat(log("keys").out().lines())
+        .hasSize(3)
+        .last()
+        .asString()
+        .endsWith(" by olga: a laptop was lost");
     assertThat(log("rotate", "--as", "olga", "--reason", " ").status())
         .isEqualTo(ExitStatus.REFUSED);
   }

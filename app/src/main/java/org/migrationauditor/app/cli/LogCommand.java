@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       LogCommand.ProveCommand.class,
       LogCommand.ConsistencyCommand.class,
       LogTilesCommand.class,
+      LogKeysCommand.class,
       LogRotateCommand.class
     })
 public final class LogCommand implements Callable<Integer> {

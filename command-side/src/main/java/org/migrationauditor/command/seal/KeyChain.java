@@ -1,8 +1,11 @@
 package org.migrationauditor.command.seal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.migrationauditor.command.seal.LogTables.Leaf;
 import org.migrationauditor.evidence.InvalidNoteException;
@@ -23,6 +26,7 @@ final class KeyChain {
   /** By the size of the smallest head that a key signs. */
   private final NavigableMap<Long, NoteKey> keys = new TreeMap<>();
 
+  private final Map<NoteKey, StoredEvent> changes = new HashMap<>();
   private final List<Leaf> refused = new ArrayList<>();
 
   /** One of a log whose key was never changed. */
@@ -49,6 +53,7 @@ final class KeyChain {
           && change.to().toString().equals(told.to())
           && !keys.containsValue(change.to())) {
         keys.put(leaf.position() + 1, change.to());
+        changes.put(change.to(), event);
         return;
       }
     } catch (JacksonException | InvalidNoteException | NullPointerException e) {
@@ -60,6 +65,11 @@ final class KeyChain {
   /** Those that told a change which the key before it did not sign. */
   List<Leaf> refused() {
     return refused;
+  }
+
+  /** The event that brought a key in; empty of the first one, and of a stranger's. */
+  Optional<StoredEvent> change(NoteKey key) {
+    return Optional.ofNullable(changes.get(key));
   }
 
   /** All of them, the first one first. */

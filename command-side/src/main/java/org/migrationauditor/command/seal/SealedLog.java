@@ -8,6 +8,7 @@ import org.migrationauditor.evidence.Checkpoint;
 import org.migrationauditor.evidence.ConsistencyProof;
 import org.migrationauditor.evidence.InclusionProof;
 import org.migrationauditor.evidence.NoteKey;
+import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.evidence.TreeProofs;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +45,15 @@ public final class SealedLog {
    */
   public List<NoteKey> keys(NoteKey first) {
     return new KeyChain(first).with(tables.keyChanges()).all();
+  }
+
+  /**
+   * The event that brought a key in; empty of the first one.
+   *
+   * @param first key that signed the first head
+   */
+  public Optional<StoredEvent> keyChange(NoteKey first, NoteKey key) {
+    return new KeyChain(first).with(tables.keyChanges()).change(key);
   }
 
   /**
