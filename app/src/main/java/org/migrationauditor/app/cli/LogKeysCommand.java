@@ -41,6 +41,7 @@ final class LogKeysCommand implements Callable<Integer> {
         sealing
             .log()
             .keyChange(keys.getFirst(), key)
+            .map(platform::opened)
             .ifPresent(change -> terminal.print(words(change)));
       }
     }

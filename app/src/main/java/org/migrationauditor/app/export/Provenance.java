@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A history as W3C PROV-JSON: attempts at steps and decisions of people are activities, manifests,
  * findings and reports entities, people and this program agents. Files are named by their digest,
- * people as they named themselves. Its memory grows with attempts and files, not with findings.
+ * people as they named themselves. Its memory grows with attempts, files and decisions of people.
  */
 final class Provenance {
   private static final String PROGRAM = "urn:migration-auditor:";
