@@ -61,7 +61,7 @@ public final class ReplayingHistories {
   private static final Instant BEGIN = Instant.parse("2026-03-01T22:00:00Z");
   private static final String METADATA =
       "{\"who\":\"olga\",\"host\":\"pacs-1\",\"bootId\":\"b\",\"utcOffset\":\"+01:00\","
-          + "\"monotonicNanos\":\"%d\",\"tool\":\"Migration Auditor\"}";
+          + "\"tool\":\"Migration Auditor\",\"monotonicNanos\":\"";
 
   private ReplayingHistories() {}
 
@@ -76,7 +76,8 @@ public final class ReplayingHistories {
     }
   }
 
-  private static void replay(DatabaseAccess access, int histories) throws SQLException, IOException {
+  private static void replay(DatabaseAccess access, int histories)
+      throws SQLException, IOException {
     try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
       context.registerBean(DatabaseAccess.class, () -> access);
       context.register(CommandSideConfiguration.class, QuerySideConfiguration.class);
@@ -85,8 +86,7 @@ public final class ReplayingHistories {
       store(database, context.getBean(Serializer.class), histories);
       ReadModelSchema.migrate(
           new ReadModelOwner(
-              new DriverManagerDataSource(
-                  access.url(), access.ownerUser(), access.ownerPassword()),
+              new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword()),
               access.applicationUser()));
       for (String what : List.of("into empty read models", "against full read models")) {
         long begun = System.nanoTime();
@@ -128,7 +128,7 @@ public final class ReplayingHistories {
               event.getClass().getName(),
               "1",
               serializer.serialize(event, String.class).getData().replace("\\", "\\\\"),
-              METADATA.formatted(rows.size() * 1_000_000_000L),
+              METADATA + rows.size() * 1_000_000_000L + "\"}",
               BEGIN.plusSeconds(rows.size()).toString()));
     }
     try (Connection connection = database.getConnection()) {
