@@ -52,7 +52,7 @@ record DecisionView(Terminal terminal, MigrationId id) {
                     ? "it rests on '%s'".formatted(known.stepId())
                     : "'%s'".formatted(known.stepId()),
                 known.event(),
-                String.format(Locale.ROOT, "%,d findings open:", known.open())));
+                String.format(Locale.ROOT, "findings open: %,d", known.open())));
     terminal.print("    " + StateView.line(known.comparison()));
   }
 
