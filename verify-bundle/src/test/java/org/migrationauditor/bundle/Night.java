@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,9 @@ final class Night implements BundleSources {
   /** Sealed among the events of others. */
   private SealedHistory sealed(NoteSigner key) {
     Map<String, ContentDigest> nodes = new HashMap<>();
-    TreeProofs proofs = new TreeProofs((level, position) -> nodes.get(level + " " + position));
+    TreeProofs proofs =
+        new TreeProofs(
+            (level, position) -> Objects.requireNonNull(nodes.get(level + " " + position)));
     MerkleTree tree = new MerkleTree();
     List<Checkpoint> heads = new ArrayList<>();
     List<EventProof> places = new ArrayList<>();
