@@ -100,8 +100,10 @@ final class RecordTest {
     unchanged(
         begin().then(started(STOP, 1), failed(STOP, 1)),
         Tale.record(STOP, 1, outcome(Result.FAILED)));
-    unchanged(before(COPY), inventoryTaken(1));
-    unchanged(before(REPORT), compared(Verdict.PASSED));
+    unchanged(before(COPY), new RecordInventory(ID, BEFORE, 1, inventory(), null, SUCCESS));
+    unchanged(
+        before(REPORT),
+        new RecordComparison(ID, COMPARE, 1, comparison(Verdict.PASSED), null, SUCCESS));
     unchanged(before(LOOK), new RecordReports(ID, REPORT, 1, List.of(report()), SUCCESS));
   }
 
