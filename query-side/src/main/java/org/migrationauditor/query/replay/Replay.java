@@ -68,11 +68,19 @@ public final class Replay {
         new TransactionTemplate(transactions)
             .execute(
                 status -> {
+                  keepNamesFromBeingErased();
                   Shadow shadow = Shadow.create(database);
                   replay(histories, shadow, progress);
                   shadow.counted();
                   return compare(histories, shadow);
                 }));
+  }
+
+  /**
+   * Names that are read here are written at the end, when nobody may have been erased meanwhile.
+   */
+  private void keepNamesFromBeingErased() {
+    jdbc.sql("LOCK TABLE read_model.token_entry IN ACCESS SHARE MODE").update();
   }
 
   private void replay(List<HistorySize> histories, Shadow shadow, LongConsumer progress) {

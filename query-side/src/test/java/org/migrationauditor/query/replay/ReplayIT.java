@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +21,12 @@ import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.query.HistorySize;
 import org.migrationauditor.query.Story;
 import org.migrationauditor.query.history.MigrationHistory;
+import org.migrationauditor.query.readmodel.ReadModelClearing;
 import org.migrationauditor.query.readmodel.TestDatabase;
 import org.migrationauditor.query.replay.RowDifference.Column;
 import org.migrationauditor.query.replay.RowDifference.Kind;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Replays of a real event store into real tables. */
@@ -126,6 +130,23 @@ final class ReplayIT {
   }
 
   @Test
+  void nobodyIsErasedMeanwhileSinceTheirNameWouldBeWrittenAgain() {
+    engine.appendEvents(story);
+    SingleConnectionDataSource owner = new SingleConnectionDataSource(connection(), true);
+    JdbcClient impatient = JdbcClient.create(owner);
+    impatient.sql("SET lock_timeout = '50ms'").update();
+
+    assertThatThrownBy(() -> replay(progress -> new ReadModelClearing(impatient).clear()))
+        .rootCause()
+        .hasMessageContaining("lock timeout");
+
+    replay(progress -> {});
+    new ReadModelClearing(impatient).clear();
+    assertThat(rows()).isEmpty();
+    owner.destroy();
+  }
+
+  @Test
   void readersNeverSeeFewerRows() {
     engine.appendEvents(story);
     engine.appendEvents(Story.messages(OTHER));
@@ -158,6 +179,14 @@ final class ReplayIT {
                 new HistorySize(Story.ID, 1, story.size()),
                 new HistorySize(OTHER, story.size() + 1L, story.size())),
             progress);
+  }
+
+  private Connection connection() {
+    try {
+      return database.owner().getConnection();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void killReplay() {
