@@ -6,6 +6,7 @@ import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.migrationauditor.command.seal.KeyRing;
 import org.migrationauditor.command.seal.LogAudit;
 import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.command.seal.Sealer;
@@ -95,7 +96,11 @@ final class SealingLog {
 
   private long seal() {
     try (SingleConnectionDataSource application = application()) {
-      new Sealer(application, new JdbcTransactionManager(application), signer, Optional.empty())
+      new Sealer(
+              application,
+              new JdbcTransactionManager(application),
+              () -> KeyRing.of(signer),
+              Optional.empty())
           .seal();
       return 0;
     }
@@ -104,8 +109,8 @@ final class SealingLog {
   private boolean verify() {
     try (SingleConnectionDataSource application = application()) {
       LogVerdict verdict =
-          new LogAudit(application, new JdbcTransactionManager(application), List.of(signer.key()))
-              .verify(List.of());
+          new LogAudit(application, new JdbcTransactionManager(application), signer.key())
+              .verify(List.of(), leaves -> {});
       verdict.flaws().forEach(System.err::println);
       return verdict.flaws().isEmpty();
     }

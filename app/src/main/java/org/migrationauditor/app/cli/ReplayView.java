@@ -1,8 +1,6 @@
 package org.migrationauditor.app.cli;
 
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.Platform;
@@ -12,13 +10,8 @@ import org.migrationauditor.query.replay.RowDifference;
 
 /** A replay under way and its result, as lines of text. */
 final class ReplayView {
-  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   private final Terminal terminal;
-  private final long begun = System.nanoTime();
-  private long total;
-  private long done;
-  private long told = begun;
+  private final EventProgress progress = new EventProgress("replayed");
 
   ReplayView(Terminal terminal) {
     this.terminal = terminal;
@@ -27,25 +20,8 @@ final class ReplayView {
   /** Replays, and tells on standard error every few seconds how far it is. */
   ReplayResult run(Platform platform) {
     Replays replays = platform.replays();
-    total = replays.events();
-    return replays.run(this::advance);
-  }
-
-  private void advance(long events) {
-    done += events;
-    long now = System.nanoTime();
-    if (now - told >= EVERY_NANOS) {
-      told = now;
-      long left = (long) Math.ceil(Math.max(0, total - done) / rate());
-      System.err.println(
-          String.format(
-              Locale.ROOT,
-              "replayed %,d of %,d events, %,.0f events/s, %s left",
-              done,
-              total,
-              rate(),
-              Duration.ofSeconds(left).toString().substring(2).toLowerCase(Locale.ROOT)));
-    }
+    progress.expect(replays.events());
+    return replays.run(progress::advance);
   }
 
   void print(ReplayResult result) {
@@ -61,8 +37,8 @@ final class ReplayView {
             "%,d events of %,d migrations replayed in %.1f s, %,.0f events/s; %,d migrations were new to the pages",
             result.events(),
             result.migrations(),
-            seconds(),
-            rate(),
+            progress.seconds(),
+            progress.rate(),
             result.fresh()));
     terminal.print(
         result.different() > 0
@@ -94,7 +70,7 @@ final class ReplayView {
             "unreadable",
             result.unreadable(),
             "eventsPerSecond",
-            Math.round(rate())));
+            Math.round(progress.rate())));
   }
 
   private static String line(RowDifference row) {
@@ -119,13 +95,5 @@ final class ReplayView {
 
   private static String quoted(@Nullable String value) {
     return value == null ? "nothing" : "'" + value + "'";
-  }
-
-  private double seconds() {
-    return Math.max(1e-3, (System.nanoTime() - begun) / 1e9);
-  }
-
-  private double rate() {
-    return done / seconds();
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.migrationauditor.command.action.ReportIssuer;
 import org.migrationauditor.command.action.tree.Durable;
@@ -163,11 +164,11 @@ public final class Sealing {
   }
 
   /** Seals what can be, and looks at the whole log, against the head kept here and others. */
-  public LogVerdict verify(List<Path> heads) {
+  public LogVerdict verify(List<Path> heads, LongConsumer progress) {
     sealIfPossible();
     List<String> notes = new ArrayList<>(keptHere().stream().toList());
     heads.forEach(head -> notes.add(read(head)));
-    return new LogAudit(database, transactions, ring().first()).verify(notes);
+    return new LogAudit(database, transactions, ring().first()).verify(notes, progress);
   }
 
   /** Issues reports once the history below them is sealed. */

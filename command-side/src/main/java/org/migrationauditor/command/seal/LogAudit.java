@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,15 @@ public final class LogAudit {
    * Looks at all of it.
    *
    * @param kept notes of heads that were kept elsewhere, which must be heads of this log
+   * @param progress takes the number of leaves looked at since it was told last
    */
-  public LogVerdict verify(List<String> kept) {
-    return Objects.requireNonNull(snapshot.execute(status -> verdict(tables.heads(), kept)));
+  public LogVerdict verify(List<String> kept, LongConsumer progress) {
+    return Objects.requireNonNull(
+        snapshot.execute(status -> verdict(tables.heads(), kept, progress)));
   }
 
-  private LogVerdict verdict(NavigableMap<Long, String> stored, List<String> kept) {
+  private LogVerdict verdict(
+      NavigableMap<Long, String> stored, List<String> kept, LongConsumer progress) {
     KeyChain keys = new KeyChain(first).with(tables.keyChanges());
     keys.refused().forEach(this::refused);
     long before = 0;
@@ -88,6 +92,7 @@ public final class LogAudit {
         !page.isEmpty();
         page = tables.leaves(page.getLast().position(), PAGE)) {
       look(page);
+      progress.accept(page.size());
     }
     for (StoredEvent stranger : tables.strangers(MOST)) {
       tell(Kind.INSERTED, stranger.streamId(), stranger.sequence(), -1, "has no leaf in the log");

@@ -256,6 +256,11 @@ final class LogTables implements Subtrees {
     return all;
   }
 
+  /** Leaves, count. */
+  long size() {
+    return jdbc.sql("SELECT count(*) FROM event_store.sealed_event").query(Long.class).single();
+  }
+
   /** Events that wait for a leaf, count. */
   long waiting() {
     return jdbc.sql("SELECT count(*) FROM event_store.unsealed").query(Long.class).single();

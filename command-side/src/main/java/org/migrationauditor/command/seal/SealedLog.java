@@ -33,6 +33,11 @@ public final class SealedLog {
     return tables.heads();
   }
 
+  /** Leaves, count. */
+  public long size() {
+    return tables.size();
+  }
+
   /** Events that no head covers yet, count. */
   public long waiting() {
     return tables.waiting();

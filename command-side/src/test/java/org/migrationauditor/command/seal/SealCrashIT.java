@@ -121,8 +121,8 @@ final class SealCrashIT {
   private void assertEveryEventIsSealedOnceAndEveryHeadStands() {
     sealer().seal();
     LogVerdict verdict =
-        new LogAudit(application, new JdbcTransactionManager(application), List.of(signer.key()))
-            .verify(heads);
+        new LogAudit(application, new JdbcTransactionManager(application), signer.key())
+            .verify(heads, leaves -> {});
     long stored =
         TestDatabase.owner(access)
             .sql("SELECT count(*) FROM event_store.domain_event")
@@ -137,7 +137,10 @@ final class SealCrashIT {
 
   private Sealer sealer() {
     return new Sealer(
-        application, new JdbcTransactionManager(application), signer, Optional.empty());
+        application,
+        new JdbcTransactionManager(application),
+        () -> KeyRing.of(signer),
+        Optional.empty());
   }
 
   private Process start(String migration) throws IOException {

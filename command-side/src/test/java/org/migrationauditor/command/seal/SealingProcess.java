@@ -28,11 +28,12 @@ final class SealingProcess {
    */
   public static void main(String[] args) throws Exception {
     DriverManagerDataSource database = new DriverManagerDataSource(args[0], args[1], args[2]);
+    NoteSigner signer = NoteSigner.parse(Files.readString(Path.of(args[3])));
     Sealer sealer =
         new Sealer(
             database,
             new JdbcTransactionManager(database),
-            NoteSigner.parse(Files.readString(Path.of(args[3]))),
+            () -> KeyRing.of(signer),
             Optional.empty());
     JdbcClient jdbc = JdbcClient.create(database);
     while (true) {

@@ -28,6 +28,7 @@ import org.migrationauditor.command.person.PersonKeys;
 import org.migrationauditor.command.person.PersonTrace;
 import org.migrationauditor.command.run.Caller;
 import org.migrationauditor.command.run.MigrationCommands;
+import org.migrationauditor.command.seal.KeyRing;
 import org.migrationauditor.command.seal.LogAudit;
 import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.command.seal.Sealer;
@@ -109,7 +110,7 @@ final class ErasureIT {
   void anErasureLeavesNoNameAnywhereAndTheLogAndAllElseAsItWas() {
     MigrationId id = acted("erased", "Xanthippe", "pulled the cable");
     acted("of-another", "Yolanda", "watched");
-    new Sealer(database(), transactions(), signer, Optional.empty()).seal();
+    new Sealer(database(), transactions(), () -> KeyRing.of(signer), Optional.empty()).seal();
     List<Object> before = payloads(context, id);
     PersonId person = keys().find(" XANTHIPPE").orElseThrow();
     PersonTrace.Hits hits = trace("xanthippe").total();
@@ -121,9 +122,9 @@ final class ErasureIT {
     assertThat(dump()).doesNotContainIgnoringCase("xanthippe", "pulled the cable");
     assertThat(superuser.sql("SELECT pg_stats::text FROM pg_stats").query(String.class).list())
         .noneMatch(row -> row.contains("xanthippe"));
-    new Sealer(database(), transactions(), signer, Optional.empty()).seal();
+    new Sealer(database(), transactions(), () -> KeyRing.of(signer), Optional.empty()).seal();
     LogVerdict verdict =
-        new LogAudit(database(), transactions(), List.of(signer.key())).verify(List.of());
+        new LogAudit(database(), transactions(), signer.key()).verify(List.of(), leaves -> {});
     assertThat(verdict.flaws()).isEmpty();
     assertThat(verdict.unsealed()).isZero();
 
