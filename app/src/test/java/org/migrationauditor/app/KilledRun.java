@@ -90,11 +90,14 @@ final class KilledRun {
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
+    long began = System.nanoTime();
     while (process.isAlive() && !Said.in(out).reached(step, moment)) {
       TimeUnit.MILLISECONDS.sleep(3);
     }
     if (moment == Moment.DURING) {
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
+      // where a start takes long, so does a step
+      long starting = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / 5;
+      TimeUnit.MILLISECONDS.sleep(random.nextLong(Math.max(LONGEST_MILLIS, starting)));
     }
     assertThat(process.isAlive()).as(Files.readString(out)).isTrue();
     process.destroyForcibly().waitFor();

@@ -5,7 +5,8 @@ package org.migrationauditor.evidence;
  * message says which event, what was found and what to do.
  */
 public final class BrokenHistoryException extends RuntimeException {
-  BrokenHistoryException(String message) {
+  /** With a sentence for the reader. */
+  public BrokenHistoryException(String message) {
     super(message);
   }
 }

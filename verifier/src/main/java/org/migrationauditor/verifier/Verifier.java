@@ -327,6 +327,16 @@ public final class Verifier {
                 .findings(Manifest.open(folder, findingsManifest), owner, limit));
   }
 
+  /** Those that nobody announced, as {@link #findings} gives all. */
+  public List<Finding> unexpected(
+      ContentDigest findingsManifest, @Nullable OwnerKey owner, int limit)
+      throws InventoryException {
+    return answer(
+        () ->
+            new FindingsReader(folder)
+                .unexpected(Manifest.open(folder, findingsManifest), owner, limit));
+  }
+
   /** The finding of a code at a key that nobody announced; empty when there is none. */
   public Optional<Finding> finding(ContentDigest findingsManifest, FindingCode code, String key)
       throws InventoryException {

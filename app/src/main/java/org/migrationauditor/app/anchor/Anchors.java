@@ -112,6 +112,8 @@ public final class Anchors {
       return new Delivery(place.name(), size, size, now, "");
     } catch (IOException e) {
       return new Delivery(place.name(), before.has(), size, now, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) { // of a library, and no reason to leave out the other places
+      return new Delivery(place.name(), before.has(), size, now, "cannot be used as it is set");
     }
   }
 

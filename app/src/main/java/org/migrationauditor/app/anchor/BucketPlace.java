@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -140,11 +141,11 @@ record BucketPlace(MinioClient minio, String endpoint, String bucket, int days) 
   /** What a store that knows no locks was asked for, it may have passed over. */
   private boolean locked(Head head) throws MinioException {
     try {
-      return minio
-              .getObjectRetention(
-                  GetObjectRetentionArgs.builder().bucket(bucket).object(head.fileName()).build())
-              .mode()
-          == RetentionMode.COMPLIANCE;
+      Retention lock =
+          minio.getObjectRetention(
+              GetObjectRetentionArgs.builder().bucket(bucket).object(head.fileName()).build());
+      return lock.mode() == RetentionMode.COMPLIANCE
+          && lock.retainUntilDate().isAfter(ZonedDateTime.now(ZoneOffset.UTC));
     } catch (ErrorResponseException e) {
       if (e.response().code() == NOT_FOUND) {
         return false;

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.tree.Durable;
@@ -18,6 +22,8 @@ import org.migrationauditor.command.action.tree.Durable;
  */
 record FolderPlace(Path folder) implements Place {
   static final String FOLDER = "AUDITOR_HEADS_FOLDER";
+  private static final Set<PosixFilePermission> READABLE =
+      PosixFilePermissions.fromString("rw-r--r--");
   private static final int MOST_BYTES = (1 << 20) + 1;
 
   /** None or one. */
@@ -59,13 +65,20 @@ record FolderPlace(Path folder) implements Place {
     try {
       Files.write(fresh, head.bytes());
       Durable.force(fresh);
-      try {
-        Files.createLink(file, fresh);
-      } catch (UnsupportedOperationException e) {
-        Files.move(fresh, file);
-      }
+      Files.setPosixFilePermissions(fresh, READABLE);
+      link(fresh, file);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static void link(Path fresh, Path file) throws IOException {
+    try {
+      Files.createLink(file, fresh);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (FileSystemException | UnsupportedOperationException e) { // as FAT and some shares
+      Files.move(fresh, file);
     }
   }
 

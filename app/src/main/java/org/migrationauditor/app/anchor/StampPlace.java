@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.Home;
@@ -21,8 +23,9 @@ import org.migrationauditor.command.action.tree.Durable;
  * kept in this home, beside the head that it is of.
  *
  * @param folder in which they are kept
+ * @param patience how long it may take to answer
  */
-record StampPlace(URI authority, Path folder) implements Place {
+record StampPlace(URI authority, Path folder, Duration patience) implements Place {
   static final String AUTHORITY = "AUDITOR_TSA";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_BYTES = 1 << 20;
@@ -30,7 +33,9 @@ record StampPlace(URI authority, Path folder) implements Place {
   /** None or one. */
   static List<Place> of(Home home, Function<String, @Nullable String> environment) {
     return Settings.given(AUTHORITY, environment)
-        .<Place>map(text -> new StampPlace(Settings.web(AUTHORITY, text), TimeStamps.folder(home)))
+        .<Place>map(
+            text ->
+                new StampPlace(Settings.web(AUTHORITY, text), TimeStamps.folder(home), PATIENCE))
         .stream()
         .toList();
   }
@@ -52,11 +57,14 @@ record StampPlace(URI authority, Path folder) implements Place {
   private byte[] answer(byte[] request) throws IOException, InterruptedException {
     HttpRequest post =
         HttpRequest.newBuilder(authority)
-            .timeout(PATIENCE)
+            .timeout(patience)
             .header("Content-Type", "application/timestamp-query")
             .POST(BodyPublishers.ofByteArray(request))
             .build();
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(patience).build()) {
+      // a request's own time-out ends with its headers
+      CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(client::shutdownNow);
       HttpResponse<InputStream> response = client.send(post, BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 public final class EraseCommand implements Callable<Integer> {
   private static final String STAYS =
       """
-        files that people attested with and outputs of scripts in the home folder, words of others that name them
+        files that people attested with, outputs of scripts and who answered them in the home folder, words of others that name them
         reports, bundles and exports that were handed out
         backups, replicas and write-ahead logs of the database: they hold the key until they are overwritten\
       """;
@@ -80,6 +80,9 @@ public final class EraseCommand implements Callable<Integer> {
         return ExitStatus.OK;
       }
       Erasing.Found found = platform.erasing().find(name);
+      if (yes) {
+        platform.erasing().compact();
+      }
       list(terminal, found);
       terminal.print(Terminal.safe(signed(found, home)));
       terminal.print(STAYS);
@@ -124,10 +127,10 @@ public final class EraseCommand implements Callable<Integer> {
   }
 
   private void list(Terminal terminal, Erasing.Found found) {
-    if (found.id().isEmpty() && found.trace().streams().isEmpty() && !yes) {
+    if (found.id().isEmpty() && found.trace().streams().isEmpty()) {
       throw new CommandFailure(
           ExitStatus.REFUSED,
-          "person '%s': the history knows nobody of that name; nothing was erased, look with ./auditor history"
+          "person '%s': the history knows nobody of that name; nothing was erased, ./auditor erase lists who was"
               .formatted(name));
     }
     found

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "parquet      the manifest itself",
       "",
       "Of a migration:",
-      "csv, jsonl   every event as stored, for a spreadsheet, or one JSON object a line",
+      "csv, jsonl   every event with its names, for a spreadsheet, or one JSON object a line",
       "dicom-audit  messages of DICOM PS3.15 A.5, one a line; --syslog sends them to an audit repository",
       "prov         W3C PROV-JSON: who did what, and which file came of it",
       ""

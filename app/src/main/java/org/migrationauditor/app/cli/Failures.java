@@ -9,6 +9,7 @@ import org.migrationauditor.command.chain.ChainRejection;
 import org.migrationauditor.command.key.LogKeyRejection;
 import org.migrationauditor.command.migration.MigrationRejection;
 import org.migrationauditor.command.seal.BrokenLogException;
+import org.migrationauditor.evidence.BrokenHistoryException;
 import org.migrationauditor.verifier.InventoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -31,6 +32,7 @@ public final class Failures implements IExecutionExceptionHandler {
       case CommandFailure failure -> failure.exitStatus();
       case MigrationRejection refused -> ExitStatus.REFUSED;
       case BrokenLogException broken -> ExitStatus.FAILED;
+      case BrokenHistoryException broken -> ExitStatus.FAILED;
       case ChainRejection refused -> ExitStatus.REFUSED;
       case LogKeyRejection refused -> ExitStatus.REFUSED;
       case InventoryException unkept when unkept.manifestsUnusable() -> ExitStatus.UNAVAILABLE;

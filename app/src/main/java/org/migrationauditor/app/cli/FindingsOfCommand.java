@@ -100,14 +100,12 @@ final class FindingsOfCommand implements Callable<Integer> {
       Terminal terminal, Home home, MigrationState state, StepId comparison, ComparisonSummary made)
       throws InventoryException {
     List<Finding> found =
-        home.verifier().findings(made.manifest(), owner == null ? null : new OwnerKey(owner), MOST);
+        home.verifier()
+            .unexpected(made.manifest(), owner == null ? null : new OwnerKey(owner), MOST);
     if (!json) {
       terminal.heading("%s  %s".formatted(comparison, StateView.line(made)));
     }
     for (Finding finding : found) {
-      if (finding.expectedBecause() != null) {
-        continue;
-      }
       String accepted =
           state
               .waiver(made.manifest(), finding.code(), finding.key())
@@ -122,8 +120,13 @@ final class FindingsOfCommand implements Callable<Integer> {
     }
     if (found.size() == MOST) {
       terminal.print(
-          String.format(
-              Locale.ROOT, "  the first %,d alone; all are in %s.parquet", MOST, made.manifest()));
+          json
+              ? Json.line("more", "comparison", comparison, "listed", MOST)
+              : String.format(
+                  Locale.ROOT,
+                  "  the first %,d alone; all are in %s.parquet",
+                  MOST,
+                  made.manifest()));
     }
   }
 

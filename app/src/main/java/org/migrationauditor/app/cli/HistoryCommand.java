@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.evidence.BrokenHistoryException;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.query.ClockCheck;
 import org.migrationauditor.messages.query.ClockJump;
@@ -51,15 +52,22 @@ public final class HistoryCommand implements Callable<Integer> {
       List<StoredEvent> events = platform.events(migration.in(platform));
       Map<Long, ClockJump> clock = clock(events);
       Terminal terminal = Terminal.of(spec);
+      int status = ExitStatus.OK;
       for (StoredEvent event : events) {
         ClockJump jump = clock.get(event.sequence());
         if (jump != null) {
           terminal.print(json ? ClockView.json(jump) : "   !  " + ClockView.sentence(jump));
         }
-        StoredEvent readable = platform.opened(event);
-        terminal.print(json ? json(readable) : line(readable));
+        try {
+          StoredEvent readable = platform.opened(event);
+          terminal.print(json ? json(readable) : line(readable));
+        } catch (BrokenHistoryException e) {
+          terminal.print(
+              json ? json(event) : "   !  " + Terminal.safe(String.valueOf(e.getMessage())));
+          status = ExitStatus.FAILED;
+        }
       }
-      return ExitStatus.OK;
+      return status;
     }
   }
 

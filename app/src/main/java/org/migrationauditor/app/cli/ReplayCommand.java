@@ -51,9 +51,9 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private static int status(ReplayResult result) {
-    if (!result.unreadable().isEmpty()) {
-      return ExitStatus.INDETERMINATE;
+    if (result.different() > 0) {
+      return ExitStatus.FAILED;
     }
-    return result.different() > 0 ? ExitStatus.FAILED : ExitStatus.OK;
+    return result.unreadable().isEmpty() ? ExitStatus.OK : ExitStatus.INDETERMINATE;
   }
 }

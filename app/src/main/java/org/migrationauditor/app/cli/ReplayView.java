@@ -40,13 +40,15 @@ final class ReplayView {
             progress.seconds(),
             progress.rate(),
             result.fresh()));
-    terminal.print(
-        result.different() > 0
-            ? String.format(
-                Locale.ROOT,
-                "%,d rows were not what the history gives, and now are",
-                result.different())
-            : "what the pages showed is what the history gives");
+    if (result.different() > 0) {
+      terminal.print(
+          String.format(
+              Locale.ROOT,
+              "%,d rows were not what the history gives, and now are",
+              result.different()));
+    } else if (result.unreadable().isEmpty()) {
+      terminal.print("what the pages showed is what the history gives");
+    }
     if (!result.unreadable().isEmpty()) {
       terminal.print(
           "%d histories could not be replayed; their rows are as they were"

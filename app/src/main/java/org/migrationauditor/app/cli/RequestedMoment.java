@@ -2,11 +2,13 @@ package org.migrationauditor.app.cli;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.command.seal.SealedLog;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.query.history.Moment;
 
@@ -33,7 +35,21 @@ final class RequestedMoment {
     }
     long number = Long.parseLong(event.group(2));
     return new Moment.AfterEvent(
-        event.group(1) == null ? number : platform.sealing().log().last(id, number).orElse(-1L));
+        event.group(1) == null ? number : inLog(verb, platform.sealing().log(), id, number));
+  }
+
+  private static long inLog(String verb, SealedLog log, MigrationId id, long size) {
+    if (size > log.size()) {
+      throw new CommandFailure(
+          ExitStatus.REFUSED,
+          String.format(
+              Locale.ROOT,
+              "%s: 'log:%d' is beyond the sealed log, which has %d events; ./auditor log head tells its size",
+              verb,
+              size,
+              log.size()));
+    }
+    return log.last(id, size).orElse(-1L);
   }
 
   private static OffsetDateTime time(String verb, String text) {

@@ -8,6 +8,6 @@ public enum HistoryForm {
   PROV,
   /** One line an event with a header (RFC 4180); safe to open in a spreadsheet. */
   CSV,
-  /** One JSON object an event and line, as stored. */
+  /** One JSON object an event and line, with names readable. */
   JSONL
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.migrationauditor.command.person.KeyDestruction;
 import org.migrationauditor.command.person.PersonKeys;
 import org.migrationauditor.command.person.PersonTrace;
@@ -102,29 +104,41 @@ public final class Erasing {
    * @throws IllegalStateException when a process keeps the read models; nothing was erased
    */
   public boolean erase(Found found, String person, String reason, Consumer<MigrationId> unrun) {
+    return asOwner(
+        owner -> {
+          JdbcClient jdbc = JdbcClient.create(owner);
+          ReadModelClearing readModel = new ReadModelClearing(jdbc);
+          KeyDestruction destruction = new KeyDestruction(jdbc);
+          if (found.id().isPresent()) {
+            PersonId id = found.id().get();
+            found.unfinished().forEach(unrun);
+            new TransactionTemplate(new JdbcTransactionManager(owner))
+                .executeWithoutResult(
+                    transaction -> {
+                      readModel.hold();
+                      commands.send(
+                          new ErasePerson(id, found.trace().total().events(), person, reason),
+                          new Caller(person, Runner.bootId(Map.of())));
+                      readModel.clear();
+                      destruction.destroy(id);
+                    });
+          }
+          return compacted(destruction);
+        });
+  }
+
+  /** Writes the table of keys anew if one that was destroyed may still lie in its file. */
+  public boolean compact() {
+    return asOwner(owner -> compacted(new KeyDestruction(JdbcClient.create(owner))));
+  }
+
+  private boolean asOwner(Predicate<DataSource> work) {
     SingleConnectionDataSource owner =
         new SingleConnectionDataSource(
             access.url(), access.ownerUser(), access.ownerPassword(), true);
     try {
-      JdbcClient jdbc = JdbcClient.create(owner);
-      jdbc.sql("SET lock_timeout = '10s'").update();
-      ReadModelClearing readModel = new ReadModelClearing(jdbc);
-      KeyDestruction destruction = new KeyDestruction(jdbc);
-      if (found.id().isPresent()) {
-        PersonId id = found.id().get();
-        found.unfinished().forEach(unrun);
-        readModel.requireUnkept();
-        commands.send(
-            new ErasePerson(id, found.trace().total().events(), person, reason),
-            new Caller(person, Runner.bootId(Map.of())));
-        new TransactionTemplate(new JdbcTransactionManager(owner))
-            .executeWithoutResult(
-                transaction -> {
-                  readModel.clear();
-                  destruction.destroy(id);
-                });
-      }
-      return compacted(destruction);
+      JdbcClient.create(owner).sql("SET lock_timeout = '10s'").update();
+      return work.test(owner);
     } finally {
       owner.destroy();
     }

@@ -1,16 +1,23 @@
 package org.migrationauditor.app.anchor;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.migrationauditor.app.anchor.Heads.head;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +126,35 @@ final class TimeStampTest {
     refuses(gone, "could not be reached");
   }
 
+  @Test
+  void anAuthorityThatStallsInItsAnswerKeepsNobodyWaiting() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Socket> stalled = CompletableFuture.supplyAsync(() -> answerHalf(server));
+      StampPlace place =
+          new StampPlace(
+              URI.create("http://127.0.0.1:" + server.getLocalPort()),
+              temporary,
+              Duration.ofMillis(500));
+
+      assertThatThrownBy(() -> place.keep(head(41, 'a')))
+          .isInstanceOf(IOException.class)
+          .hasMessage("could not be reached");
+      stalled.join().close();
+    }
+  }
+
+  private static Socket answerHalf(ServerSocket server) {
+    try {
+      Socket client = server.accept();
+      client
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx".getBytes(US_ASCII));
+      return client;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void refuses(TestAuthority authority, String words) {
     assertThatThrownBy(() -> place(authority).keep(head(41, 'a')))
         .isInstanceOf(IOException.class)
@@ -126,7 +162,7 @@ final class TimeStampTest {
   }
 
   private StampPlace place(TestAuthority authority) {
-    return new StampPlace(URI.create(authority.address()), temporary);
+    return new StampPlace(URI.create(authority.address()), temporary, Duration.ofSeconds(10));
   }
 
   /** Verdict, head and authority of the only one. */

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
+import org.migrationauditor.evidence.BrokenHistoryException;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.person.PersonId;
 import org.migrationauditor.messages.person.PersonName;
@@ -120,15 +121,14 @@ public final class PersonalData {
     try {
       return key.get().open(sealed.group("text"), place(event, text));
     } catch (AEADBadTagException e) {
-      throw new IllegalStateException(
+      throw new BrokenHistoryException(
           String.format(
               Locale.ROOT,
               "history of '%s': event %d: %s is not as it was sealed, or not where; nothing is"
                   + " shown, run ./auditor log verify",
               event.streamId(),
               event.sequence(),
-              text.place()),
-          e);
+              text.place()));
     }
   }
 

@@ -32,6 +32,7 @@ import org.migrationauditor.command.seal.KeyRing;
 import org.migrationauditor.command.seal.LogAudit;
 import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.command.seal.Sealer;
+import org.migrationauditor.evidence.BrokenHistoryException;
 import org.migrationauditor.evidence.NoteSigner;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
@@ -189,7 +190,7 @@ final class ErasureIT {
     }
 
     assertThatThrownBy(() -> payloads(context, id))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(BrokenHistoryException.class)
         .hasMessage(
             "history of 'moved': event 0: metadata/who is not as it was sealed, or not where;"
                 + " nothing is shown, run ./auditor log verify");

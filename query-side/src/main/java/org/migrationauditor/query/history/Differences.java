@@ -35,7 +35,7 @@ final class Differences {
    * Between two states.
    *
    * @param events those after the first state, up to the second
-   * @param clock jumps up to the second
+   * @param clock every jump of the history
    */
   static Difference between(
       MigrationState first, MigrationState second, List<Recorded> events, List<ClockJump> clock) {
@@ -52,7 +52,9 @@ final class Differences {
         reports(events),
         events.stream().filter(Differences::told).map(Recorded::entry).toList(),
         programs(events),
-        clock.stream().filter(jump -> jump.after() > first.sequence()).toList());
+        clock.stream()
+            .filter(jump -> jump.after() > first.sequence() && jump.after() <= second.sequence())
+            .toList());
   }
 
   /** Which version of this program decided on which events. */

@@ -2,6 +2,7 @@ package org.migrationauditor.query.readmodel;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -45,16 +46,33 @@ public final class ReadModelClearing {
   }
 
   /**
+   * Keeps every process from reading histories into them until the caller's transaction ends.
+   *
+   * @throws IllegalStateException as {@link #requireUnkept}, and while a replay goes on
+   */
+  public void hold() {
+    if (!exists()) {
+      return;
+    }
+    try {
+      owner.sql("LOCK TABLE read_model.token_entry").update();
+    } catch (PessimisticLockingFailureException e) {
+      throw new IllegalStateException(
+          "read model: a replay goes on; nothing was erased, try again once it has ended", e);
+    }
+    requireUnkept();
+  }
+
+  /**
    * Empties every table and what the database keeps in its statistics of them.
    *
-   * @throws IllegalStateException as {@link #requireUnkept}
+   * @throws IllegalStateException as {@link #hold}
    */
   public void clear() {
     if (!exists()) {
       return;
     }
-    owner.sql("LOCK TABLE read_model.token_entry").update();
-    requireUnkept();
+    hold();
     owner
         .sql(
             """

@@ -64,6 +64,20 @@ public final class FindingsReader {
     }
   }
 
+  /** Those that nobody announced, as {@link #findings} gives all. */
+  public List<Finding> unexpected(Manifest manifest, @Nullable OwnerKey owner, int limit)
+      throws SQLException, IOException {
+    try (Database database = open(manifest)) {
+      return database.rows(
+          FindingsReader::finding,
+          "SELECT * FROM %s WHERE %s AND expected_because IS NULL ORDER BY key, code LIMIT ?"
+              .formatted(manifest.rows(), OF_OWNER),
+          owner == null,
+          name(owner),
+          limit);
+    }
+  }
+
   /** The finding of a code at a key that nobody announced; empty when there is none. */
   public Optional<Finding> finding(Manifest manifest, FindingCode code, String key)
       throws SQLException, IOException {
