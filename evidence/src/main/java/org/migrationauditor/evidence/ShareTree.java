@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +95,13 @@ public final class ShareTree {
   /** A share as canonical JSON (RFC 8785). */
   public static String json(Share share) {
     OwnerKey owner = share.owner();
-    return "{\"digest\":\"%s\",\"key\":\"%s\",\"owner\":%s,\"rows\":%d}"
-        .formatted(
-            share.digest(),
-            share.key(),
-            owner == null ? "null" : CanonicalText.quoted(owner.value()),
-            share.rows());
+    return String.format(
+        Locale.ROOT,
+        "{\"digest\":\"%s\",\"key\":\"%s\",\"owner\":%s,\"rows\":%d}",
+        share.digest(),
+        share.key(),
+        owner == null ? "null" : CanonicalText.quoted(owner.value()),
+        share.rows());
   }
 
   /** Hash of a leaf: its entry is the place and the body behind it, 64 bytes. */

@@ -157,7 +157,7 @@ final class Bag {
       BagFile file = files.get(path);
       size += file == null ? 0 : file.size();
     }
-    String oxum = "Payload-Oxum: %d.%d".formatted(size, payload().size());
+    String oxum = "Payload-Oxum: " + size + "." + payload().size();
     if (new String(info, StandardCharsets.UTF_8).lines().noneMatch(oxum::equals)) {
       checks.failed(WHAT, "'bag-info.txt' does not tell '%s', which was found".formatted(oxum));
     }

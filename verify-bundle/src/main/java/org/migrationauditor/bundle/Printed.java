@@ -53,8 +53,14 @@ public final class Printed {
         BundleVerdict.NOT_LOOKED_AT.stream()
             .map(CanonicalText::quoted)
             .collect(Collectors.joining(","));
-    return "{\"bundle\":%s,\"checks\":[%s],\"more\":%d,\"notLookedAt\":[%s],\"type\":\"bundle-check\",\"verdict\":\"%s\"}"
-        .formatted(CanonicalText.quoted(bundle), checks, verdict.more(), limits, verdict.verdict());
+    return String.format(
+        Locale.ROOT,
+        "{\"bundle\":%s,\"checks\":[%s],\"more\":%d,\"notLookedAt\":[%s],\"type\":\"bundle-check\",\"verdict\":\"%s\"}",
+        CanonicalText.quoted(bundle),
+        checks,
+        verdict.more(),
+        limits,
+        verdict.verdict());
   }
 
   private static String words(Standing standing) {

@@ -112,8 +112,9 @@ public final class Syslog {
   /** Its length in octets, a space, and the message (RFC 5425 4.3). */
   static byte[] framed(String message, String from, Instant at) {
     byte[] syslog =
-        "<%d>1 %s %s migration-auditor - DICOM+RFC3881 - %s%s"
-            .formatted(
+        String.format(
+                Locale.ROOT,
+                "<%d>1 %s %s migration-auditor - DICOM+RFC3881 - %s%s",
                 NOTICE_OF_SECURITY,
                 at.truncatedTo(ChronoUnit.MICROS),
                 name(from),

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -46,14 +47,29 @@ final class SyslogTest {
   @TempDir private Path temporary;
 
   @Test
+  void framesAMessageAlikeWhateverLanguageTheHostSpeaks() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+      assertThat(new String(Syslog.framed("<x/>", "host", Instant.EPOCH), UTF_8))
+          .matches("[0-9]+ <[0-9]+>1 1970-01-01T00:00:00Z host migration-auditor (?s:.*)");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
   void reachAServerWhoseCertificateIsTrustedInFramesOfTheirLength() throws Exception {
     try (Repository server = new Repository("localhost")) {
       assertThat(send(server, server.pem(temporary))).isEqualTo(2);
 
       assertThat(server.received())
           .containsExactly(
-              "<85>1 2026-04-01T08:00:00.123456Z pacs_1 migration-auditor - DICOM+RFC3881 - \uFEFF<AuditMessage a=\"é\"/>",
-              "<85>1 2026-04-01T08:00:00.123456Z pacs_1 migration-auditor - DICOM+RFC3881 - \uFEFF<b/>");
+              "<85>1 2026-04-01T08:00:00.123456Z pacs_1 migration-auditor - DICOM+RFC3881 -"
+                  + " \uFEFF<AuditMessage a=\"é\"/>",
+              "<85>1 2026-04-01T08:00:00.123456Z pacs_1 migration-auditor - DICOM+RFC3881 -"
+                  + " \uFEFF<b/>");
     }
   }
 

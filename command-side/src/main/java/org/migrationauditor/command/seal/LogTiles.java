@@ -110,7 +110,7 @@ public final class LogTiles {
     for (long above = tile / 1_000; above > 0; above /= 1_000) {
       path.insert(0, String.format(Locale.ROOT, "x%03d/", above % 1_000));
     }
-    return "tile/%d/%s%s".formatted(level, path, width == WIDTH ? "" : ".p/" + width);
+    return "tile/" + level + "/" + path + (width == WIDTH ? "" : ".p/" + width);
   }
 
   /** For all to read; whole or not at all. */

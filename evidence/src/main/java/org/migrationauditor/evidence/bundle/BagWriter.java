@@ -99,7 +99,7 @@ public final class BagWriter implements AutoCloseable {
 
   /** Ends the bag and moves it to its place. */
   public void finish(LocalDate date, String identifier) throws IOException {
-    String oxum = "%d.%d".formatted(bytes, payload.size());
+    String oxum = bytes + "." + payload.size();
     write("manifest-sha256.txt", lines(payload));
     write("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
     write(

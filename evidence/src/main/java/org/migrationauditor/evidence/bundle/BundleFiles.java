@@ -64,6 +64,6 @@ public final class BundleFiles {
 
   /** Rows of one share of a manifest, one a line. */
   public static String share(ContentDigest manifest, long index) {
-    return "%s%s-%d.jsonl".formatted(SHARES, manifest, index);
+    return SHARES + manifest + "-" + index + ".jsonl";
   }
 }
