@@ -30,13 +30,22 @@ public final class BundleCheck {
       checks.failed("bag", "'%s' is no folder".formatted(bundle));
       return checks.verdict();
     }
+    try {
+      check(bundle, given, checks);
+    } catch (RuntimeException | Error e) { // such as no memory for what a stranger made
+      checks.notChecked("bundle", "the rest of it, since checking broke off: " + e);
+    }
+    return checks.verdict();
+  }
+
+  private static void check(Path bundle, List<NoteKey> given, Checks checks) throws IOException {
     Bag bag = Bag.read(bundle, checks);
     BundleInfo info = info(bag, checks);
     HeadCheck heads = new HeadCheck(bag, checks, given);
     Checkpoint head = heads.head();
     if (info == null || head == null) {
       checks.notChecked("events", "nor what they name, since that takes bundle and head");
-      return checks.verdict();
+      return;
     }
     heads.earlier(head);
     EventCheck events = new EventCheck(bag, info, checks);
@@ -45,7 +54,6 @@ public final class BundleCheck {
     files.check(events.events());
     new ShareCheck(bag, info, checks, files).check(events.events());
     files.strangers();
-    return checks.verdict();
   }
 
   private static @Nullable BundleInfo info(Bag bag, Checks checks) throws IOException {

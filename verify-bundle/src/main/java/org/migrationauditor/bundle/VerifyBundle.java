@@ -22,7 +22,8 @@ public final class VerifyBundle {
       Checks an evidence bundle with nothing but its files.
 
         DIR            folder of the bundle
-        --key KEYFILE  keys of the log, one a line, that came another way than the bundle
+        --key KEYFILE  keys of the log, one a line and the one in use first, that came another
+                       way than the bundle
         --json         print one JSON object
 
       EXIT STATUS
@@ -96,6 +97,10 @@ public final class VerifyBundle {
       err.println(
           "bundle '%s': cannot be read: %s; the answer is unknown"
               .formatted(directory, e.getMessage()));
+      return INDETERMINATE;
+    } catch (RuntimeException | Error e) { // a status of 1 would say that something is forged
+      err.println(
+          "bundle '%s': checking it broke off: %s; the answer is unknown".formatted(directory, e));
       return INDETERMINATE;
     }
   }

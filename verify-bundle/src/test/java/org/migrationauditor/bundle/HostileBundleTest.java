@@ -46,6 +46,21 @@ class HostileBundleTest {
   }
 
   @Test
+  void refusesAPathThatIsLongerThanThatOfAnyProof() throws IOException {
+    String longer = "\"" + "0".repeat(64) + "\",";
+    bundle.edit(
+        "data/proofs.jsonl", text -> text.replaceFirst("\"path\":\\[", "$0" + longer.repeat(60)));
+    String leaves =
+        "data/shares/%s.jsonl".formatted(Night.digest("manifest of dicom-before").hex());
+    bundle.edit(leaves, text -> text.replaceFirst("\"path\":\\[", "$0" + longer.repeat(63)));
+    bundle.refit();
+
+    assertThat(found())
+        .contains("'data/proofs.jsonl' line 1 has a path of more than 63 hashes")
+        .contains("'%s' line 1: has a path of more than 63 hashes".formatted(leaves));
+  }
+
+  @Test
   void readsLineBreaksAndPercentSignsOfPaths() throws IOException {
     String odd = "data/a\r\n%b";
     Files.writeString(bundle.path(odd), "x");

@@ -1,5 +1,6 @@
 package org.migrationauditor.evidence.bundle;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.evidence.InclusionProof;
@@ -50,7 +51,7 @@ public record ShownLeaf(
         place,
         body,
         share,
-        new InclusionProof(leaf.count("index"), leaf.count("size"), leaf.digests("path")));
+        new InclusionProof(leaf.count("index"), leaf.count("size"), EventProof.path(leaf)));
   }
 
   private static Share share(JsonObject share) throws MalformedBundleException {
@@ -70,13 +71,14 @@ public record ShownLeaf(
 
   /** As canonical JSON. */
   public String json() {
-    return "{\"body\":\"%s\",\"index\":%d,\"path\":%s,\"place\":\"%s\",\"share\":%s,\"size\":%d}"
-        .formatted(
-            body,
-            proof.index(),
-            EventProof.list(proof.path()),
-            place,
-            share == null ? "null" : ShareTree.json(share),
-            proof.size());
+    return String.format(
+        Locale.ROOT,
+        "{\"body\":\"%s\",\"index\":%d,\"path\":%s,\"place\":\"%s\",\"share\":%s,\"size\":%d}",
+        body,
+        proof.index(),
+        EventProof.list(proof.path()),
+        place,
+        share == null ? "null" : ShareTree.json(share),
+        proof.size());
   }
 }
