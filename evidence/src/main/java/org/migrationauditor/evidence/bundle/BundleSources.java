@@ -28,8 +28,8 @@ public interface BundleSources {
   void rows(ContentDigest manifest, @Nullable OwnerKey owner, RowTaker taker) throws IOException;
 
   /**
-   * Which of some texts are keys of entries of other owners in the manifest of an inventory; none
-   * when it is missing or was changed.
+   * Which of some texts are keys or UIDs of entries of other owners in the manifest of an
+   * inventory; none when it is missing or was changed.
    */
   Set<String> keysOfOthers(ContentDigest manifest, OwnerKey owner, Set<String> texts)
       throws IOException;

@@ -84,6 +84,39 @@ public final class EvidenceBundle {
     return List.copyOf(absent);
   }
 
+  /**
+   * Whether anything is, or may be, of the owner: entries, findings, reports, waivers or roles; a
+   * manifest that is lost or has too many owners may.
+   */
+  public boolean knowsOwner() throws IOException {
+    if (owner == null) {
+      return true;
+    }
+    try {
+      for (Line line : lines()) {
+        if (names(owner, line)) {
+          return true;
+        }
+      }
+    } catch (MalformedBundleException e) {
+      throw new IOException("an event " + e.getMessage(), e);
+    }
+    return false;
+  }
+
+  private boolean names(OwnerKey wanted, Line line) throws IOException, MalformedBundleException {
+    for (NamedFile file : line.event().files()) {
+      if (file.kind() == NamedFile.Kind.MANIFEST) {
+        Optional<ShareTree> tree = tree(file.digest());
+        if (tree.isEmpty()
+            || tree.get().shares().stream().anyMatch(share -> wanted.equals(share.owner()))) {
+          return true;
+        }
+      }
+    }
+    return Others.ownersIn(line.canonical()).contains(wanted.value());
+  }
+
   private List<Line> lines() throws IOException {
     List<Line> lines = new ArrayList<>();
     for (StoredEvent event : history.events()) {
@@ -133,11 +166,17 @@ public final class EvidenceBundle {
     return keys;
   }
 
+  /**
+   * Events of manifests are always among them: without one, nothing tells an owner that there is a
+   * manifest in which they may have entries.
+   */
   private static List<Line> shown(List<Line> lines, @Nullable Others others)
       throws MalformedBundleException {
     List<Line> shown = new ArrayList<>();
     for (Line line : lines) {
-      if (others == null || !others.isIn(line.canonical())) {
+      boolean manifest =
+          line.event().files().stream().anyMatch(file -> file.kind() == NamedFile.Kind.MANIFEST);
+      if (others == null || manifest || !others.isIn(line.canonical())) {
         shown.add(line);
       }
     }

@@ -1,10 +1,13 @@
 package org.migrationauditor.evidence.bundle;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +15,22 @@ import org.migrationauditor.messages.OwnerKey;
 
 /** Owners of whom a bundle that is made for another must not speak. */
 final class Others {
-  /** What an entry that is nobody's has for an owner: words that any text may use. */
-  private static final Set<String> NOBODY = Set.of(OwnerKey.UNASSIGNED.value(), "platform");
+  /** What stands for an owner where nobody is one: words that any text may use. */
+  private static final Set<String> NOBODY = Set.of(OwnerKey.UNASSIGNED.value(), "platform", "*");
 
   private static final int LONGEST_KEY = 4096;
 
+  /** Marks of a sentence on both sides of a word. */
+  private static final Pattern STOPS = Pattern.compile("^[(\"]+|[,;:.)\"]+$");
+
   private final OwnerKey owner;
+  private final Pattern own;
   private final Set<String> names = new TreeSet<>();
+  private @Nullable Pattern pattern;
 
   Others(OwnerKey owner) {
     this.owner = owner;
+    this.own = words(Set.of(owner.value()));
   }
 
   /** Learns of an owner. */
@@ -33,18 +42,31 @@ final class Others {
 
   /** Learns of those that an event names as such. */
   void learn(String event) throws MalformedBundleException {
+    ownersIn(event).forEach(this::add);
+  }
+
+  /** What an event names as an owner: scope of a report, of a waiver or of a role. */
+  static Set<String> ownersIn(String event) throws MalformedBundleException {
+    Set<String> owners = new TreeSet<>();
     JsonObject payload = JsonObject.canonical(event).object("payload");
     if (payload.get("report") != null) {
-      add(payload.object("report").text("scope"));
+      owners.add(payload.object("report").text("scope"));
     }
     if (payload.get("waiver") != null) {
-      add(payload.object("waiver").text("owner"));
+      owners.add(payload.object("waiver").text("owner"));
     }
+    if (payload.get("roles") instanceof Map<?, ?>
+        && payload.object("roles").get("owners") != null) {
+      owners.addAll(payload.object("roles").object("owners").names());
+    }
+    owners.removeAll(NOBODY);
+    return owners;
   }
 
   private void add(String name) {
     if (!name.equals(owner.value()) && !NOBODY.contains(name)) {
       names.add(name);
+      pattern = null;
     }
   }
 
@@ -69,7 +91,9 @@ final class Others {
         for (String separator : List.of("'", "\\s+")) {
           for (String piece : text.split(separator, -1)) {
             for (int at = 0; at >= 0 && piece.length() <= LONGEST_KEY; at = next(piece, at)) {
-              pieces.add(piece.substring(at));
+              String below = piece.substring(at);
+              pieces.add(below);
+              pieces.add(STOPS.matcher(below).replaceAll(""));
             }
           }
         }
@@ -94,31 +118,51 @@ final class Others {
         && !payload.object("report").text("scope").equals(owner.value())) {
       return true;
     }
-    return !names.isEmpty()
-        && members.names().stream().anyMatch(name -> spokenOf(pattern(), members.get(name)));
+    return members.names().stream().anyMatch(name -> isIn(members.get(name)));
   }
 
-  /** Whether a text does. */
-  boolean spokenOf(String text) {
-    return !names.isEmpty() && pattern().matcher(text).find();
-  }
-
-  private static boolean spokenOf(Pattern others, @Nullable Object value) {
+  private boolean isIn(@Nullable Object value) {
     return switch (value) {
-      case String text -> others.matcher(text).find();
-      case Collection<?> list -> list.stream().anyMatch(one -> spokenOf(others, one));
+      case String text -> spokenOf(text);
+      case Collection<?> list -> list.stream().anyMatch(this::isIn);
       case Map<?, ?> members ->
-          members.entrySet().stream()
-              .anyMatch(one -> spokenOf(others, one.getKey()) || spokenOf(others, one.getValue()));
+          members.entrySet().stream().anyMatch(one -> isIn(one.getKey()) || isIn(one.getValue()));
       case null, default -> false;
     };
   }
 
-  /** Their names where they are no part of a longer word; the longest first. */
+  /** Whether a text does: names one elsewhere than within the owner's own name. */
+  boolean spokenOf(String text) {
+    if (names.isEmpty()) {
+      return false;
+    }
+    List<MatchResult> mine = own.matcher(text).results().toList();
+    Matcher other = pattern().matcher(text);
+    for (int at = 0; at <= text.length() && other.find(at); at = other.start() + 1) {
+      int start = other.start();
+      int end = other.end();
+      if (mine.stream().noneMatch(one -> one.start() <= start && end <= one.end())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Pattern pattern() {
-    List<String> quoted = names.stream().map(Pattern::quote).toList();
+    Pattern known = pattern;
+    if (known == null) {
+      known = words(names);
+      pattern = known;
+    }
+    return known;
+  }
+
+  /** Names where they are no part of a longer word; the longest first. */
+  private static Pattern words(Set<String> names) {
     return Pattern.compile(
-        quoted.stream()
+        names.stream()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Pattern::quote)
             .collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}])(?:", ")(?![\\p{L}\\p{N}])")));
   }
 }

@@ -130,7 +130,9 @@ public final class Shares {
     }
   }
 
-  /** Which of some texts are keys of entries of an inventory that belong to other owners. */
+  /**
+   * Which of some texts are keys or UIDs of entries of an inventory that belong to other owners.
+   */
   public Set<String> keysOfOthers(Manifest manifest, OwnerKey owner, Set<String> texts)
       throws IOException, SQLException {
     try (Database database = Database.inMemory(folder, List.of(), MEMORY_MEGABYTES)) {
@@ -147,9 +149,11 @@ public final class Shares {
           database.rows(
               row -> row.getString(1),
               """
-              SELECT DISTINCT key FROM %s
-              WHERE owner NOT IN (?, 'unassigned', 'platform')
-                AND kind NOT IN ('DIRECTORY', 'BUCKET') AND key IN (SELECT text FROM piece)
+              SELECT DISTINCT name FROM (
+                SELECT unnest([key, study_uid, series_uid, sop_uid]) AS name FROM %s
+                WHERE owner NOT IN (?, 'unassigned', 'platform')
+                  AND kind NOT IN ('DIRECTORY', 'BUCKET'))
+              WHERE name IN (SELECT text FROM piece)
               """
                   .formatted(manifest.rows()),
               owner.value()));

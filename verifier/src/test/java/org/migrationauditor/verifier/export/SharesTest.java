@@ -18,10 +18,12 @@ import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.Share;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.compare.FindingsReader;
+import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.EntryKind;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
+import org.migrationauditor.verifier.inventory.Recorded;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.InventoryWriter;
 import org.migrationauditor.verifier.manifest.Manifest;
@@ -98,6 +100,34 @@ final class SharesTest {
     assertThat(shares().keysOfOthers(manifest, BERT, Set.of("a", "m", "no key", "it's")))
         .containsExactly("a");
     assertThat(shares().keysOfOthers(manifest, ANNA, Set.of("a", "m"))).containsExactly("m");
+  }
+
+  @Test
+  void tellsWhichTextsAreUidsOfOthers() throws Exception {
+    try (InventoryWriter writer = InventoryWriter.open(dir, View.FILES)) {
+      writer.add(instance("a", ANNA, "1.2.1"));
+      writer.add(instance("m", BERT, "1.2.2"));
+      Manifest manifest = writer.finish();
+
+      assertThat(
+              shares()
+                  .keysOfOthers(
+                      manifest, ANNA, Set.of("1.2.1", "1.2.1.3", "1.2.2", "1.2.2.3", "1.2.2.3.4")))
+          .containsExactlyInAnyOrder("1.2.2", "1.2.2.3", "1.2.2.3.4");
+    }
+  }
+
+  private static InventoryEntry instance(String key, OwnerKey owner, String study) {
+    return new InventoryEntry(
+        key,
+        EntryKind.INSTANCE,
+        1,
+        new ContentDigest("0a".repeat(32)),
+        owner,
+        new DicomEntry(study, study + ".3", study + ".3.4", null, null, null),
+        Recorded.NOTHING,
+        true,
+        "");
   }
 
   private Shares shares() {
