@@ -84,11 +84,12 @@ final class EventCheck {
       checks.failed(
           WHAT, "%d are not contained, and the bundle is of no owner".formatted(withheld));
     } else if (withheld > 0) {
-      checks.withheld(
+      checks.notChecked(
           WHAT,
-          ("%d speak of others: they are in the log as their hashes are, and what they say is not"
-                  + " here")
-              .formatted(withheld));
+          ("%d are withheld: they are in the log as their hashes are, and nobody can tell from"
+                  + " those whether they speak of others, or of something of '%s' that is left out;"
+                  + " ask somebody who may see the whole bundle")
+              .formatted(withheld, info.owner()));
     }
   }
 

@@ -59,7 +59,9 @@ final class ShareCheck {
     } else {
       new OwnPart(owner, checks).check(leaves);
     }
-    if (checks.failures() == before) {
+    if (owner != null && leaves.isEmpty()) {
+      checks.notChecked(WHAT, "no manifest is shown, so that nobody can tell what is in any");
+    } else if (checks.failures() == before) {
       checks.passed(
           WHAT,
           "%d rows in %d shares of %d manifests, each under the root that its event tells"

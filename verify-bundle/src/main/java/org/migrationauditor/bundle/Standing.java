@@ -6,7 +6,7 @@ import org.migrationauditor.messages.Verdict;
 public enum Standing {
   /** It holds. */
   PASSED(Verdict.PASSED),
-  /** It belongs to others, who alone may see it; the bundle holds hashes of it. */
+  /** It may speak of others, who alone may see it; an event that is shown names it by its hash. */
   WITHHELD(Verdict.PASSED),
   /** Nobody can tell from the bundle. */
   NOT_CHECKED(Verdict.INDETERMINATE),

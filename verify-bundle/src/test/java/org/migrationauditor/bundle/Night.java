@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.evidence.Checkpoint;
 import org.migrationauditor.evidence.MerkleTree;
@@ -78,7 +79,19 @@ final class Night implements BundleSources {
   /** The same by a version that told no shares. */
   static Night ofBefore(Path kept) {
     Night night = new Night(kept);
-    night.events.replaceAll(
+    night.replace(",\"shares\":\"[0-9a-f]*\"", "");
+    return night;
+  }
+
+  /** The same with inventories that are each of a place whose name speaks of an owner. */
+  static Night ofPlaceOf(OwnerKey owner, Path kept) {
+    Night night = new Night(kept);
+    night.replace("\"inventory\":\\{", "$0\"root\":\"/%s\",".formatted(owner));
+    return night;
+  }
+
+  private void replace(String pattern, String by) {
+    events.replaceAll(
         event ->
             new StoredEvent(
                 event.streamId(),
@@ -86,9 +99,8 @@ final class Night implements BundleSources {
                 event.type(),
                 event.revision(),
                 event.timestamp(),
-                event.payloadJson().replaceAll(",\"shares\":\"[0-9a-f]*\"", ""),
+                event.payloadJson().replaceAll(pattern, by),
                 event.metadataJson()));
-    return night;
   }
 
   static NoteSigner signer(String name) {
@@ -109,12 +121,27 @@ final class Night implements BundleSources {
   }
 
   Path bundle(Path target, @Nullable OwnerKey owner, NoteSigner key) throws IOException {
-    new EvidenceBundle(sealed(key), this, owner).write(target, "test", LocalDate.EPOCH);
+    return bundle(target, owner, key, key);
+  }
+
+  /**
+   * One of a log whose key was changed.
+   *
+   * @param retired signed the earlier heads, and the last one too, as the head over the change is
+   */
+  Path bundle(Path target, @Nullable OwnerKey owner, NoteSigner key, NoteSigner retired)
+      throws IOException {
+    new EvidenceBundle(sealed(key, retired), this, owner).write(target, "test", LocalDate.EPOCH);
     return target;
   }
 
+  /** Whether anything is of an owner. */
+  boolean knows(OwnerKey owner) throws IOException {
+    return new EvidenceBundle(sealed(signer, signer), this, owner).knowsOwner();
+  }
+
   /** Sealed among the events of others. */
-  private SealedHistory sealed(NoteSigner key) {
+  private SealedHistory sealed(NoteSigner key, NoteSigner retired) {
     Map<String, ContentDigest> nodes = new HashMap<>();
     TreeProofs proofs =
         new TreeProofs(
@@ -124,7 +151,7 @@ final class Night implements BundleSources {
     List<EventProof> places = new ArrayList<>();
     for (StoredEvent event : events) {
       for (int other = 0; other < event.sequence() % 3; other++) {
-        add(tree, nodes, digest("other %d %d".formatted(event.sequence(), other)));
+        add(tree, nodes, digest("other " + event.sequence() + " " + other));
       }
       places.add(new EventProof(event.sequence(), event.leaf(), tree.size(), List.of()));
       add(tree, nodes, event.leaf());
@@ -144,15 +171,20 @@ final class Night implements BundleSources {
                         place.index(),
                         proofs.inclusion(place.index(), size).path()))
             .toList(),
-        SignedNote.signed(heads.getLast().text(), key).toString(),
-        List.of(key.key()),
+        last(heads.getLast().text(), key, retired).toString(),
+        Stream.of(key.key(), retired.key()).distinct().toList(),
         heads.subList(0, heads.size() - 1).stream()
             .map(
                 head ->
                     new EarlierHead(
-                        SignedNote.signed(head.text(), key).toString(),
+                        SignedNote.signed(head.text(), retired).toString(),
                         proofs.consistency(head.size(), size).path()))
             .toList());
+  }
+
+  private static SignedNote last(String text, NoteSigner key, NoteSigner retired) {
+    SignedNote note = SignedNote.signed(text, retired);
+    return key.key().equals(retired.key()) ? note : note.with(key);
   }
 
   private static void add(MerkleTree tree, Map<String, ContentDigest> nodes, ContentDigest leaf) {
