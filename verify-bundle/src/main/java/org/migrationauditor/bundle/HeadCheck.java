@@ -27,8 +27,8 @@ final class HeadCheck {
   private final List<NoteKey> known;
 
   /**
-   * @param given keys of the log from elsewhere; without one those of the bundle are used, which
-   *     prove nothing about who signed
+   * @param given keys of the log from elsewhere, the one in use first; without one those of the
+   *     bundle are used, which prove nothing about who signed
    */
   HeadCheck(Bag bag, Checks checks, List<NoteKey> given) {
     this.bag = bag;
@@ -37,7 +37,10 @@ final class HeadCheck {
     List<NoteKey> own = own();
     this.known = given.isEmpty() ? own : given;
     if (!known.containsAll(own)) {
-      checks.failed(HEAD, "'%s' holds another key than those given".formatted(BundleFiles.KEY));
+      checks.notChecked(
+          HEAD,
+          "'%s' holds another key than those given, and nothing that it signed counts here"
+              .formatted(BundleFiles.KEY));
     }
   }
 
@@ -82,13 +85,18 @@ final class HeadCheck {
   }
 
   private void signed(SignedNote note, Checkpoint head) throws InvalidNoteException {
-    NoteKey key =
-        note.verify(known).stream()
-            .filter(signer -> signer.name().equals(head.origin()))
-            .findFirst()
-            .orElse(null);
-    if (key == null) {
+    List<NoteKey> signers =
+        note.verify(known).stream().filter(signer -> signer.name().equals(head.origin())).toList();
+    NoteKey key = known.getFirst();
+    if (signers.isEmpty()) {
       checks.failed(HEAD, "is of the log '%s', whose key did not sign it".formatted(head.origin()));
+    } else if (!signers.contains(key)) {
+      checks.notChecked(
+          HEAD,
+          ("over %d events, signed by %s, which is not the first of the keys, the one in use; a"
+                  + " retired key counts for earlier heads alone, as whoever holds it could sign"
+                  + " anything")
+              .formatted(head.size(), signers.getFirst()));
     } else if (given) {
       checks.passed(HEAD, "over %d events, signed by the given key %s".formatted(head.size(), key));
     } else {

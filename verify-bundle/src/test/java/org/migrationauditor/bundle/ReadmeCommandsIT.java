@@ -42,6 +42,19 @@ class ReadmeCommandsIT {
   }
 
   @Test
+  void acceptAHeadThatARetiredKeySignedToo() throws Exception {
+    Path bundle =
+        night.bundle(
+            folder.resolve("rotated"),
+            null,
+            night.signer(),
+            Night.signer(night.signer().key().name()));
+
+    assertThat(run(bundle)).as(output).isZero();
+    assertThat(output).contains("2 OK", "5 OK: ");
+  }
+
+  @Test
   void acceptAnOwnersBundle() throws Exception {
     assertThat(run(night.bundle(folder.resolve("annas"), Night.ANNA))).as(output).isZero();
     assertThat(output).contains("5 OK: ");

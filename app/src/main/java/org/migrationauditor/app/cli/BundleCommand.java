@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:written, with everything that events name",
       "1:the log or an event in it is not as it was sealed; nothing was written",
-      "2:there is something at its place already, or the command line is wrong; nothing was written",
+      "2:there is something at its place already, nothing is of that owner, or the command line is"
+          + " wrong; nothing was written",
       "3:written, but something is missing, which is listed here and in it",
       "5:this machine is in the way: no database, disk full"
     })
@@ -68,7 +69,9 @@ public final class BundleCommand implements Callable<Integer> {
       int status = lost.isEmpty() ? ExitStatus.OK : ExitStatus.INDETERMINATE;
       if (json) {
         absent.forEach(file -> terminal.print(Json.line("absent", file)));
-        terminal.print(Json.line("bundle", "folder", target.toString(), "key", evidence.key()));
+        List<String> keys = evidence.keys();
+        terminal.print(
+            Json.line("bundle", "folder", target.toString(), "key", keys.getFirst(), "keys", keys));
         return status;
       }
       lost.forEach(
@@ -82,7 +85,9 @@ public final class BundleCommand implements Callable<Integer> {
             "%d files are withheld, as they may tell of other owners"
                 .formatted(absent.size() - lost.size()));
       }
-      terminal.print("tell whoever gets it the log's key another way: " + evidence.key());
+      terminal.print(
+          "tell whoever gets it the log's keys another way, a line each, the one in use first:");
+      evidence.keys().forEach(terminal::print);
       return status;
     }
   }

@@ -43,7 +43,9 @@ public final class VerifyBundleCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "KEYFILE",
-      description = "keys of the log, one a line, that came another way than the bundle")
+      description =
+          "keys of the log, one a line and the one in use first, that came another way than the"
+              + " bundle")
   private @Nullable Path key;
 
   @Option(names = "--json", description = "print one JSON object")

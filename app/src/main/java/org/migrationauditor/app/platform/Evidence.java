@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.command.action.Starts;
+import org.migrationauditor.evidence.NoteKey;
 import org.migrationauditor.evidence.ShareTree;
 import org.migrationauditor.evidence.bundle.BundleInfo.Absent;
 import org.migrationauditor.evidence.bundle.BundleSources;
@@ -40,9 +41,9 @@ public final class Evidence implements BundleSources {
     this.verifier = home.verifier();
   }
 
-  /** How the log's key is written, for those who are told it another way. */
-  public String key() {
-    return history.keys().getFirst().toString();
+  /** How the log's keys are written, for those who are told them another way; in use first. */
+  public List<String> keys() {
+    return history.keys().stream().map(NoteKey::toString).toList();
   }
 
   /**
@@ -52,9 +53,16 @@ public final class Evidence implements BundleSources {
    * @return what is not contained although an event names it
    */
   public List<Absent> bundle(Path target, @Nullable OwnerKey owner) throws IOException {
+    EvidenceBundle bundle = new EvidenceBundle(history, this, owner);
+    if (!bundle.knowsOwner()) {
+      throw new CommandFailure(
+          ExitStatus.REFUSED,
+          ("owner '%s': no inventory, finding, report or role of migration '%s' is of that name;"
+                  + " nothing was written, name one as in the reports")
+              .formatted(owner, id));
+    }
     try {
-      return new EvidenceBundle(history, this, owner)
-          .write(target, Version.current(), LocalDate.now(ZoneOffset.UTC));
+      return bundle.write(target, Version.current(), LocalDate.now(ZoneOffset.UTC));
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailure(
           ExitStatus.REFUSED,

@@ -127,7 +127,7 @@ public final class Sealing {
       }
       proofs.add(new EventProof(event.sequence(), event.leaf(), proof.index(), proof.path()));
     }
-    return new SealedHistory(events, proofs, note, known, earlier(proofs, head, known));
+    return new SealedHistory(events, proofs, note, known.reversed(), earlier(proofs, head, known));
   }
 
   /** For each event the first head over it, but for the last. */
