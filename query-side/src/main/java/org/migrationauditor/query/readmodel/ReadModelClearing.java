@@ -1,8 +1,9 @@
 package org.migrationauditor.query.readmodel;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -11,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * caller's transaction.
  */
 public final class ReadModelClearing {
+  private static final String LOCKED = "55P03"; // lock_not_available, PostgreSQL appendix A
+
   private static final Duration CLAIM = Duration.ofSeconds(10); // as long as Axon's lasts
 
   private final JdbcClient owner;
@@ -56,9 +59,12 @@ public final class ReadModelClearing {
     }
     try {
       owner.sql("LOCK TABLE read_model.token_entry").update();
-    } catch (PessimisticLockingFailureException e) {
-      throw new IllegalStateException(
-          "read model: a replay goes on; nothing was erased, try again once it has ended", e);
+    } catch (DataAccessException e) {
+      if (e.getRootCause() instanceof SQLException cause && LOCKED.equals(cause.getSQLState())) {
+        throw new IllegalStateException(
+            "read model: a replay goes on; nothing was erased, try again once it has ended", e);
+      }
+      throw e;
     }
     requireUnkept();
   }
