@@ -44,6 +44,7 @@ record Delivery(String place, long has, long asked, Instant at, String failure) 
 
   void write(Path file) throws IOException {
     Durable.write(
-        file, "%s\n%d\n%d\n%s\n%s\n".formatted(place, has, asked, at, failure.replace('\n', ' ')));
+        file,
+        String.join("\n", place, "" + has, "" + asked, "" + at, failure.replace('\n', ' ')) + "\n");
   }
 }

@@ -135,8 +135,8 @@ final class AuditMessages {
   private static Detail description(ToldEvent event, String what) {
     return new Detail(
         "Alert Description",
-        "migration '%s', event %d: %s"
-            .formatted(event.stored().streamId(), event.stored().sequence(), what));
+        "migration '%s', event %s: %s"
+            .formatted(event.stored().streamId(), Long.toString(event.stored().sequence()), what));
   }
 
   private static String who(ToldEvent event) {

@@ -174,7 +174,7 @@ public final class Bag {
           row ->
               row.getLong(3) > 0
                   ? ""
-                  : "Payload-Oxum: %s.%d\n".formatted(row.getString(1), row.getLong(2)),
+                  : "Payload-Oxum: " + row.getString(1) + "." + row.getLong(2) + "\n",
           """
           SELECT coalesce(sum(bytes), 0), count(*), count(*) FILTER (bytes IS NULL)
           FROM %s WHERE %s
