@@ -17,8 +17,8 @@ import org.migrationauditor.messages.Verdict;
 class HostileBundleTest {
   @TempDir private Path folder;
 
-  private Night night = new Night(Path.of(""));
-  private Damage bundle = new Damage(Path.of(""));
+  private Night night;
+  private Damage bundle;
 
   @BeforeEach
   void makeABundle() throws IOException {

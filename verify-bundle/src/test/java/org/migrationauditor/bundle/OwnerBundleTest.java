@@ -16,8 +16,8 @@ import org.migrationauditor.messages.Verdict;
 class OwnerBundleTest {
   @TempDir private Path folder;
 
-  private Night night = new Night(Path.of(""));
-  private Damage bundle = new Damage(Path.of(""));
+  private Night night;
+  private Damage bundle;
   private String list = "";
   private String rows = "";
 

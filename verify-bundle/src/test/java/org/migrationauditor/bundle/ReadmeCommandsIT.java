@@ -21,7 +21,7 @@ class ReadmeCommandsIT {
 
   @TempDir private Path folder;
 
-  private Night night = new Night(Path.of(""));
+  private Night night;
   private String output = "";
 
   @BeforeEach

@@ -25,7 +25,7 @@ import org.migrationauditor.messages.Verdict;
 class VerifyBundleTest {
   @TempDir private Path folder;
 
-  private Night night = new Night(Path.of(""));
+  private Night night;
 
   @BeforeEach
   void makeANight() throws IOException {
