@@ -75,41 +75,13 @@ final class ModuleMapTest {
 
   @ArchTest
   static final ArchRule EVIDENCE_SEES_MESSAGES_ONLY =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOT + "evidence..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              room("verifier"),
-              room("command"),
-              room("query"),
-              room("reports"),
-              room("rehearsal"),
-              room("app"),
-              "org.axonframework..",
-              "org.springframework..",
-              "java.sql..")
-          .because("a stranger checks proofs with it, without a database; read rows elsewhere");
+      needsNoServer(
+          "evidence", "a stranger checks proofs with it, without a database; read rows elsewhere");
 
   @ArchTest
   static final ArchRule VERIFY_BUNDLE_SEES_EVIDENCE_ONLY =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOT + "bundle..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              room("verifier"),
-              room("command"),
-              room("query"),
-              room("reports"),
-              room("rehearsal"),
-              room("app"),
-              "org.axonframework..",
-              "org.springframework..",
-              "java.sql..")
-          .because("a stranger runs it from one small jar; put what both need into evidence");
+      needsNoServer(
+          "bundle", "a stranger runs it from one small jar; put what both need into evidence");
 
   @ArchTest
   static final ArchRule REPORTS_SEE_MESSAGES_ONLY =
@@ -186,6 +158,25 @@ final class ModuleMapTest {
           .should()
           .beFreeOfCycles()
           .because("a package that needs its user is half a package; move the shared type down");
+
+  private static ArchRule needsNoServer(String room, String because) {
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            room("verifier"),
+            room("command"),
+            room("query"),
+            room("reports"),
+            room("rehearsal"),
+            room("app"),
+            "org.axonframework..",
+            "org.springframework..",
+            "java.sql..")
+        .because(because);
+  }
 
   private static String room(String name) {
     return ROOT + name + "..";

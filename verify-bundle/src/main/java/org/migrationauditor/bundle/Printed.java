@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationauditor.evidence.CanonicalText;
+import org.migrationauditor.messages.PrintableText;
 
 /** A verdict in words, or as JSON. */
 public final class Printed {
@@ -17,7 +18,10 @@ public final class Printed {
             .map(
                 check ->
                     "%-13s %s: %s"
-                        .formatted(words(check.standing()), check.what(), safe(check.sentence())));
+                        .formatted(
+                            words(check.standing()),
+                            check.what(),
+                            PrintableText.escaped(check.sentence())));
     Stream<String> more =
         verdict.more() == 0
             ? Stream.empty()
@@ -65,24 +69,5 @@ public final class Printed {
 
   private static String words(Standing standing) {
     return standing.name().replace('_', ' ');
-  }
-
-  /** A stranger's text with every character that could steer a terminal shown as an escape. */
-  private static String safe(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (Character.getType(c)) {
-                case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    safe.append(String.format(Locale.ROOT, "\\u{%x}", c));
-                default -> safe.appendCodePoint(c);
-              }
-            });
-    return safe.toString();
   }
 }

@@ -80,8 +80,8 @@ public final class EraseCommand implements Callable<Integer> {
         return ExitStatus.OK;
       }
       Erasing.Found found = platform.erasing().find(name);
-      if (yes) {
-        platform.erasing().compact();
+      if (found.id().isEmpty() && found.trace().streams().isEmpty()) {
+        throw unknown(platform);
       }
       list(terminal, found);
       terminal.print(Terminal.safe(signed(found, home)));
@@ -112,6 +112,17 @@ public final class EraseCommand implements Callable<Integer> {
         .orElse("there was nothing left to erase");
   }
 
+  /** Nobody of that name; what an erasure of them broke off is finished all the same. */
+  private CommandFailure unknown(Platform platform) {
+    if (yes) {
+      platform.erasing().compact();
+    }
+    return new CommandFailure(
+        ExitStatus.REFUSED,
+        "person '%s': the history knows nobody of that name; nothing was erased, ./auditor erase lists who was"
+            .formatted(name));
+  }
+
   private static String signed(Erasing.Found found, Home home) {
     return String.format(
         Locale.ROOT,
@@ -127,12 +138,6 @@ public final class EraseCommand implements Callable<Integer> {
   }
 
   private void list(Terminal terminal, Erasing.Found found) {
-    if (found.id().isEmpty() && found.trace().streams().isEmpty()) {
-      throw new CommandFailure(
-          ExitStatus.REFUSED,
-          "person '%s': the history knows nobody of that name; nothing was erased, ./auditor erase lists who was"
-              .formatted(name));
-    }
     found
         .trace()
         .streams()

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.command.action.Console;
+import org.migrationauditor.messages.PrintableText;
 import org.migrationauditor.messages.Verdict;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -98,22 +99,7 @@ public final class Terminal implements Console {
 
   /** A text from a stranger with every character that could steer a terminal shown as an escape. */
   public static String safe(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              int type = Character.getType(c);
-              if (type == Character.CONTROL
-                  || type == Character.FORMAT
-                  || type == Character.SURROGATE
-                  || type == Character.LINE_SEPARATOR
-                  || type == Character.PARAGRAPH_SEPARATOR) {
-                safe.append(String.format(Locale.ROOT, "\\u{%x}", c));
-              } else {
-                safe.appendCodePoint(c);
-              }
-            });
-    return safe.toString();
+    return PrintableText.escaped(text);
   }
 
   @Override

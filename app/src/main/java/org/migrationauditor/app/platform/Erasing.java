@@ -128,8 +128,8 @@ public final class Erasing {
   }
 
   /** Writes the table of keys anew if one that was destroyed may still lie in its file. */
-  public boolean compact() {
-    return asOwner(owner -> compacted(new KeyDestruction(JdbcClient.create(owner))));
+  public void compact() {
+    asOwner(owner -> compacted(new KeyDestruction(JdbcClient.create(owner))));
   }
 
   private boolean asOwner(Predicate<DataSource> work) {

@@ -1,6 +1,7 @@
 package org.migrationauditor.messages.log;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.migrationauditor.messages.PrintableText;
 
 /**
  * Asks that another key sign the heads of the log.
@@ -16,7 +17,7 @@ public record ChangeLogKey(String from, String to, String reason, String endorse
   public ChangeLogKey {
     if (reason.isBlank()
         || reason.codePointCount(0, reason.length()) > MOST
-        || reason.codePoints().anyMatch(ChangeLogKey::unprintable)) {
+        || !reason.codePoints().allMatch(PrintableText::prints)) {
       throw new IllegalArgumentException(
           "sealed log: the reason is empty, longer than %d characters or does not print; nothing was changed, say it in a few words"
               .formatted(MOST));
@@ -27,17 +28,5 @@ public record ChangeLogKey(String from, String to, String reason, String endorse
   @TargetAggregateIdentifier
   public String stream() {
     return LogEvent.STREAM;
-  }
-
-  private static boolean unprintable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 }

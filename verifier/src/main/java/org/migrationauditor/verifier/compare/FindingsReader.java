@@ -60,7 +60,7 @@ public final class FindingsReader {
   public List<Finding> findings(Manifest manifest, @Nullable OwnerKey owner, int limit)
       throws SQLException, IOException {
     try (Database database = open(manifest)) {
-      return findings(database, manifest, owner, limit);
+      return findings(database, manifest, OF_OWNER, owner, limit);
     }
   }
 
@@ -68,13 +68,7 @@ public final class FindingsReader {
   public List<Finding> unexpected(Manifest manifest, @Nullable OwnerKey owner, int limit)
       throws SQLException, IOException {
     try (Database database = open(manifest)) {
-      return database.rows(
-          FindingsReader::finding,
-          "SELECT * FROM %s WHERE %s AND expected_because IS NULL ORDER BY key, code LIMIT ?"
-              .formatted(manifest.rows(), OF_OWNER),
-          owner == null,
-          name(owner),
-          limit);
+      return findings(database, manifest, OF_OWNER + " AND expected_because IS NULL", owner, limit);
     }
   }
 
@@ -95,11 +89,11 @@ public final class FindingsReader {
   }
 
   private static List<Finding> findings(
-      Database database, Manifest manifest, @Nullable OwnerKey owner, int limit)
+      Database database, Manifest manifest, String which, @Nullable OwnerKey owner, int limit)
       throws SQLException {
     return database.rows(
         FindingsReader::finding,
-        "SELECT * FROM %s WHERE %s ORDER BY key, code LIMIT ?".formatted(manifest.rows(), OF_OWNER),
+        "SELECT * FROM %s WHERE %s ORDER BY key, code LIMIT ?".formatted(manifest.rows(), which),
         owner == null,
         name(owner),
         limit);
@@ -131,7 +125,7 @@ public final class FindingsReader {
       throws SQLException {
     return total == 0
         ? Excerpt.NONE
-        : new Excerpt(findings(database, manifest, owner, limit), total);
+        : new Excerpt(findings(database, manifest, OF_OWNER, owner, limit), total);
   }
 
   /** How often each attribute changed, in the order of their tags. */
