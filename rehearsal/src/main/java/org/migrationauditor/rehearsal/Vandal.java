@@ -77,14 +77,16 @@ final class Vandal {
   /** As {@code cp} leaves it when it is killed: what would have come later has no folder either. */
   private List<String> interruptCopy() throws IOException {
     List<Path> files = shuffledDicomFiles().stream().sorted().toList();
+    if (files.isEmpty()) {
+      return List.of();
+    }
     List<Path> touched = files.subList(files.size() / 2, files.size());
     for (Path file : touched.stream().skip(1).toList()) {
       Files.delete(file);
     }
     deleteEmptyFolders(host.dicomData());
-    for (Path file : touched.stream().limit(1).toList()) {
-      overwrite(file, Arrays.copyOf(Files.readAllBytes(file), (int) (Files.size(file) / 2)));
-    }
+    Path torn = touched.getFirst();
+    overwrite(torn, Arrays.copyOf(Files.readAllBytes(torn), (int) (Files.size(torn) / 2)));
     return touched.stream().map(this::dicomKey).toList();
   }
 
