@@ -280,6 +280,38 @@ final class PeopleIT {
         .endsWith(" by olga: a laptop was lost");
     assertThat(log("rotate", "--as", "olga", "--reason", " ").status())
         .isEqualTo(ExitStatus.REFUSED);
+    assertProvenToStrangers(before);
+  }
+
+  /** A program that shares no line with ours, Go's packages for transparency logs, believes it. */
+  private void assertProvenToStrangers(Path older) throws Exception {
+    Path newer = Files.writeString(temporary.resolve("newer"), log("head").out());
+    Path keys = temporary.resolve("keys");
+    Files.write(keys, log("keys").out().lines().filter(line -> !line.startsWith(" ")).toList());
+    Path tiles = temporary.resolve("tiles");
+    assertThat(log("tiles", tiles.toString()).status()).isZero();
+    String sizes =
+        "%d %d".formatted(head(Files.readString(older)).size(), head(Files.readString(newer)).size());
+    Path grown =
+        Files.writeString(
+            temporary.resolve("consistency"), log(("consistency " + sizes).split(" ")).out());
+    Path inside =
+        Files.writeString(temporary.resolve("inclusion"), log("prove", "night", "3").out());
+    List<Path> shown = List.of(keys, older, newer, tiles, inside, grown);
+
+    LogChecker checker = LogChecker.built(temporary);
+    Ended checked = checker.check(shown);
+
+    assertThat(checked.out().strip()).as(checked.err()).isEqualTo("ok " + sizes);
+    for (Path proof : List.of(inside, grown)) {
+      String genuine = Files.readString(proof);
+      int last = genuine.indexOf(']', genuine.indexOf("\"path\"")) - 2;
+      char other = genuine.charAt(last) == '0' ? '1' : '0';
+      Files.writeString(
+          proof, genuine.substring(0, last) + other + genuine.substring(last + 1));
+      assertThat(checker.check(shown).status()).as("one digit of %s", proof).isNotZero();
+      Files.writeString(proof, genuine);
+    }
   }
 
   private Ended log(String... arguments) {

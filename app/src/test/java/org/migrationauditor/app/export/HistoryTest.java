@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,6 +178,39 @@ final class HistoryTest {
         }
       }
     }
+  }
+
+  /** The authors of PROV-JSON wrote the library that reads it here; it refuses what breaks PROV. */
+  @Test
+  void provenanceIsReadByOthers() throws Exception {
+    Process python =
+        new ProcessBuilder(
+                "/usr/bin/python3",
+                "-c",
+                """
+                import collections, sys
+                from prov.model import ProvDocument
+                read = ProvDocument.deserialize(sys.stdin, format='json')
+                kinds = collections.Counter(record.get_type().localpart for record in read.get_records())
+                print(*(f'{kind} {kinds[kind]}' for kind in sorted(kinds)), sep='\\n')
+                """)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String written = write(HistoryForm.PROV);
+    try (OutputStream in = python.getOutputStream()) {
+      in.write(written.getBytes(UTF_8));
+    }
+    JsonNode prov = JSON.readTree(written);
+    assertThat(new String(python.getInputStream().readAllBytes(), UTF_8).lines())
+        .containsExactly(
+            "Activity 6",
+            "Agent 2",
+            "Association " + prov.get("wasAssociatedWith").size(),
+            "Derivation 1",
+            "Entity 3",
+            "Generation 3",
+            "Usage 1");
+    assertThat(python.waitFor()).isZero();
   }
 
   @Test

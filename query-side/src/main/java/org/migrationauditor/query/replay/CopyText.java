@@ -1,20 +1,37 @@
 package org.migrationauditor.query.replay;
 
-import static java.time.temporal.ChronoUnit.MICROS;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 
-/** Rows of several tables as PostgreSQL's {@code COPY} reads them, in its text format. */
+/**
+ * Rows of several tables as PostgreSQL's {@code COPY} reads them in its text format, each as it
+ * would write it itself in a session whose time zone is UTC: equal rows are equal lines.
+ */
 final class CopyText {
   private static final int HALF = 500; // nanoseconds, of a microsecond; PostgreSQL keeps no less
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
+          .appendLiteral("+00")
+          .toFormatter(Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final Pattern BARE = Pattern.compile("[^\"\\\\{}, \t\n\u000B\f\r]+");
 
-  private final Map<Table, StringBuilder> rows = new EnumMap<>(Table.class);
+  private final Map<Table, List<String>> rows = new EnumMap<>(Table.class);
+  private long size;
 
   /**
    * Adds a row.
@@ -28,25 +45,31 @@ final class CopyText {
           "table '%s' has %d columns, not %d"
               .formatted(table.table(), table.width(), values.length));
     }
-    StringBuilder text = rows.computeIfAbsent(table, fresh -> new StringBuilder());
+    StringBuilder line = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
       if (i > 0) {
-        text.append('\t');
+        line.append('\t');
       }
-      append(text, values[i]);
+      append(line, values[i]);
     }
-    text.append('\n');
+    rows.computeIfAbsent(table, fresh -> new ArrayList<>()).add(line.toString());
+    size += line.length();
   }
 
-  /** Adds the rows of another, and says how many characters there are now. */
-  long addAll(CopyText more) {
+  /** Adds the rows of another. */
+  void addAll(CopyText more) {
     more.rows.forEach(
-        (table, text) -> rows.computeIfAbsent(table, fresh -> new StringBuilder()).append(text));
-    return rows.values().stream().mapToLong(StringBuilder::length).sum();
+        (table, lines) -> rows.computeIfAbsent(table, fresh -> new ArrayList<>()).addAll(lines));
+    size += more.size;
   }
 
-  /** By table, those without a row left out. */
-  Map<Table, StringBuilder> rows() {
+  /** Characters, count. */
+  long size() {
+    return size;
+  }
+
+  /** A line each, by table, those without a row left out. */
+  Map<Table, List<String>> rows() {
     return rows;
   }
 
@@ -64,18 +87,20 @@ final class CopyText {
 
   /** To the nearest microsecond, as the driver rounds it. */
   private static String time(Instant instant) {
-    return instant.plusNanos(HALF).atOffset(ZoneOffset.UTC).truncatedTo(MICROS).toString();
+    return TIME.format(instant.plusNanos(HALF).truncatedTo(ChronoUnit.MICROS));
   }
 
   private static String array(String[] texts) {
     StringBuilder array = new StringBuilder("{");
-    Arrays.stream(texts)
-        .forEach(
-            element ->
-                array
-                    .append(array.length() > 1 ? ",\"" : "\"")
-                    .append(element.replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"'));
+    for (String element : texts) {
+      array.append(array.length() > 1 ? "," : "");
+      if (BARE.matcher(element).matches() && !element.equalsIgnoreCase("null")) {
+        array.append(element);
+      } else {
+        String quoted = element.replace("\\", "\\\\").replace("\"", "\\\"");
+        array.append('"').append(quoted).append('"');
+      }
+    }
     return array.append('}').toString();
   }
 
@@ -87,6 +112,9 @@ final class CopyText {
         case '\t' -> text.append("\\t");
         case '\n' -> text.append("\\n");
         case '\r' -> text.append("\\r");
+        case '\b' -> text.append("\\b");
+        case '\f' -> text.append("\\f");
+        case '\u000B' -> text.append("\\v");
         case '\0' ->
             text.append('\u2400'); // PostgreSQL's text holds no NUL; its picture stands for it
         default -> text.append(c);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.query.HistorySize;
 import org.migrationauditor.query.history.MigrationHistory;
-import org.migrationauditor.query.history.Recorded;
+import org.migrationauditor.query.replay.HistoryReader.Compared;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,21 +31,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Replays every history into rows of its own, holds the read models against them, and puts right
  * what differs: all in one transaction, so that whoever reads sees the old rows or the new ones,
- * and a replay that breaks off changes nothing. Whoever keeps the read models up to date waits
- * while they are compared, and no longer.
+ * and a replay that breaks off changes nothing. Most rows are as they should be and are found so as
+ * lines of text, many histories at once; the others are looked at by column, while whoever keeps
+ * the read models up to date waits.
  */
 public final class Replay {
   private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
-  private static final int AHEAD = 4 * THREADS; // histories in memory
+  private static final int BATCH = 2_000; // events that are read at once, or one history
+  private static final int AHEAD = 2 * THREADS; // batches in memory
   private static final long FLUSH = 4_000_000; // characters
   private static final int MOST_ROWS = 100; // told one by one
   private static final Pattern READ_UP_TO = Pattern.compile("\"index\":([0-9]{1,18})");
 
   private final DataSource database;
   private final PlatformTransactionManager transactions;
-  private final MigrationHistory history;
+  private final HistoryReader reader;
   private final JdbcClient jdbc;
   private final Map<String, Long> replayed = new HashMap<>();
+  private final Set<String> agreed = new HashSet<>();
   private final Map<String, String> unreadable = new TreeMap<>();
   private long events;
 
@@ -54,7 +57,7 @@ public final class Replay {
       DataSource database, PlatformTransactionManager transactions, MigrationHistory history) {
     this.database = database;
     this.transactions = transactions;
-    this.history = history;
+    this.reader = new HistoryReader(database, transactions, history);
     this.jdbc = JdbcClient.create(database);
   }
 
@@ -84,18 +87,18 @@ public final class Replay {
   }
 
   private void replay(List<HistorySize> histories, Shadow shadow, LongConsumer progress) {
-    CopyText waiting = new CopyText();
-    Deque<Future<Replayed>> ahead = new ArrayDeque<>();
+    Deque<Future<List<Compared>>> ahead = new ArrayDeque<>();
     ExecutorService readers = Executors.newFixedThreadPool(THREADS);
+    CopyText waiting = new CopyText();
     try {
-      for (HistorySize one : histories) {
-        ahead.add(readers.submit(() -> read(one.migrationId(), Long.MAX_VALUE)));
+      for (List<HistorySize> some : batches(histories)) {
+        ahead.add(readers.submit(() -> reader.compared(some)));
         if (ahead.size() == AHEAD) {
-          waiting = take(ahead.remove(), waiting, shadow, progress);
+          waiting = take(result(ahead.remove()), waiting, shadow, progress);
         }
       }
       while (!ahead.isEmpty()) {
-        waiting = take(ahead.remove(), waiting, shadow, progress);
+        waiting = take(result(ahead.remove()), waiting, shadow, progress);
       }
       shadow.add(waiting);
     } finally {
@@ -103,13 +106,33 @@ public final class Replay {
     }
   }
 
-  /** What waits to be copied, once another history is there. */
+  private static List<List<HistorySize>> batches(List<HistorySize> histories) {
+    List<List<HistorySize>> batches = new ArrayList<>();
+    long room = 0;
+    for (HistorySize one : histories) {
+      if (room <= 0) {
+        batches.add(new ArrayList<>());
+        room = BATCH;
+      }
+      batches.getLast().add(one);
+      room -= one.events();
+    }
+    return batches;
+  }
+
+  /** What waits to be copied, once these are there. */
   private CopyText take(
-      Future<Replayed> next, CopyText waiting, Shadow shadow, LongConsumer progress) {
-    Replayed one = result(next);
-    CopyText rows = keep(one);
-    progress.accept(one.events());
-    if (rows == null || waiting.addAll(rows) < FLUSH) {
+      List<Compared> some, CopyText waiting, Shadow shadow, LongConsumer progress) {
+    for (Compared one : some) {
+      CopyText rows = keep(one.replayed());
+      if (one.agreed()) {
+        agreed.add(one.replayed().id().value());
+      } else if (rows != null) {
+        waiting.addAll(rows);
+      }
+      progress.accept(one.replayed().events());
+    }
+    if (waiting.size() < FLUSH) {
       return waiting;
     }
     shadow.add(waiting);
@@ -126,7 +149,7 @@ public final class Replay {
     return one.rows();
   }
 
-  private static Replayed result(Future<Replayed> future) {
+  private static List<Compared> result(Future<List<Compared>> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {
@@ -135,19 +158,6 @@ public final class Replay {
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "replay: a history could not be read; nothing was changed", e);
-    }
-  }
-
-  /** A history up to an event, whatever is stored of it. */
-  private Replayed read(MigrationId id, long last) {
-    List<Recorded> recorded;
-    try {
-      recorded = history.events(id);
-      List<Recorded> until =
-          recorded.size() - 1 > last ? recorded.subList(0, (int) last + 1) : recorded;
-      return new Replayed(id, until.size(), MigrationRows.of(id, until).orElse(null), "");
-    } catch (RuntimeException e) { // rows may be a stranger's
-      return new Replayed(id, 0, null, String.valueOf(e.getMessage()));
     }
   }
 
@@ -160,18 +170,22 @@ public final class Replay {
         (id, last) -> {
           if (!last.equals(replayed.get(id))) {
             behind.add(id);
+            agreed.remove(id);
             put(shadow, id, last);
           }
         });
     Set<String> fresh = fresh(histories, stored);
-    Set<String> but = new HashSet<>(fresh);
-    but.addAll(unreadable.keySet());
+    Set<String> doubtful = new TreeSet<>(stored.keySet());
+    doubtful.addAll(replayed.keySet());
+    doubtful.removeAll(agreed);
+    doubtful.removeAll(fresh);
+    doubtful.removeAll(unreadable.keySet());
 
     Set<String> wrong = new TreeSet<>();
     List<RowDifference> rows = new ArrayList<>();
     long different = 0;
     for (Table table : Table.values()) {
-      Map<String, Long> differing = shadow.differing(table, but);
+      Map<String, Long> differing = shadow.differing(table, doubtful);
       different += differing.values().stream().mapToLong(Long::longValue).sum();
       wrong.addAll(differing.keySet());
       if (!differing.isEmpty() && rows.size() < MOST_ROWS) {
@@ -205,7 +219,7 @@ public final class Replay {
     if (id == null) {
       return; // a stranger's: no event is about it
     }
-    Replayed again = read(id, last);
+    Replayed again = reader.read(id, last);
     CopyText rows = again.rows();
     if (rows != null) {
       shadow.add(rows);
@@ -245,12 +259,4 @@ public final class Replay {
     }
     return fresh;
   }
-
-  /**
-   * A history that was replayed.
-   *
-   * @param rows null when it cannot be replayed or does not begin with a plan
-   * @param why it cannot be replayed; empty when it can
-   */
-  private record Replayed(MigrationId id, long events, @Nullable CopyText rows, String why) {}
 }

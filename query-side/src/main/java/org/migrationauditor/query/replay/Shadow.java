@@ -55,13 +55,13 @@ final class Shadow {
     Connection connection = DataSourceUtils.getConnection(database);
     try {
       PGConnection postgres = connection.unwrap(PGConnection.class);
-      for (Map.Entry<Table, StringBuilder> text : rows.rows().entrySet()) {
+      for (Map.Entry<Table, List<String>> lines : rows.rows().entrySet()) {
         postgres
             .getCopyAPI()
             .copyIn(
                 "COPY pg_temp.replayed_%s (%s) FROM STDIN"
-                    .formatted(text.getKey().table(), String.join(", ", text.getKey().columns())),
-                new StringReader(text.getValue().toString()));
+                    .formatted(lines.getKey().table(), String.join(", ", lines.getKey().columns())),
+                new StringReader(String.join("\n", lines.getValue())));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("read model: rows could not be replayed", e);
@@ -87,22 +87,20 @@ final class Shadow {
     }
   }
 
-  /**
-   * Rows of the read models that differ, by migration, count.
-   *
-   * @param but migrations that are not compared
-   */
-  Map<String, Long> differing(Table table, Collection<String> but) {
+  /** Rows of the read models that differ, of these migrations and by migration, count. */
+  Map<String, Long> differing(Table table, Set<String> migrations) {
     Map<String, Long> differing = new TreeMap<>();
     jdbc.sql(
             """
             SELECT migration_id, count(*) AS rows
-            FROM read_model.%1$s stored FULL JOIN pg_temp.replayed_%1$s replayed USING (%2$s)
-            WHERE stored IS DISTINCT FROM replayed AND migration_id <> ALL (:but)
-            GROUP BY migration_id
+            FROM (SELECT * FROM read_model.%1$s WHERE migration_id = ANY (:migrations)) stored
+            FULL JOIN
+              (SELECT * FROM pg_temp.replayed_%1$s WHERE migration_id = ANY (:migrations)) replayed
+              USING (%2$s)
+            WHERE stored IS DISTINCT FROM replayed GROUP BY migration_id
             """
                 .formatted(table.table(), String.join(", ", table.keys())))
-        .param("but", texts(but))
+        .param("migrations", texts(migrations))
         .query(
             row -> {
               differing.put(row.getString("migration_id"), row.getLong("rows"));
