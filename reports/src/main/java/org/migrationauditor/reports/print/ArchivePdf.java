@@ -4,7 +4,9 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -28,6 +30,8 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.report.Attached;
 
 /** What makes a PDF one for archives (ISO 19005-3, level U), besides its pages. */
 final class ArchivePdf {
@@ -74,10 +78,40 @@ final class ArchivePdf {
    */
   void attach(String name, String type, String relationship, String description, byte[] content)
       throws IOException {
-    PDEmbeddedFile embedded =
-        new PDEmbeddedFile(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE);
+    attach(
+        name, type, relationship, description, new ByteArrayInputStream(content), content.length);
+  }
+
+  /**
+   * Attaches a file that the evidence lists.
+   *
+   * @throws IOException if it cannot be read, or is not what is listed
+   */
+  void attach(AttachedFile file) throws IOException {
+    Attached listed = file.listed();
+    MessageDigest read = digest();
+    try (InputStream in = new DigestInputStream(file.content().open(), read)) {
+      attach(
+          listed.name(), listed.mediaType(), "Supplement", file.description(), in, listed.bytes());
+    }
+    if (!ContentDigest.of(read.digest()).equals(listed.sha256())) {
+      throw new IOException(
+          "attachment '%s': changed while the report was printed; not printed, issue the reports again"
+              .formatted(listed.name()));
+    }
+  }
+
+  private void attach(
+      String name,
+      String type,
+      String relationship,
+      String description,
+      InputStream content,
+      long bytes)
+      throws IOException {
+    PDEmbeddedFile embedded = new PDEmbeddedFile(document, content, COSName.FLATE_DECODE);
     embedded.setSubtype(type);
-    embedded.setSize(content.length);
+    embedded.setSize(Math.toIntExact(bytes));
     embedded.setModDate(calendar());
     PDComplexFileSpecification file = new PDComplexFileSpecification();
     file.setFile(name);
@@ -157,8 +191,12 @@ final class ArchivePdf {
   }
 
   private static byte[] sha256(byte[] bytes) {
+    return digest().digest(bytes);
+  }
+
+  private static MessageDigest digest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

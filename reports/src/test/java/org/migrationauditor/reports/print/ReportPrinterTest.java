@@ -381,6 +381,10 @@ class ReportPrinterTest {
             m.verdict(),
             m.completedAt(),
             m.rollback()),
-        report.head());
+        report.head(),
+        report.language(),
+        report.sealed(),
+        report.replaces(),
+        report.attached());
   }
 }
