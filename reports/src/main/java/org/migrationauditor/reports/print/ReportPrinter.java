@@ -39,7 +39,8 @@ public final class ReportPrinter {
             new DeviationsSection(),
             new NotCoveredSection(),
             new HistorySection(),
-            new HowToCheckSection(signer));
+            new HowToCheckSection(signer),
+            new SignaturesSection());
   }
 
   /** The unsigned document of a report that lists no attached files, as the other one. */

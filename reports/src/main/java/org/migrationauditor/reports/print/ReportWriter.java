@@ -6,6 +6,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPa
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.reports.SignatureField;
 
 /** What a section can say. How it looks and where a page ends is decided here. */
 final class ReportWriter {
@@ -159,6 +160,22 @@ final class ReportWriter {
       sheet.text(line.text(), line.style(), Sheet.LEFT + BOX_PAD, baseline);
     }
     sheet.advance(height + 8);
+  }
+
+  /** A place for a signature: what it means at the left, the field at the right. */
+  void signature(SignatureField field, String title, String meaning) {
+    sheet.need(SignatureField.HEIGHT + 12);
+    float top = sheet.cursor();
+    float left = Sheet.LEFT + Sheet.WIDTH - SignatureField.WIDTH;
+    sheet.field(field, left, top, title + ": " + meaning, "not signed");
+    sheet.text(title, Style.STRONG, Sheet.LEFT, top + 12);
+    float baseline = top + 28;
+    for (Line line :
+        Line.of(Block.of(meaning, Style.CELL), left - Sheet.LEFT - 16, sheet.breaker(Style.CELL))) {
+      sheet.text(line.text(), line.style(), Sheet.LEFT, baseline);
+      baseline += line.height();
+    }
+    sheet.advance(SignatureField.HEIGHT + 12);
   }
 
   private void lines(Block block, float indent) {

@@ -9,6 +9,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.migrationauditor.reports.SignatureField;
 import org.migrationauditor.reports.print.Style.Face;
 
 /** A4 pages, filled from top to bottom. Lengths are points; a height is measured from the top. */
@@ -23,6 +24,7 @@ final class Sheet {
   private final PDDocument document;
   private final Map<Face, Typeface> typefaces = new EnumMap<>(Face.class);
   private final Map<Face, LineBreaker> breakers = new EnumMap<>(Face.class);
+  private final SignatureBoxes boxes;
   private PDPage page;
   private PDPageContentStream ink;
   private float used;
@@ -34,6 +36,7 @@ final class Sheet {
       typefaces.put(face, typeface);
       breakers.put(face, new LineBreaker(typeface));
     }
+    boxes = new SignatureBoxes(document, of(typefaces, Style.CELL));
     page = new PDPage(PDRectangle.A4);
     document.addPage(page);
     ink = new PDPageContentStream(document, page);
@@ -126,6 +129,17 @@ final class Sheet {
           ink.closePath();
           ink.fill();
         });
+  }
+
+  /** Puts an empty signature field on the page. */
+  void field(SignatureField field, float x, float top, String description, String empty) {
+    PDRectangle box =
+        new PDRectangle(
+            x,
+            HEIGHT - top - SignatureField.HEIGHT,
+            SignatureField.WIDTH,
+            SignatureField.HEIGHT);
+    draw(() -> boxes.put(field, page, box, description, empty));
   }
 
   void rule(float x, float height, float width, Tint tint) {
