@@ -64,7 +64,7 @@ public final class ReportPrinter {
       Sheet sheet = new Sheet(document, fonts);
       PDDocumentOutline bookmarks = new PDDocumentOutline();
       document.getDocumentCatalog().setDocumentOutline(bookmarks);
-      ReportWriter writer = new ReportWriter(sheet, bookmarks);
+      ReportWriter writer = new ReportWriter(sheet, bookmarks, new Structure(document, "en"));
       sections.forEach(section -> section.write(report, writer));
       sheet.finish(new RunningText(report));
       archive.describe(

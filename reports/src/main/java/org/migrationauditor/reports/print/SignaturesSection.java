@@ -9,7 +9,7 @@ final class SignaturesSection implements ReportSection {
   public void write(IntegrityReport report, ReportWriter out) {
     out.section("Who signs this report, and what does each signature mean?");
     for (SignatureField field : SignatureField.values()) {
-      out.signature(field, title(field), meaning(field));
+      out.signature(field, title(field), meaning(field), "not signed");
     }
   }
 
@@ -24,7 +24,8 @@ final class SignaturesSection implements ReportSection {
   private static String meaning(SignatureField field) {
     return switch (field) {
       case PREPARED -> "I made this report from the stored history, and changed nothing in it.";
-      case REVIEWED -> "I read this report against its evidence, and it says what the evidence says.";
+      case REVIEWED ->
+          "I read this report against its evidence, and it says what the evidence says.";
       case APPROVED -> "I accept this report as the record of the migration, and answer for it.";
     };
   }
