@@ -29,7 +29,9 @@ import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 import org.migrationauditor.messages.report.HistoryHead;
 import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.messages.report.ReportedComparison;
+import org.migrationauditor.messages.report.SealedHead;
 
 /** Reports to print, sign and check in tests. */
 public final class Reports {
@@ -87,7 +89,11 @@ public final class Reports {
         List.of(),
         List.of(),
         migration(List.of()),
-        report.head());
+        report.head(),
+        report.language(),
+        report.sealed(),
+        report.replaces(),
+        report.attached());
   }
 
   public static IntegrityReport withFindings(List<Finding> findings, long total) {
@@ -110,7 +116,20 @@ public final class Reports {
             "Files that were damaged before the first inventory."),
         comparisons,
         migration(steps()),
-        new HistoryHead(1234, new ContentDigest(ROOT)));
+        new HistoryHead(1234, new ContentDigest(ROOT)),
+        ReportLanguage.EN,
+        sealed(),
+        null,
+        List.of());
+  }
+
+  private static SealedHead sealed() {
+    return new SealedHead(
+        "pacs-01.example/migration-log",
+        5678,
+        digest(10),
+        "pacs-01.example/migration-log+c74f20a3+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "pacs-01.example/migration-log\n5678\nroot\n\nsignature\n");
   }
 
   public static ReportedComparison comparison(
@@ -153,7 +172,8 @@ public final class Reports {
         after,
         verdict,
         findings,
-        total);
+        total,
+        List.of());
   }
 
   public static Finding missing(String key) {

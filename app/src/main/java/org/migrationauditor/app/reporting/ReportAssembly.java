@@ -26,6 +26,7 @@ import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.report.HistoryHead;
 import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.messages.report.ReportedComparison;
 import org.migrationauditor.verifier.InventoryException;
 import org.migrationauditor.verifier.Verifier;
@@ -127,7 +128,11 @@ final class ReportAssembly {
         Scope.notCovered(migration, owner),
         reported,
         owner == null ? migration : runRecord(owner, verdict),
-        head);
+        head,
+        ReportLanguage.EN,
+        null,
+        null,
+        List.of());
   }
 
   /** What the verdict is about once the migration was turned round. */
@@ -195,7 +200,8 @@ final class ReportAssembly {
         counts(after, owner),
         verdict(comparison, owner),
         excerpt.first(),
-        excerpt.total());
+        excerpt.total(),
+        List.of());
   }
 
   private Verdict verdict(ComparisonSummary comparison, @Nullable OwnerKey owner)

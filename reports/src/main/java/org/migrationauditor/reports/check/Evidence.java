@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -15,13 +16,15 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.report.Attached;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.reports.print.AttachedEvidence;
+import org.migrationauditor.reports.print.AttachedFile;
 
 /** Reads the attachments of a document whose {@link Contents} were found harmless. */
 final class Evidence {
   private static final String WHAT = "attachments";
-  private static final Set<String> EXPECTED =
+  private static final Set<String> OWN =
       Set.of(AttachedEvidence.REPORT, AttachedEvidence.MANIFESTS);
 
   private Evidence() {}
@@ -32,30 +35,54 @@ final class Evidence {
     Map<String, byte[]> files = files(document);
     byte[] json = files.get(AttachedEvidence.REPORT);
     byte[] manifests = files.get(AttachedEvidence.MANIFESTS);
-    if (json == null || manifests == null || !files.keySet().equals(EXPECTED)) {
+    if (json == null || manifests == null) {
       checks.add(
           Check.failed(
               WHAT,
-              "it holds %d attachments, not just %s and %s"
+              "it holds %d attachments, and not both %s and %s"
                   .formatted(files.size(), AttachedEvidence.REPORT, AttachedEvidence.MANIFESTS)));
       return null;
     }
-    AttachedEvidence evidence = new AttachedEvidence();
     try {
-      IntegrityReport report = evidence.read(json);
-      checks.add(
-          Arrays.equals(manifests, evidence.manifests(report))
-              ? Check.passed(WHAT, "both are there and agree with each other")
-              : Check.failed(
-                  WHAT,
-                  "%s does not list the manifests of %s"
-                      .formatted(AttachedEvidence.MANIFESTS, AttachedEvidence.REPORT)));
+      IntegrityReport report = new AttachedEvidence().read(json);
+      checks.add(agreement(report, manifests, files));
       return report;
     } catch (RuntimeException e) {
       checks.add(
           Check.failed(WHAT, "%s is not a report's evidence".formatted(AttachedEvidence.REPORT)));
       return null;
     }
+  }
+
+  private static Check agreement(
+      IntegrityReport report, byte[] manifests, Map<String, byte[]> files) {
+    Set<String> expected = new TreeSet<>(OWN);
+    for (Attached listed : report.attached()) {
+      expected.add(listed.name());
+      byte[] found = files.get(listed.name());
+      if (found == null || !listed.equals(described(listed, found))) {
+        return Check.failed(
+            WHAT,
+            "'%s' is not the file that %s lists".formatted(listed.name(), AttachedEvidence.REPORT));
+      }
+    }
+    if (!files.keySet().equals(expected)) {
+      return Check.failed(
+          WHAT,
+          "it holds %d attachments, and %s lists %d"
+              .formatted(files.size(), AttachedEvidence.REPORT, expected.size()));
+    }
+    return Arrays.equals(manifests, new AttachedEvidence().manifests(report))
+        ? Check.passed(WHAT, "all %d are there and agree with each other".formatted(files.size()))
+        : Check.failed(
+            WHAT,
+            "%s does not list the manifests of %s"
+                .formatted(AttachedEvidence.MANIFESTS, AttachedEvidence.REPORT));
+  }
+
+  /** As a file of these bytes would be listed. */
+  private static Attached described(Attached listed, byte[] found) {
+    return AttachedFile.of(listed.name(), listed.mediaType(), "", found).listed();
   }
 
   private static Map<String, byte[]> files(PDDocument document) throws IOException {

@@ -4,7 +4,9 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -28,6 +30,8 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.report.Attached;
 
 /** What makes a PDF one for archives (ISO 19005-3, level U), besides its pages. */
 final class ArchivePdf {
@@ -74,10 +78,40 @@ final class ArchivePdf {
    */
   void attach(String name, String type, String relationship, String description, byte[] content)
       throws IOException {
-    PDEmbeddedFile embedded =
-        new PDEmbeddedFile(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE);
+    attach(
+        name, type, relationship, description, new ByteArrayInputStream(content), content.length);
+  }
+
+  /**
+   * Attaches a file that the evidence lists.
+   *
+   * @throws IOException if it cannot be read, or is not what is listed
+   */
+  void attach(AttachedFile file) throws IOException {
+    Attached listed = file.listed();
+    MessageDigest read = digest();
+    try (InputStream in = new DigestInputStream(file.content().open(), read)) {
+      attach(
+          listed.name(), listed.mediaType(), "Supplement", file.description(), in, listed.bytes());
+    }
+    if (!ContentDigest.of(read.digest()).equals(listed.sha256())) {
+      throw new IOException(
+          "attachment '%s': changed while the report was printed; not printed, issue the reports again"
+              .formatted(listed.name()));
+    }
+  }
+
+  private void attach(
+      String name,
+      String type,
+      String relationship,
+      String description,
+      InputStream content,
+      long bytes)
+      throws IOException {
+    PDEmbeddedFile embedded = new PDEmbeddedFile(document, content, COSName.FLATE_DECODE);
     embedded.setSubtype(type);
-    embedded.setSize(content.length);
+    embedded.setSize(Math.toIntExact(bytes));
     embedded.setModDate(calendar());
     PDComplexFileSpecification file = new PDComplexFileSpecification();
     file.setFile(name);
@@ -114,24 +148,41 @@ final class ArchivePdf {
 
   private String xmp(String title) {
     return """
-        <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
-        <x:xmpmeta xmlns:x="adobe:ns:meta/">
-          <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-            <rdf:Description rdf:about=""
-                xmlns:dc="http://purl.org/dc/elements/1.1/"
-                xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-                xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-                xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-              <pdfaid:part>3</pdfaid:part>
-              <pdfaid:conformance>U</pdfaid:conformance>
-              <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
-              <pdf:Producer>%s</pdf:Producer>
-              <xmp:CreateDate>%s</xmp:CreateDate>
-              <xmp:ModifyDate>%s</xmp:ModifyDate>
-            </rdf:Description>
-          </rdf:RDF>
-        </x:xmpmeta>
-        <?xpacket end="r"?>"""
+    <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+    <x:xmpmeta xmlns:x="adobe:ns:meta/">
+      <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        <rdf:Description rdf:about=""
+            xmlns:dc="http://purl.org/dc/elements/1.1/"
+            xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+            xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+            xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+            xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+            xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+            xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+            xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+          <pdfaid:part>3</pdfaid:part>
+          <pdfaid:conformance>U</pdfaid:conformance>
+          <pdfuaid:part>1</pdfuaid:part>
+          <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+          <pdf:Producer>%s</pdf:Producer>
+          <xmp:CreateDate>%s</xmp:CreateDate>
+          <xmp:ModifyDate>%s</xmp:ModifyDate>
+          <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+            <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+            <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+            <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+            <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+              <pdfaProperty:name>part</pdfaProperty:name>
+              <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+              <pdfaProperty:category>internal</pdfaProperty:category>
+              <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+            </rdf:li></rdf:Seq></pdfaSchema:property>
+          </rdf:li></rdf:Bag></pdfaExtension:schemas>
+        </rdf:Description>
+      </rdf:RDF>
+    </x:xmpmeta>
+    <?xpacket end="r"?>\
+    """
         .formatted(escaped(title), PRODUCER, seconds(), seconds());
   }
 
@@ -157,8 +208,12 @@ final class ArchivePdf {
   }
 
   private static byte[] sha256(byte[] bytes) {
+    return digest().digest(bytes);
+  }
+
+  private static MessageDigest digest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -119,6 +119,10 @@ public final class AttachedEvidence {
         report.notCovered(),
         report.comparisons(),
         ordered,
-        report.head());
+        report.head(),
+        report.language(),
+        report.sealed(),
+        report.replaces(),
+        report.attached());
   }
 }

@@ -12,7 +12,7 @@ import org.migrationauditor.messages.report.ReportedComparison;
 final class CountsSection implements ReportSection {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.left("Count", 0.28),
+          Column.names("Count", 0.28),
           Column.right("Before", 0.26),
           Column.right("After", 0.26),
           Column.right("Difference", 0.20));

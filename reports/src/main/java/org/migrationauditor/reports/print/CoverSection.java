@@ -14,7 +14,7 @@ import org.migrationauditor.reports.Signer;
 final class CoverSection implements ReportSection {
   private static final List<Column> OVERVIEW =
       List.of(
-          Column.left("Comparison", 0.30),
+          Column.names("Comparison", 0.30),
           Column.left("Verdict", 0.17),
           Column.right("Before", 0.16),
           Column.right("After", 0.16),

@@ -16,7 +16,8 @@ final class LineBreaker {
   }
 
   /**
-   * Lines of legible text without trailing spaces; one empty line for an empty text.
+   * Lines of legible text; one empty line for an empty text. A line that goes on after a space ends
+   * in one space, so that whoever reads it aloud hears two words; no other line does.
    *
    * @param width of a line, points
    * @param size of the font, points
@@ -28,7 +29,9 @@ final class LineBreaker {
     int start = 0;
     while (start < points.length) {
       int end = endOfLine(points, start, room);
-      lines.add(new String(points, start, end - start).stripTrailing());
+      String line = new String(points, start, end - start);
+      boolean between = end < points.length && points[end - 1] == ' ';
+      lines.add(line.stripTrailing() + (between ? " " : ""));
       start = end;
     }
     return lines.isEmpty() ? List.of("") : lines;

@@ -39,24 +39,32 @@ public final class ReportPrinter {
             new DeviationsSection(),
             new NotCoveredSection(),
             new HistorySection(),
-            new HowToCheckSection(signer));
+            new HowToCheckSection(signer),
+            new SignaturesSection());
+  }
+
+  /** The unsigned document of a report that lists no attached files, as the other one. */
+  public byte[] print(IntegrityReport report) {
+    return print(report, List.of());
   }
 
   /**
    * The unsigned document.
    *
+   * @param files that the report lists, in its order
    * @throws IllegalArgumentException if the report's verdict is better than its own comparisons
-   *     allow: such a report would lie
+   *     allow, or it lists other files: such a report would lie
    */
-  public byte[] print(IntegrityReport report) {
+  public byte[] print(IntegrityReport report, List<AttachedFile> files) {
     refuseFlattery(report);
+    refuseOthers(report, files);
     byte[] json = evidence.json(report);
     try (PDDocument document = new PDDocument()) {
       ArchivePdf archive = new ArchivePdf(document, report.migration().asOf());
       Sheet sheet = new Sheet(document, fonts);
       PDDocumentOutline bookmarks = new PDDocumentOutline();
       document.getDocumentCatalog().setDocumentOutline(bookmarks);
-      ReportWriter writer = new ReportWriter(sheet, bookmarks);
+      ReportWriter writer = new ReportWriter(sheet, bookmarks, new Structure(document, "en"));
       sections.forEach(section -> section.write(report, writer));
       sheet.finish(new RunningText(report));
       archive.describe(
@@ -71,6 +79,9 @@ public final class ReportPrinter {
           "Supplement",
           "Digests of the manifests, for sha256sum -c",
           evidence.manifests(report));
+      for (AttachedFile file : files) {
+        archive.attach(file);
+      }
       archive.listAttachments();
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       // no object streams: a reader that trusts nothing need not inflate anything to find its way
@@ -78,6 +89,14 @@ public final class ReportPrinter {
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void refuseOthers(IntegrityReport report, List<AttachedFile> files) {
+    if (!report.attached().equals(files.stream().map(AttachedFile::listed).toList())) {
+      throw new IllegalArgumentException(
+          "report '%s': lists %d attached files, and others were given, count %d; not printed, list those that are given"
+              .formatted(report.reportId(), report.attached().size(), files.size()));
     }
   }
 

@@ -6,27 +6,35 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPa
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.reports.SignatureField;
 
-/** What a section can say. How it looks and where a page ends is decided here. */
+/** What a section can say. How it looks, is tagged, and where a page ends is decided here. */
 final class ReportWriter {
   private static final float BOX_PAD = 10;
 
   private final Sheet sheet;
   private final PDDocumentOutline bookmarks;
+  private final Tag document;
+  private Tag part;
   private int sections;
+  private int notes;
 
-  ReportWriter(Sheet sheet, PDDocumentOutline bookmarks) {
+  ReportWriter(Sheet sheet, PDDocumentOutline bookmarks, Structure structure) {
     this.sheet = sheet;
     this.bookmarks = bookmarks;
+    this.document = structure.document();
+    this.part = document.child("Sect");
   }
 
   /** The document's title, and whom or what it is about. */
   void title(String title, String label, String scope) {
     sheet.fill(Sheet.LEFT, sheet.cursor() - 22, 36, 3, Tint.ACCENT);
-    lines(Block.of(title, Style.TITLE), 0);
+    lines(Block.of(title, Style.TITLE), part.child("H1"));
     sheet.advance(2);
-    lines(Block.of(label, Style.CELL_HEAD), 0);
-    lines(Block.key(scope, Style.SCOPE), 0);
+    Tag about = part.child("P");
+    sheet.text(label + " ", Style.CELL_HEAD, Sheet.LEFT, sheet.cursor() + 8, about);
+    sheet.advance(Style.CELL_HEAD.leading());
+    lines(Block.key(scope, Style.SCOPE), about);
     sheet.advance(9);
   }
 
@@ -37,7 +45,8 @@ final class ReportWriter {
     sections++;
     String heading = "%d. %s".formatted(sections, question);
     bookmark(heading);
-    lines(Block.of(heading, Style.SECTION), 0);
+    part = document.child("Sect");
+    lines(Block.of(heading, Style.SECTION), part.child("H2"));
     sheet.advance(4);
   }
 
@@ -50,11 +59,10 @@ final class ReportWriter {
     sheet.fill(Sheet.LEFT, sheet.cursor(), Sheet.WIDTH, height, Tint.groundOf(verdict));
     sheet.fill(Sheet.LEFT, sheet.cursor(), 3, height, Tint.of(verdict));
     float baseline = sheet.cursor() + 5 + Style.BODY.size();
-    sheet.text(verdict.name(), Style.STRONG.in(Tint.of(verdict)), Sheet.LEFT + 10, baseline);
-    for (Line line : lines) {
-      sheet.text(line.text(), line.style(), Sheet.LEFT + 98, baseline);
-      baseline += line.height();
-    }
+    Tag tag = part.child("P");
+    Style name = Style.STRONG.in(Tint.of(verdict));
+    sheet.text(verdict.name() + " ", name, Sheet.LEFT + 10, baseline, tag);
+    lines(lines, Sheet.LEFT + 98, baseline, tag);
     sheet.advance(height + 8);
   }
 
@@ -68,13 +76,10 @@ final class ReportWriter {
     float top = sheet.cursor();
     sheet.fill(Sheet.LEFT, top, Sheet.WIDTH, height, Tint.of(verdict));
     VerdictMark.draw(sheet, verdict, Sheet.LEFT + 16, top + height / 2 - 14);
+    Tag tag = part.child("P");
     float baseline = top + 10 + name.size() - 2;
-    sheet.text(verdict.name(), name, Sheet.LEFT + 58, baseline);
-    baseline += name.leading() - 4;
-    for (Line line : lines) {
-      sheet.text(line.text(), words, Sheet.LEFT + 58, baseline);
-      baseline += line.height();
-    }
+    sheet.text(verdict.name() + " ", name, Sheet.LEFT + 58, baseline, tag);
+    lines(lines, Sheet.LEFT + 58, baseline + name.leading() - 4, tag);
     sheet.advance(height + 8);
   }
 
@@ -82,7 +87,7 @@ final class ReportWriter {
   void heading(String text, float together) {
     sheet.need(together);
     sheet.advance(4);
-    lines(Block.of(text, Style.HEADING), 0);
+    lines(Block.of(text, Style.HEADING), part.child("H3"));
     sheet.advance(3);
   }
 
@@ -92,34 +97,37 @@ final class ReportWriter {
   }
 
   void paragraph(String text) {
-    lines(Block.of(text, Style.BODY), 0);
+    lines(Block.of(text, Style.BODY), part.child("P"));
     sheet.advance(5);
   }
 
-  /** One sentence each behind a dash; {@code none} when there is none. */
+  /** One sentence each behind a dot; {@code none} when there is none. */
   void list(List<String> sentences) {
     if (sentences.isEmpty()) {
       paragraph("none");
       return;
     }
+    Tag list = part.list("Disc");
     for (String sentence : sentences) {
-      item("–", sentence);
+      item("•", sentence, list.child("LI"));
     }
     sheet.advance(4);
   }
 
   /** Instructions in order. */
   void steps(List<String> sentences) {
+    Tag list = part.list("Decimal");
     for (int i = 0; i < sentences.size(); i++) {
-      item(i + 1 + ".", sentences.get(i));
+      item(i + 1 + ".", sentences.get(i), list.child("LI"));
     }
     sheet.advance(4);
   }
 
-  private void item(String mark, String sentence) {
+  private void item(String mark, String sentence, Tag item) {
     sheet.need(Style.BODY.leading());
-    sheet.text(mark, Style.BODY, Sheet.LEFT + 2, sheet.cursor() + Style.BODY.size());
-    lines(Block.of(sentence, Style.BODY), 16);
+    float baseline = sheet.cursor() + Style.BODY.size();
+    sheet.text(mark + " ", Style.BODY, Sheet.LEFT + 2, baseline, item.child("Lbl"));
+    lines(Block.of(sentence, Style.BODY), 16, item.child("LBody"));
     sheet.advance(2);
   }
 
@@ -129,43 +137,81 @@ final class ReportWriter {
       paragraph("none");
       return;
     }
-    new Table(sheet, columns).write(rows);
+    new Table(sheet, columns).write(rows, part);
   }
 
   /** Names and their values. */
   void facts(List<Fact> facts) {
-    new Table(sheet, List.of(Column.left("", 0.2), Column.left("", 0.8)))
-        .write(facts.stream().map(Fact::cells).toList());
+    new Table(sheet, List.of(Column.names("", 0.2), Column.left("", 0.8)))
+        .write(facts.stream().map(Fact::cells).toList(), part);
   }
 
   /** A box that must not be overlooked. */
   void note(String title, List<Block> text) {
-    List<Line> lines = new ArrayList<>();
+    float width = Sheet.WIDTH - 2 * BOX_PAD;
+    List<List<Line>> blocks = new ArrayList<>();
     for (Block block : text) {
-      lines.addAll(Line.of(block, Sheet.WIDTH - 2 * BOX_PAD, sheet.breaker(block.style())));
+      blocks.add(Line.of(block, width, sheet.breaker(block.style())));
     }
     float height =
         Style.CELL_STRONG.leading()
-            + (float) lines.stream().mapToDouble(Line::height).sum()
+            + (float) blocks.stream().flatMap(List::stream).mapToDouble(Line::height).sum()
             + 2 * BOX_PAD
             - 4;
     sheet.need(height);
     sheet.fill(Sheet.LEFT, sheet.cursor(), Sheet.WIDTH, height, Tint.SHADE);
     sheet.fill(Sheet.LEFT, sheet.cursor(), 3, height, Tint.ACCENT);
+    notes++;
+    Tag note = part.note("note-" + notes);
+    float x = Sheet.LEFT + BOX_PAD;
     float baseline = sheet.cursor() + BOX_PAD - 2 + Style.CELL.size();
-    sheet.text(title, Style.CELL_STRONG, Sheet.LEFT + BOX_PAD, baseline);
-    for (Line line : lines) {
-      baseline += line.height();
-      sheet.text(line.text(), line.style(), Sheet.LEFT + BOX_PAD, baseline);
+    sheet.text(title, Style.CELL_STRONG, x, baseline, note.child("P"));
+    for (List<Line> lines : blocks) {
+      baseline += lines.getFirst().height();
+      baseline = lines(lines, x, baseline, note.child("P")) - lines.getLast().height();
     }
     sheet.advance(height + 8);
   }
 
-  private void lines(Block block, float indent) {
+  /** A place for a signature: what it means at the left, the field at the right. */
+  void signature(SignatureField field, String title, String meaning, String empty) {
+    sheet.need(SignatureField.HEIGHT + 12);
+    float top = sheet.cursor();
+    float left = Sheet.LEFT + Sheet.WIDTH - SignatureField.WIDTH;
+    Tag tag = part.child("P");
+    sheet.text(title + " ", Style.STRONG, Sheet.LEFT, top + 12, tag);
+    lines(
+        Line.of(Block.of(meaning, Style.CELL), left - Sheet.LEFT - 16, sheet.breaker(Style.CELL)),
+        Sheet.LEFT,
+        top + 28,
+        tag);
+    sheet.field(field, left, top, title + ": " + meaning, empty, part.child("Form"));
+    sheet.advance(SignatureField.HEIGHT + 12);
+  }
+
+  /** Draws lines below each other; the baseline of one that would follow. */
+  private float lines(List<Line> lines, float x, float first, Tag tag) {
+    float baseline = first;
+    for (Line line : lines) {
+      sheet.text(line.text(), line.style(), x, baseline, tag);
+      baseline += line.height();
+    }
+    return baseline;
+  }
+
+  private void lines(Block block, Tag tag) {
+    lines(block, 0, tag);
+  }
+
+  private void lines(Block block, float indent, Tag tag) {
     for (Line line : Line.of(block, Sheet.WIDTH - indent, sheet.breaker(block.style()))) {
       sheet.need(line.height());
       sheet.text(
-          line.text(), line.style(), Sheet.LEFT + indent, sheet.cursor() + line.style().size());
+          line.text(),
+          line.style(),
+          Sheet.LEFT + indent,
+          sheet.cursor() + line.style().size(),
+          tag);
       sheet.advance(line.height());
     }
   }

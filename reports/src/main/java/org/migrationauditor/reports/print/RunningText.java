@@ -19,14 +19,17 @@ final class RunningText implements Sheet.Furniture {
     LineBreaker breaker = sheet.breaker(Style.FURNITURE);
     if (page > 1) {
       String scope = breaker.oneLine(report.scope(), Sheet.WIDTH / 2, Style.FURNITURE.size());
-      sheet.text("Data integrity report", Style.FURNITURE, Sheet.LEFT, HEAD);
-      sheet.textRight(scope, Style.FURNITURE, right, HEAD);
+      sheet.furniture("Header", "Data integrity report", Style.FURNITURE, Sheet.LEFT, HEAD);
+      float left = right - sheet.width(scope, Style.FURNITURE);
+      sheet.furniture("Header", scope, Style.FURNITURE, left, HEAD);
       sheet.rule(Sheet.LEFT, HEAD + 5, Sheet.WIDTH, Tint.RULE);
     }
     String id = breaker.oneLine(report.reportId(), Sheet.WIDTH * 0.7f, Style.FURNITURE.size());
     sheet.rule(Sheet.LEFT, FOOT - 12, Sheet.WIDTH, Tint.RULE);
-    sheet.text("Report " + id, Style.FURNITURE, Sheet.LEFT, FOOT);
-    sheet.textRight("%d of %d".formatted(page, pages), Style.FURNITURE, right, FOOT);
+    sheet.furniture("Footer", "Report " + id, Style.FURNITURE, Sheet.LEFT, FOOT);
+    String number = "%d of %d".formatted(page, pages);
+    float left = right - sheet.width(number, Style.FURNITURE);
+    sheet.furniture("Footer", number, Style.FURNITURE, left, FOOT);
   }
 
   static String legible(Sheet sheet, String text) {

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.migrationauditor.reports.SignatureField;
 import org.migrationauditor.reports.print.Style.Face;
 
 /** A4 pages, filled from top to bottom. Lengths are points; a height is measured from the top. */
@@ -23,8 +24,8 @@ final class Sheet {
   private final PDDocument document;
   private final Map<Face, Typeface> typefaces = new EnumMap<>(Face.class);
   private final Map<Face, LineBreaker> breakers = new EnumMap<>(Face.class);
-  private PDPage page;
-  private PDPageContentStream ink;
+  private final SignatureBoxes boxes;
+  private Ink ink;
   private float used;
 
   Sheet(PDDocument document, FontFiles fonts) throws IOException {
@@ -34,9 +35,8 @@ final class Sheet {
       typefaces.put(face, typeface);
       breakers.put(face, new LineBreaker(typeface));
     }
-    page = new PDPage(PDRectangle.A4);
-    document.addPage(page);
-    ink = new PDPageContentStream(document, page);
+    boxes = new SignatureBoxes(document, of(typefaces, Style.CELL));
+    ink = new Ink(document, newPage());
   }
 
   LineBreaker breaker(Style style) {
@@ -45,7 +45,7 @@ final class Sheet {
 
   /** The page being filled. */
   PDPage page() {
-    return page;
+    return ink.page();
   }
 
   /** Where the next thing goes, from the top of the page. */
@@ -69,35 +69,34 @@ final class Sheet {
   }
 
   void turn() {
-    try {
-      ink.close();
-      page = new PDPage(PDRectangle.A4);
-      document.addPage(page);
-      ink = new PDPageContentStream(document, page);
-      used = 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ink.close();
+    ink = new Ink(document, newPage());
+    used = 0;
   }
 
   /** Draws one line of legible text with its baseline at the given height. */
-  void text(String line, Style style, float x, float baseline) {
-    if (line.isEmpty()) {
-      return;
+  void text(String line, Style style, float x, float baseline, Tag tag) {
+    if (!line.isEmpty()) {
+      ink.text(line, font(style), style, x, baseline, tag);
     }
-    draw(
-        () -> {
-          ink.beginText();
-          ink.setFont(of(typefaces, style).font(), style.size());
-          ink.setNonStrokingColor(style.tint().color());
-          ink.newLineAtOffset(x, HEIGHT - baseline);
-          ink.showText(line);
-          ink.endText();
-        });
   }
 
-  void textRight(String line, Style style, float right, float baseline) {
-    text(line, style, right - width(line, style), baseline);
+  void textRight(String line, Style style, float right, float baseline, Tag tag) {
+    text(line, style, right - width(line.stripTrailing(), style), baseline, tag);
+  }
+
+  /** Draws text that was said before, for the eye only. */
+  void echo(String line, Style style, float x, float baseline) {
+    if (!line.isEmpty()) {
+      ink.artifact(line, font(style), style, x, baseline);
+    }
+  }
+
+  /** Draws text that stands around a page: {@code Header} or {@code Footer}. */
+  void furniture(String where, String line, Style style, float x, float baseline) {
+    if (!line.isEmpty()) {
+      ink.furniture(where, line, font(style), style, x, baseline);
+    }
   }
 
   float width(String line, Style style) {
@@ -106,38 +105,44 @@ final class Sheet {
   }
 
   void fill(float x, float top, float width, float height, Tint tint) {
-    draw(
-        () -> {
-          ink.setNonStrokingColor(tint.color());
-          ink.addRect(x, HEIGHT - top - height, width, height);
-          ink.fill();
-        });
+    ink.fill(x, top, width, height, tint);
   }
 
   /** A closed shape of lines; the corners are pairs of x and height from the top. */
   void shape(Tint tint, float... corners) {
-    draw(
-        () -> {
-          ink.setNonStrokingColor(tint.color());
-          ink.moveTo(corners[0], HEIGHT - corners[1]);
-          for (int i = 2; i < corners.length; i += 2) {
-            ink.lineTo(corners[i], HEIGHT - corners[i + 1]);
-          }
-          ink.closePath();
-          ink.fill();
-        });
+    ink.shape(tint, corners);
   }
 
   void rule(float x, float height, float width, Tint tint) {
     fill(x, height, width, 0.6f, tint);
   }
 
+  /** Draws a picture; the tag says it in words. */
+  void figure(Tag tag, Runnable drawing) {
+    ink.figure(tag, drawing);
+  }
+
+  /** A box on the page as PDF has it, measured from below. */
+  PDRectangle box(float x, float top, float width, float height) {
+    return new PDRectangle(x, HEIGHT - top - height, width, height);
+  }
+
+  /** Puts an empty signature field on the page. */
+  void field(SignatureField field, float x, float top, String description, String empty, Tag tag) {
+    PDRectangle box = box(x, top, SignatureField.WIDTH, SignatureField.HEIGHT);
+    try {
+      tag.own(boxes.put(field, page(), box, description, empty), page());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends the last page, then lets each page be given what needs the number of pages. */
-  void finish(Furniture furniture) throws IOException {
+  void finish(Furniture furniture) {
     ink.close();
     int pages = document.getNumberOfPages();
     for (int i = 0; i < pages; i++) {
-      ink = new PDPageContentStream(document, document.getPage(i), AppendMode.APPEND, true, true);
+      ink = new Ink(document, document.getPage(i));
       furniture.furnish(this, i + 1, pages);
       ink.close();
     }
@@ -148,23 +153,22 @@ final class Sheet {
     void furnish(Sheet sheet, int page, int pages);
   }
 
+  private PDPage newPage() {
+    PDPage page = new PDPage(PDRectangle.A4);
+    page.getCOSObject().setItem(COSName.getPDFName("Tabs"), COSName.S);
+    document.addPage(page);
+    return page;
+  }
+
+  private PDFont font(Style style) {
+    return of(typefaces, style).font();
+  }
+
   private static <T> T of(Map<Face, T> map, Style style) {
     T found = map.get(style.face());
     if (found == null) {
       throw new IllegalStateException("no font for " + style.face());
     }
     return found;
-  }
-
-  private static void draw(Drawing drawing) {
-    try {
-      drawing.draw();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private interface Drawing {
-    void draw() throws IOException;
   }
 }
