@@ -17,10 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.serialization.Serializer;
+import org.migrationauditor.command.person.PersonalData;
 import org.migrationauditor.command.store.CommandSideConfiguration;
 import org.migrationauditor.command.store.DatabaseAccess;
 import org.migrationauditor.command.store.EmbeddedDatabase;
 import org.migrationauditor.command.store.StoredEvents;
+import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.InventoryCounts;
@@ -59,6 +61,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class ReplayingHistories {
   private static final int STEPS = 60;
   private static final int EVENTS = 200;
+  private static final MigrationId MADE_UP = new MigrationId("made-up");
   private static final Instant BEGIN = Instant.parse("2026-03-01T22:00:00Z");
   private static final String METADATA =
       "{\"who\":\"olga\",\"host\":\"pacs-1\",\"bootId\":\"b\",\"utcOffset\":\"+01:00\","
@@ -84,7 +87,11 @@ public final class ReplayingHistories {
       context.register(CommandSideConfiguration.class, QuerySideConfiguration.class);
       context.refresh();
       DataSource database = context.getBean(DataSource.class);
-      store(database, context.getBean(Serializer.class), histories);
+      store(
+          database,
+          context.getBean(Serializer.class),
+          context.getBean(PersonalData.class),
+          histories);
       ReadModelSchema.migrate(
           new ReadModelOwner(
               new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword()),
@@ -119,28 +126,15 @@ public final class ReplayingHistories {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  private static void store(DataSource database, Serializer serializer, int histories)
+  private static void store(
+      DataSource database, Serializer serializer, PersonalData personal, int histories)
       throws SQLException, IOException {
-    List<String> rows = new ArrayList<>();
-    MigrationId made = new MigrationId("made-up");
-    for (MigrationEvent event : history(made)) {
-      rows.add(
-          String.join(
-              "\t",
-              "Migration",
-              event.getClass().getName(),
-              "1",
-              serializer.serialize(event, String.class).getData().replace("\\", "\\\\"),
-              METADATA + rows.size() * 1_000_000_000L + "\"}",
-              BEGIN.plusSeconds(rows.size()).toString()));
-    }
+    List<StoredEvent> night = night(serializer);
     try (Connection connection = database.getConnection()) {
       for (int i = 0; i < histories; i++) {
         StringBuilder text = new StringBuilder();
-        for (int n = 0; n < rows.size(); n++) {
-          text.append(UUID.randomUUID()).append('\t').append(made).append(i).append('\t').append(n);
-          text.append('\t').append(rows.get(n).replace("\"made-up\"", "\"made-up" + i + "\""));
-          text.append('\n');
+        for (StoredEvent made : night) {
+          text.append(line(personal.sealed(of(MADE_UP.value() + i, made))));
         }
         connection
             .unwrap(PGConnection.class)
@@ -152,6 +146,48 @@ public final class ReplayingHistories {
                 new StringReader(text.toString()));
       }
     }
+  }
+
+  private static List<StoredEvent> night(Serializer serializer) {
+    List<StoredEvent> night = new ArrayList<>();
+    for (MigrationEvent event : history(MADE_UP)) {
+      night.add(
+          new StoredEvent(
+              MADE_UP.value(),
+              night.size(),
+              event.getClass().getName(),
+              "1",
+              BEGIN.plusSeconds(night.size()).toString(),
+              serializer.serialize(event, String.class).getData(),
+              METADATA + night.size() * 1_000_000_000L + "\"}"));
+    }
+    return night;
+  }
+
+  private static StoredEvent of(String stream, StoredEvent made) {
+    return new StoredEvent(
+        stream,
+        made.sequence(),
+        made.type(),
+        made.revision(),
+        made.timestamp(),
+        made.payloadJson().replace("\"made-up\"", "\"" + stream + "\""),
+        made.metadataJson());
+  }
+
+  private static String line(StoredEvent event) {
+    return String.join(
+            "\t",
+            UUID.randomUUID().toString(),
+            event.streamId(),
+            Long.toString(event.sequence()),
+            "Migration",
+            event.type(),
+            event.revision(),
+            event.payloadJson().replace("\\", "\\\\"),
+            event.metadataJson().replace("\\", "\\\\"),
+            event.timestamp())
+        + "\n";
   }
 
   /** A night of {@value #STEPS} steps, many inventories and many reports. */
