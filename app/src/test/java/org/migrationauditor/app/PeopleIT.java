@@ -291,7 +291,8 @@ final class PeopleIT {
     Path tiles = temporary.resolve("tiles");
     assertThat(log("tiles", tiles.toString()).status()).isZero();
     String sizes =
-        "%d %d".formatted(head(Files.readString(older)).size(), head(Files.readString(newer)).size());
+        "%d %d"
+            .formatted(head(Files.readString(older)).size(), head(Files.readString(newer)).size());
     Path grown =
         Files.writeString(
             temporary.resolve("consistency"), log(("consistency " + sizes).split(" ")).out());
@@ -307,8 +308,7 @@ final class PeopleIT {
       String genuine = Files.readString(proof);
       int last = genuine.indexOf(']', genuine.indexOf("\"path\"")) - 2;
       char other = genuine.charAt(last) == '0' ? '1' : '0';
-      Files.writeString(
-          proof, genuine.substring(0, last) + other + genuine.substring(last + 1));
+      Files.writeString(proof, genuine.substring(0, last) + other + genuine.substring(last + 1));
       assertThat(checker.check(shown).status()).as("one digit of %s", proof).isNotZero();
       Files.writeString(proof, genuine);
     }

@@ -1,8 +1,6 @@
 package org.migrationauditor.app.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import org.migrationauditor.app.export.Syslog;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.command.run.HostName;
 import org.migrationauditor.evidence.NoteKey;
 import org.migrationauditor.messages.migration.MigrationId;
 
@@ -28,7 +27,7 @@ record ExportedHistory(Platform platform, MigrationId migration) {
     return new History(
         migration.value(),
         () -> platform.stored(migration).map(platform::opened),
-        new History.Reader(user(), host(), now(), log()));
+        new History.Reader(user(), HostName.get(), now(), log()));
   }
 
   /**
@@ -43,7 +42,7 @@ record ExportedHistory(Platform platform, MigrationId migration) {
       throw refused("syslog '%s': is no HOST:PORT".formatted(address));
     }
     return syslog(server.group(1), Integer.parseInt(server.group(2)))
-        .send(history().auditMessages().iterator(), host(), now());
+        .send(history().auditMessages().iterator(), HostName.get(), now());
   }
 
   private static Syslog syslog(String host, int port) {
@@ -74,13 +73,5 @@ record ExportedHistory(Platform platform, MigrationId migration) {
 
   private static Instant now() {
     return Clock.systemUTC().instant();
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }

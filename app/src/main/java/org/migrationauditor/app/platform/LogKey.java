@@ -1,8 +1,6 @@
 package org.migrationauditor.app.platform;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.migrationauditor.command.action.tree.Durable;
+import org.migrationauditor.command.run.HostName;
 import org.migrationauditor.command.seal.KeyRing;
 import org.migrationauditor.evidence.InvalidNoteException;
 import org.migrationauditor.evidence.NoteKey;
@@ -136,12 +135,7 @@ final class LogKey {
   }
 
   private static String origin() {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      host = "localhost";
-    }
-    return host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-") + "/migration-log";
+    return HostName.get().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-")
+        + "/migration-log";
   }
 }

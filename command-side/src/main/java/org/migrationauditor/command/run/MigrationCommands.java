@@ -1,10 +1,5 @@
 package org.migrationauditor.command.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -28,13 +23,12 @@ import org.migrationauditor.messages.migration.MigrationId;
  */
 public final class MigrationCommands {
   private static final String UNKNOWN = "unknown";
-  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final Pattern BOOT_ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
   private static final int TRIES = 5;
 
   private final CommandGateway gateway;
   private final String toolVersion;
-  private final String host = host();
+  private final String host = HostName.get();
   private final Clock clock = Clock.system(ZoneId.systemDefault());
 
   public MigrationCommands(CommandGateway gateway, String toolVersion) {
@@ -66,7 +60,7 @@ public final class MigrationCommands {
 
   /** The kernel's boot id from that file; {@code unknown} when there is none that can be read. */
   public static String currentBootId(Path bootIdFile) {
-    String id = firstLine(bootIdFile);
+    String id = KernelFile.line(bootIdFile);
     return BOOT_ID.matcher(id).matches() ? id : UNKNOWN;
   }
 
@@ -126,26 +120,5 @@ public final class MigrationCommands {
             MigrationRejection.Code.UNKNOWN_MIGRATION,
             new MigrationId(stream),
             what.formatted("migrations"));
-  }
-
-  private static String host() {
-    String name = firstLine(HOST_NAME);
-    if (!name.isBlank()) {
-      return name;
-    }
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return UNKNOWN;
-    }
-  }
-
-  /** Empty when it cannot be read; both files are the kernel's and short. */
-  private static String firstLine(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines.findFirst().orElse("").strip();
-    } catch (IOException | UncheckedIOException e) {
-      return "";
-    }
   }
 }
