@@ -96,6 +96,23 @@ public final class Reports {
         report.attached());
   }
 
+  /** The same report for a reader of another language. */
+  public static IntegrityReport in(ReportLanguage language, IntegrityReport report) {
+    return new IntegrityReport(
+        report.scope(),
+        report.reportId(),
+        report.verdict(),
+        report.reasons(),
+        report.notCovered(),
+        report.comparisons(),
+        report.migration(),
+        report.head(),
+        language,
+        report.sealed(),
+        report.replaces(),
+        report.attached());
+  }
+
   public static IntegrityReport withFindings(List<Finding> findings, long total) {
     return of(
         "STUDY-A",

@@ -8,9 +8,9 @@ import org.migrationauditor.messages.report.ReportedComparison;
 final class AnnouncedSection implements ReportSection {
   @Override
   public void write(IntegrityReport report, ReportWriter out) {
-    out.section("Which differences did the runbook announce?");
+    out.section(Chapter.ANNOUNCED);
     if (report.comparisons().isEmpty()) {
-      out.paragraph("none");
+      out.paragraph(out.wording().say("none"));
     }
     for (ReportedComparison comparison : report.comparisons()) {
       out.heading(comparison.title(), 90);

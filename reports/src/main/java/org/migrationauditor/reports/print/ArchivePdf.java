@@ -50,10 +50,10 @@ final class ArchivePdf {
   }
 
   /** Title, time, colour profile and a document id that depends on nothing but the evidence. */
-  void describe(String title, byte[] evidence) throws IOException {
+  void describe(String title, String language, byte[] evidence) throws IOException {
     document.setVersion(1.7f);
     PDDocumentCatalog catalog = document.getDocumentCatalog();
-    catalog.setLanguage("en");
+    catalog.setLanguage(language);
     PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
     preferences.setDisplayDocTitle(true);
     catalog.setViewerPreferences(preferences);

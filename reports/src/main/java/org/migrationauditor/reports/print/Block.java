@@ -7,12 +7,18 @@ import java.util.regex.Pattern;
  *
  * @param text as it came, from strangers too; the page shows its legible form
  * @param gap above, points
+ * @param english whether it is a sentence of the record, which is in English in every document
  */
-record Block(String text, Style style, float gap) {
+record Block(String text, Style style, float gap, boolean english) {
   private static final Pattern HIDDEN_SPACE = Pattern.compile("^ | $|(?<= ) ");
 
   static Block of(String text, Style style) {
-    return new Block(text, style, 0);
+    return new Block(text, style, 0, false);
+  }
+
+  /** A sentence that the record holds. */
+  static Block recorded(String text, Style style) {
+    return new Block(text, style, 0, true);
   }
 
   /** A name whose spaces matter: those that a reader could not see are spelled out. */
@@ -21,6 +27,6 @@ record Block(String text, Style style, float gap) {
   }
 
   Block below(float points) {
-    return new Block(text, style, points);
+    return new Block(text, style, points, english);
   }
 }

@@ -9,19 +9,28 @@ record Cell(List<Block> blocks) {
     blocks = List.copyOf(blocks);
   }
 
+  static Cell of(Block... blocks) {
+    return new Cell(List.of(blocks));
+  }
+
   static Cell of(String text) {
-    return new Cell(List.of(Block.of(text, Style.CELL)));
+    return of(Block.of(text, Style.CELL));
+  }
+
+  /** A sentence that the record holds. */
+  static Cell recorded(String text) {
+    return of(Block.recorded(text, Style.CELL));
   }
 
   static Cell strong(String text) {
-    return new Cell(List.of(Block.of(text, Style.CELL_STRONG)));
+    return of(Block.of(text, Style.CELL_STRONG));
   }
 
   static Cell digest(String text) {
-    return new Cell(List.of(Block.of(text, Style.DIGEST)));
+    return of(Block.of(text, Style.DIGEST));
   }
 
-  static Cell verdict(Verdict verdict) {
-    return new Cell(List.of(Block.of(verdict.name(), Style.CELL_STRONG.in(Tint.of(verdict)))));
+  static Cell verdict(Verdict verdict, Wording wording) {
+    return of(Block.of(wording.verdict(verdict), Style.CELL_STRONG.in(Tint.of(verdict))));
   }
 }

@@ -2,7 +2,6 @@ package org.migrationauditor.reports.print;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.report.IntegrityReport;
@@ -10,93 +9,118 @@ import org.migrationauditor.messages.report.ReportedComparison;
 
 /** What was counted before and after, side by side, per comparison. */
 final class CountsSection implements ReportSection {
-  private static final List<Column> COLUMNS =
-      List.of(
-          Column.names("Count", 0.28),
-          Column.right("Before", 0.26),
-          Column.right("After", 0.26),
-          Column.right("Difference", 0.20));
-
   private static final List<Counted> COUNTED =
       List.of(
-          new Counted("Patients", InventoryCounts::patients, View.DICOM_FILES),
-          new Counted("Studies", InventoryCounts::studies, View.DICOM_FILES),
-          new Counted("Series", InventoryCounts::series, View.DICOM_FILES),
-          new Counted("Instances", InventoryCounts::instances, View.DICOM_FILES),
-          new Counted("Buckets", InventoryCounts::buckets, View.MINIO_FS),
-          new Counted("Objects", InventoryCounts::objects, View.MINIO_FS),
-          new Counted("Other files", InventoryCounts::files, View.FILES));
+          new Counted(Measure.PATIENTS, View.DICOM_FILES),
+          new Counted(Measure.STUDIES, View.DICOM_FILES),
+          new Counted(Measure.SERIES, View.DICOM_FILES),
+          new Counted(Measure.INSTANCES, View.DICOM_FILES),
+          new Counted(Measure.BUCKETS, View.MINIO_FS),
+          new Counted(Measure.OBJECTS, View.MINIO_FS),
+          new Counted(Measure.FILES, View.FILES));
 
   @Override
   public void write(IntegrityReport report, ReportWriter out) {
-    out.newPage();
-    out.section("What was counted before and after?");
+    Wording w = out.wording();
+    out.section(Chapter.COUNTS);
     if (report.comparisons().isEmpty()) {
-      out.paragraph("none: no comparison was made");
+      out.paragraph(w.say("counts.none"));
+      return;
     }
+    out.heading(w.say("counts.overview"), 90);
+    out.table(overview(w), report.comparisons().stream().map(one -> overview(one, w)).toList());
+    List<Column> columns =
+        List.of(
+            Column.names(w.say("measure.measure"), 0.28),
+            Column.right(w.say("measure.before"), 0.26),
+            Column.right(w.say("measure.after"), 0.26),
+            Column.right(w.say("measure.difference"), 0.20));
     for (ReportedComparison comparison : report.comparisons()) {
-      out.heading("%s: %s".formatted(comparison.title(), Wording.view(comparison.view())), 330);
-      out.conclusion(comparison.verdict(), Wording.verdict(comparison.verdict()));
-      out.table(COLUMNS, rows(comparison));
+      String view = w.word("view", comparison.view());
+      out.heading(w.say("counts.title", comparison.title(), view), 230);
+      out.conclusion(comparison.verdict());
+      out.table(columns, rows(comparison, w));
       out.facts(
           List.of(
               Fact.digest(
-                  "Before",
-                  "inventory %s, manifest".formatted(comparison.before()),
+                  w.say("counts.before"),
+                  w.say("counts.inventory", comparison.before()),
                   comparison.beforeManifest().hex()),
               Fact.digest(
-                  "After",
-                  "inventory %s, manifest".formatted(comparison.after()),
+                  w.say("counts.after"),
+                  w.say("counts.inventory", comparison.after()),
                   comparison.afterManifest().hex()),
-              Fact.digest("Differences", "findings file", comparison.findingsManifest().hex())));
+              Fact.digest(
+                  w.say("counts.differences"),
+                  w.say("counts.findingsFile"),
+                  comparison.findingsManifest().hex())));
     }
   }
 
-  static List<List<Cell>> rows(ReportedComparison comparison) {
+  private static List<Column> overview(Wording w) {
+    return List.of(
+        Column.names(w.say("counts.comparison"), 0.49),
+        Column.left(w.say("counts.verdict"), 0.21),
+        Column.right(w.say("counts.unexplained"), 0.15),
+        Column.right(w.say("counts.announced"), 0.15));
+  }
+
+  private static List<Cell> overview(ReportedComparison comparison, Wording w) {
+    FindingSplit findings = FindingSplit.of(comparison);
+    return List.of(
+        Cell.of(
+            Block.of(comparison.title(), Style.CELL_STRONG),
+            Block.of(w.word("view", comparison.view()), Style.CELL_MUTED)),
+        Cell.verdict(comparison.verdict(), w),
+        Cell.of(atLeast(findings.unexplained().size(), findings, w)),
+        Cell.of(atLeast(findings.announced().size(), findings, w)));
+  }
+
+  private static String atLeast(int known, FindingSplit findings, Wording w) {
+    String count = w.count(known);
+    return findings.notListed() > 0 ? w.say("counts.orMore", count) : count;
+  }
+
+  /** Counts of a comparison; each row is a claim that is checked against the evidence. */
+  static List<List<Cell>> rows(ReportedComparison comparison, Wording w) {
     List<List<Cell>> rows = new ArrayList<>();
-    for (Counted counted : COUNTED) {
-      long before = counted.in(comparison.beforeCounts());
-      long after = counted.in(comparison.afterCounts());
-      if (counted.knownTo(comparison.view()) || before != 0 || after != 0) {
-        rows.add(row(counted.label(), before, after));
-      }
-    }
     InventoryCounts before = comparison.beforeCounts();
     InventoryCounts after = comparison.afterCounts();
+    for (Counted counted : COUNTED) {
+      Measure measure = counted.measure();
+      if (counted.knownTo(comparison.view()) || measure.in(before) + measure.in(after) != 0) {
+        rows.add(row(measure, before, after, w));
+      }
+    }
     rows.add(
         List.of(
-            Cell.strong("Size"),
-            size(before.bytes()),
-            size(after.bytes()),
-            Cell.of(Wording.difference(before.bytes(), after.bytes()))));
-    rows.add(row("Could not be read", before.unreadable(), after.unreadable()));
+            Cell.strong(w.say(Measure.BYTES.key())),
+            size(before.bytes(), w),
+            size(after.bytes(), w),
+            Cell.of(w.difference(before.bytes(), after.bytes()))));
+    rows.add(row(Measure.UNREADABLE, before, after, w));
     if (comparison.view() == View.DICOM_FILES || before.malformed() + after.malformed() > 0) {
-      rows.add(row("Malformed DICOM", before.malformed(), after.malformed()));
+      rows.add(row(Measure.MALFORMED, before, after, w));
     }
     return rows;
   }
 
-  private static List<Cell> row(String label, long before, long after) {
+  private static List<Cell> row(
+      Measure measure, InventoryCounts before, InventoryCounts after, Wording w) {
     return List.of(
-        Cell.strong(label),
-        Cell.of(Wording.count(before)),
-        Cell.of(Wording.count(after)),
-        Cell.of(Wording.difference(before, after)));
+        Cell.strong(w.say(measure.key())),
+        Cell.of(w.count(measure.in(before))),
+        Cell.of(w.count(measure.in(after))),
+        Cell.of(w.difference(measure.in(before), measure.in(after))));
   }
 
-  private static Cell size(long bytes) {
-    return new Cell(
-        List.of(
-            Block.of(Wording.bytes(bytes), Style.CELL),
-            Block.of(Wording.exactBytes(bytes), Style.CELL_MUTED)));
+  private static Cell size(long bytes, Wording w) {
+    return Cell.of(
+        Block.of(w.bytes(bytes), Style.CELL), Block.of(w.exactBytes(bytes), Style.CELL_MUTED));
   }
 
   /** What a view may know; a count it does not know is shown only if it is not zero. */
-  private record Counted(String label, ToLongFunction<InventoryCounts> count, View view) {
-    long in(InventoryCounts counts) {
-      return count.applyAsLong(counts);
-    }
-
+  private record Counted(Measure measure, View view) {
     boolean knownTo(View asked) {
       return view == asked || view == View.FILES;
     }

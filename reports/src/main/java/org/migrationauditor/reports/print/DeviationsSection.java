@@ -8,24 +8,26 @@ import org.migrationauditor.messages.report.IntegrityReport;
 
 /** Where the plan departs from the guide, and why. */
 final class DeviationsSection implements ReportSection {
-  private static final List<Column> COLUMNS =
-      List.of(
-          Column.left("Guide", 0.09), Column.left("Step", 0.31), Column.left("How and why", 0.60));
-
   @Override
   public void write(IntegrityReport report, ReportWriter out) {
-    out.section("Where did the migration depart from the guide?");
+    Wording w = out.wording();
+    out.section(Chapter.DEVIATIONS);
     List<List<Cell>> rows = new ArrayList<>();
     for (StepState state : report.migration().steps()) {
       PlannedStep step = state.step();
       if (step.deviation() != null) {
         rows.add(
             List.of(
-                Cell.of(step.guideStep() == null ? "–" : step.guideStep()),
-                Cell.strong(step.title()),
-                Cell.of(step.deviation())));
+                Cell.of(step.guideStep() == null ? w.say("nothing") : step.guideStep()),
+                Cell.of(Block.recorded(step.title(), Style.CELL_STRONG)),
+                Cell.recorded(step.deviation())));
       }
     }
-    out.table(COLUMNS, rows);
+    out.table(
+        List.of(
+            Column.left(w.say("deviations.guide"), 0.11),
+            Column.names(w.say("deviations.step"), 0.31),
+            Column.left(w.say("deviations.why"), 0.58)),
+        rows);
   }
 }

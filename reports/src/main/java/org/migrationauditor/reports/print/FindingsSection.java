@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.query.StandingWaiver;
+import org.migrationauditor.messages.report.FindingGroup;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
 
@@ -13,29 +14,61 @@ import org.migrationauditor.messages.report.ReportedComparison;
 final class FindingsSection implements ReportSection {
   @Override
   public void write(IntegrityReport report, ReportWriter out) {
-    out.section("Which differences are not explained?");
+    Wording w = out.wording();
+    out.section(Chapter.FINDINGS);
     if (report.comparisons().isEmpty()) {
-      out.paragraph("none: no comparison was made, so none could be found");
+      out.paragraph(w.say("findings.none"));
     }
     for (ReportedComparison comparison : report.comparisons()) {
       FindingSplit findings = FindingSplit.of(comparison);
       out.heading(comparison.title(), 90);
-      write(findings.unexplained(), finding -> accepted(report, comparison, finding), out);
       if (findings.notListed() > 0) {
         out.note(
-            "%s not listed here"
-                .formatted(Wording.counted(findings.notListed(), "more finding", "more findings")),
+            w.say("findings.notListed", w.counted(findings.notListed(), "moreFindings")),
             List.of(
                 Block.of(
-                    ("This comparison has %s, unexplained and announced together; this document holds the"
-                            + " first %s. All of them are in the findings file %s.parquet.")
-                        .formatted(
-                            Wording.counted(comparison.findingsTotal(), "finding", "findings"),
-                            Wording.count(comparison.findings().size()),
-                            comparison.findingsManifest()),
+                    w.say(
+                        "findings.notListed.text",
+                        w.counted(comparison.findingsTotal(), "findings"),
+                        w.count(comparison.findings().size()),
+                        comparison.findingsManifest()),
                     Style.CELL)));
+        groups(comparison, out);
       }
+      write(findings.unexplained(), finding -> accepted(report, comparison, finding), out);
     }
+  }
+
+  private static void groups(ReportedComparison comparison, ReportWriter out) {
+    if (comparison.groups().isEmpty()) {
+      return;
+    }
+    Wording w = out.wording();
+    out.paragraph(Block.of(w.say("findings.groups"), Style.STRONG));
+    out.table(
+        List.of(
+            Column.names(w.say("finding.code"), 0.28),
+            Column.left(w.say("findings.kind"), 0.16),
+            Column.left(w.say("findings.within"), 0.42),
+            Column.right(w.say("findings.count"), 0.14)),
+        comparison.groups().stream().map(group -> row(group, w)).toList());
+    long grouped = comparison.groups().stream().mapToLong(FindingGroup::count).sum();
+    long rest = comparison.findingsTotal() - grouped;
+    if (rest > 0) {
+      out.paragraph(w.say("findings.groups.rest", w.counted(rest, "findings")));
+    }
+  }
+
+  private static List<Cell> row(FindingGroup group, Wording w) {
+    String kind = group.announced() ? "findings.kind.announced" : "findings.kind.unexplained";
+    return List.of(
+        Cell.strong(group.code().name()),
+        Cell.of(w.say(kind)),
+        Cell.of(
+            group.within().isEmpty()
+                ? Block.of(w.say("findings.within.none"), Style.CELL_MUTED)
+                : Block.key(group.within(), Style.DIGEST)),
+        Cell.of(w.count(group.count())));
   }
 
   private static Optional<StandingWaiver> accepted(
@@ -47,10 +80,11 @@ final class FindingsSection implements ReportSection {
       List<Finding> findings,
       Function<Finding, Optional<StandingWaiver>> accepted,
       ReportWriter out) {
+    FindingRow row = new FindingRow(out.wording());
     List<List<Cell>> rows = new ArrayList<>();
     for (Finding finding : findings) {
-      rows.add(FindingRow.of(rows.size() + 1, finding, accepted.apply(finding)));
+      rows.add(row.of(rows.size() + 1, finding, accepted.apply(finding)));
     }
-    out.table(FindingRow.COLUMNS, rows);
+    out.table(row.columns(), rows);
   }
 }

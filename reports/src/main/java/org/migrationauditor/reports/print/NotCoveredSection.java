@@ -6,7 +6,7 @@ import org.migrationauditor.messages.report.IntegrityReport;
 final class NotCoveredSection implements ReportSection {
   @Override
   public void write(IntegrityReport report, ReportWriter out) {
-    out.section("What does this report not cover?");
+    out.section(Chapter.NOT_COVERED);
     out.list(report.notCovered());
   }
 }

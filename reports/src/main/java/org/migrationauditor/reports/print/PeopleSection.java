@@ -5,48 +5,54 @@ import java.util.List;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.report.IntegrityReport;
 
-/** Who attested and who approved what. */
+/** Who may act in which role, who attested and who approved what. */
 final class PeopleSection implements ReportSection {
-  private static final List<Column> COLUMNS =
-      List.of(Column.left("Step", 0.35), Column.left("Said or approved", 0.65));
-
   @Override
   public void write(IntegrityReport report, ReportWriter out) {
-    out.section("Who attested and who approved?");
+    Wording w = out.wording();
+    out.section(Chapter.PEOPLE);
     out.table(
-        COLUMNS,
+        List.of(Column.names(w.say("people.step"), 0.35), Column.left(w.say("people.said"), 0.65)),
         report.migration().steps().stream()
             .flatMap(
                 state ->
                     state.people().stream()
-                        .map(said -> List.of(Cell.strong(state.step().title()), Cell.of(said))))
+                        .map(said -> List.of(title(state.step().title()), Cell.recorded(said))))
             .toList());
-    out.facts(facts(report.migration().roles()));
+    out.facts(facts(report.migration().roles(), w));
   }
 
-  private static List<Fact> facts(Roles roles) {
+  private static Cell title(String title) {
+    return Cell.of(Block.recorded(title, Style.CELL_STRONG));
+  }
+
+  private static List<Fact> facts(Roles roles, Wording w) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(Fact.of("Operators", named(roles.operators(), "anyone")));
-    facts.add(Fact.of("Approvers", named(roles.approvers(), "anyone who ran no step")));
+    facts.add(fact("people.operators", named(roles.operators(), "people.anyone", w), w));
+    facts.add(fact("people.approvers", named(roles.approvers(), "people.others", w), w));
     if (roles.owners().isEmpty()) {
-      facts.add(Fact.of("Owners of data", named(List.of(), "anyone who ran no step")));
+      facts.add(fact("people.owners", named(List.of(), "people.others", w), w));
     }
     roles
         .owners()
         .forEach(
-            (data, people) ->
-                facts.add(
-                    Fact.of(
-                        "Owners of data",
-                        (data.equals(Roles.ALL_DATA) ? "any" : data)
-                            + ": "
-                            + named(people, "nobody"))));
+            (data, people) -> {
+              String whose = data.equals(Roles.ALL_DATA) ? w.say("people.any") : data.value();
+              String names = named(people, "people.nobody", w);
+              facts.add(fact("people.owners", w.say("people.ownersOf", whose, names), w));
+            });
     return facts;
   }
 
-  private static String named(List<String> people, String otherwise) {
+  private static Fact fact(String role, String names, Wording w) {
+    return new Fact(
+        w.say(role),
+        List.of(Block.of(names, Style.CELL), Block.of(w.say(role + ".mean"), Style.CELL_MUTED)));
+  }
+
+  private static String named(List<String> people, String otherwise, Wording w) {
     return people.isEmpty()
-        ? "no names were set: " + otherwise
-        : String.join(", ", people) + ", and nobody else";
+        ? w.say("people.noNames", w.say(otherwise))
+        : w.say("people.only", String.join(", ", people));
   }
 }

@@ -20,7 +20,7 @@ public final class PrintedClaims {
    * Producer of a document. Its number is raised whenever a claim is worded differently, since
    * reports are checked for years.
    */
-  public static final String LAYOUT = "Migration Auditor, layout 1";
+  public static final String LAYOUT = "Migration Auditor, layout 2";
 
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
 
@@ -41,17 +41,18 @@ public final class PrintedClaims {
    */
   public record Claim(String what, String text) {}
 
-  /** Claims about the evidence, in the order of the pages. */
+  /** Claims about the evidence, in the order of the pages, in the report's language. */
   public List<Claim> of(IntegrityReport report) {
+    Wording w = Wording.of(report.language());
     List<Claim> claims = new ArrayList<>();
     claims.add(claim("scope", List.of(Block.key(report.scope(), Style.SCOPE))));
     claims.add(
-        new Claim("verdict", folded(report.verdict().name() + Wording.verdict(report.verdict()))));
-    for (Fact fact : CoverSection.facts(report)) {
+        new Claim("verdict", folded(w.verdict(report.verdict()) + w.meaning(report.verdict()))));
+    for (Fact fact : IdentitySection.facts(report, w)) {
       claims.add(claim(fact.name(), cells(fact.cells())));
     }
     for (ReportedComparison comparison : report.comparisons()) {
-      for (List<Cell> row : CountsSection.rows(comparison)) {
+      for (List<Cell> row : CountsSection.rows(comparison, w)) {
         claims.add(
             claim(
                 comparison.title() + ", " + row.getFirst().blocks().getFirst().text(), cells(row)));
@@ -65,9 +66,7 @@ public final class PrintedClaims {
 
   /** Claim about who signs. */
   public Claim of(Signer signer) {
-    return new Claim(
-        "fingerprint",
-        folded("Fingerprint (SHA-256 of the certificate):" + signer.fingerprint().hex()));
+    return new Claim("fingerprint", signer.fingerprint().hex());
   }
 
   /** A text without spaces and line ends, compatible characters made equal (NFKC). */

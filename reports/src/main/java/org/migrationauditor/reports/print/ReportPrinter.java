@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
@@ -21,26 +24,12 @@ public final class ReportPrinter {
   private final FontFiles fonts = new FontFiles();
   private final AttachedEvidence evidence = new AttachedEvidence();
   private final Signer signer;
-  private final List<ReportSection> sections;
 
   /**
    * @param signer whose key will sign, since page one says so
    */
   public ReportPrinter(Signer signer) {
     this.signer = signer;
-    this.sections =
-        List.of(
-            new CoverSection(signer),
-            new CountsSection(),
-            new FindingsSection(),
-            new AnnouncedSection(),
-            new RunRecordSection(),
-            new PeopleSection(),
-            new DeviationsSection(),
-            new NotCoveredSection(),
-            new HistorySection(),
-            new HowToCheckSection(signer),
-            new SignaturesSection());
   }
 
   /** The unsigned document of a report that lists no attached files, as the other one. */
@@ -59,36 +48,89 @@ public final class ReportPrinter {
     refuseFlattery(report);
     refuseOthers(report, files);
     byte[] json = evidence.json(report);
+    Wording wording = Wording.of(report.language());
     try (PDDocument document = new PDDocument()) {
       ArchivePdf archive = new ArchivePdf(document, report.migration().asOf());
-      Sheet sheet = new Sheet(document, fonts);
-      PDDocumentOutline bookmarks = new PDDocumentOutline();
-      document.getDocumentCatalog().setDocumentOutline(bookmarks);
-      ReportWriter writer = new ReportWriter(sheet, bookmarks, new Structure(document, "en"));
-      sections.forEach(section -> section.write(report, writer));
-      sheet.finish(new RunningText(report));
+      String id = pages(document, report, digest(json), wording);
       archive.describe(
-          "Data integrity report " + RunningText.legible(sheet, report.reportId()),
+          wording.say("document.title") + " " + id,
+          wording.language(),
           (signer + "\n" + new String(json, StandardCharsets.UTF_8))
               .getBytes(StandardCharsets.UTF_8));
-      archive.attach(
-          AttachedEvidence.REPORT, "application/json", "Data", "Every number of the pages", json);
-      archive.attach(
-          AttachedEvidence.MANIFESTS,
-          "text/plain",
-          "Supplement",
-          "Digests of the manifests, for sha256sum -c",
-          evidence.manifests(report));
-      for (AttachedFile file : files) {
-        archive.attach(file);
-      }
-      archive.listAttachments();
+      attach(archive, report, json, files, wording);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       // no object streams: a reader that trusts nothing need not inflate anything to find its way
       document.save(out, CompressParameters.NO_COMPRESSION);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lays the pages out; gives the report's id in legible form. */
+  private String pages(
+      PDDocument document, IntegrityReport report, ContentDigest digest, Wording wording)
+      throws IOException {
+    Sheet sheet = new Sheet(document, fonts);
+    PDDocumentOutline bookmarks = new PDDocumentOutline();
+    document.getDocumentCatalog().setDocumentOutline(bookmarks);
+    Structure structure = new Structure(document, wording.language());
+    Signposts signposts = new Signposts(bookmarks);
+    ReportWriter writer = new ReportWriter(sheet, signposts, structure, wording);
+    sections(digest).forEach(section -> section.write(report, writer));
+    signposts.finish();
+    sheet.finish(new RunningText(report, digest, wording));
+    return RunningText.oneLine(sheet, report.reportId(), Sheet.WIDTH);
+  }
+
+  /** In the order of {@link Chapter}. */
+  private List<ReportSection> sections(ContentDigest digest) {
+    return List.of(
+        new CoverSection(signer, digest),
+        new IdentitySection(digest),
+        new CountsSection(),
+        new FindingsSection(),
+        new AnnouncedSection(),
+        new CriteriaSection(),
+        new RunRecordSection(),
+        new PeopleSection(),
+        new DeviationsSection(),
+        new LossesSection(),
+        new NotCoveredSection(),
+        new TimesSection(),
+        new OldDataSection(),
+        new MethodSection(),
+        new HistorySection(),
+        new HowToCheckSection(signer),
+        new SignaturesSection());
+  }
+
+  private void attach(
+      ArchivePdf archive,
+      IntegrityReport report,
+      byte[] json,
+      List<AttachedFile> files,
+      Wording wording)
+      throws IOException {
+    String about = wording.say("attachment.report");
+    archive.attach(AttachedEvidence.REPORT, "application/json", "Data", about, json);
+    archive.attach(
+        AttachedEvidence.MANIFESTS,
+        "text/plain",
+        "Supplement",
+        wording.say("attachment.manifests"),
+        evidence.manifests(report));
+    for (AttachedFile file : files) {
+      archive.attach(file);
+    }
+    archive.listAttachments();
+  }
+
+  private static ContentDigest digest(byte[] bytes) {
+    try {
+      return ContentDigest.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -12,13 +12,13 @@ record Row(List<List<Tagged>> cells) {
   record Tagged(Line line, Tag tag) {}
 
   /** Lays a row out and tags it as the next one of a table's body. */
-  static Row of(List<Cell> cells, List<Column> columns, Sheet sheet, Tag body) {
+  static Row of(List<Cell> cells, List<Column> columns, float width, Sheet sheet, Tag body) {
     Tag row = body.child("TR");
     List<List<Tagged>> lines = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       Tag cell = column.names() ? row.head("Row") : row.child("TD");
-      lines.add(lines(cells.get(i), column.share() * Sheet.WIDTH - 2 * PAD_X, sheet, cell));
+      lines.add(lines(cells.get(i), column.share() * width - 2 * PAD_X, sheet, cell));
     }
     return new Row(lines);
   }
@@ -27,6 +27,7 @@ record Row(List<List<Tagged>> cells) {
     List<Tagged> lines = new ArrayList<>();
     for (Block block : cell.blocks()) {
       Tag part = cell.blocks().size() == 1 ? tag : tag.child("P");
+      Flow.spoken(block, part);
       for (Line line : Line.of(block, width, sheet.breaker(block.style()))) {
         lines.add(new Tagged(line, part));
       }

@@ -1,38 +1,53 @@
 package org.migrationauditor.reports.print;
 
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.report.IntegrityReport;
 
-/** Head and foot of every page: report id, scope, page number. */
+/** Head and foot of every page: report id, scope, digest of the evidence, page number. */
 final class RunningText implements Sheet.Furniture {
   private static final float HEAD = 36;
-  private static final float FOOT = 812;
+  private static final float FOOT = 806;
 
   private final IntegrityReport report;
+  private final ContentDigest evidence;
+  private final Wording wording;
 
-  RunningText(IntegrityReport report) {
+  /**
+   * @param evidence SHA-256 of {@code report.json}
+   */
+  RunningText(IntegrityReport report, ContentDigest evidence, Wording wording) {
     this.report = report;
+    this.evidence = evidence;
+    this.wording = wording;
   }
 
   @Override
   public void furnish(Sheet sheet, int page, int pages) {
-    float right = Sheet.LEFT + Sheet.WIDTH;
-    LineBreaker breaker = sheet.breaker(Style.FURNITURE);
     if (page > 1) {
-      String scope = breaker.oneLine(report.scope(), Sheet.WIDTH / 2, Style.FURNITURE.size());
-      sheet.furniture("Header", "Data integrity report", Style.FURNITURE, Sheet.LEFT, HEAD);
-      float left = right - sheet.width(scope, Style.FURNITURE);
-      sheet.furniture("Header", scope, Style.FURNITURE, left, HEAD);
-      sheet.rule(Sheet.LEFT, HEAD + 5, Sheet.WIDTH, Tint.RULE);
+      head(sheet);
     }
-    String id = breaker.oneLine(report.reportId(), Sheet.WIDTH * 0.7f, Style.FURNITURE.size());
+    Style style = Style.FURNITURE;
+    String id = oneLine(sheet, report.reportId(), Sheet.WIDTH * 0.7f);
     sheet.rule(Sheet.LEFT, FOOT - 12, Sheet.WIDTH, Tint.RULE);
-    sheet.furniture("Footer", "Report " + id, Style.FURNITURE, Sheet.LEFT, FOOT);
-    String number = "%d of %d".formatted(page, pages);
-    float left = right - sheet.width(number, Style.FURNITURE);
-    sheet.furniture("Footer", number, Style.FURNITURE, left, FOOT);
+    sheet.furniture("Footer", wording.say("document.report", id), style, Sheet.LEFT, FOOT);
+    String number = wording.say("document.page", page, pages);
+    float left = Sheet.LEFT + Sheet.WIDTH - sheet.width(number, style);
+    sheet.furniture("Footer", number, style, left, FOOT);
+    String digest = wording.say("document.evidence", evidence.hex());
+    sheet.furniture("Footer", digest, style, Sheet.LEFT, FOOT + style.leading());
   }
 
-  static String legible(Sheet sheet, String text) {
-    return sheet.breaker(Style.FURNITURE).oneLine(text, Sheet.WIDTH, Style.FURNITURE.size());
+  private void head(Sheet sheet) {
+    Style style = Style.FURNITURE;
+    String scope = oneLine(sheet, report.scope(), Sheet.WIDTH / 2);
+    sheet.furniture("Header", wording.say("document.title"), style, Sheet.LEFT, HEAD);
+    float left = Sheet.LEFT + Sheet.WIDTH - sheet.width(scope, style);
+    sheet.furniture("Header", scope, style, left, HEAD);
+    sheet.rule(Sheet.LEFT, HEAD + 5, Sheet.WIDTH, Tint.RULE);
+  }
+
+  /** A name on one line, cut where it is too long. */
+  static String oneLine(Sheet sheet, String text, float width) {
+    return sheet.breaker(Style.FURNITURE).oneLine(text, width, Style.FURNITURE.size());
   }
 }

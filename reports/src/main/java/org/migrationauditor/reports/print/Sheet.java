@@ -127,6 +127,11 @@ final class Sheet {
     return new PDRectangle(x, HEIGHT - top - height, width, height);
   }
 
+  /** A height of this page as PDF has it, measured from below. */
+  float fromBelow(float height) {
+    return HEIGHT - height;
+  }
+
   /** Puts an empty signature field on the page. */
   void field(SignatureField field, float x, float top, String description, String empty, Tag tag) {
     PDRectangle box = box(x, top, SignatureField.WIDTH, SignatureField.HEIGHT);

@@ -24,9 +24,14 @@ final class Structure {
   private final COSArray parents = new COSArray();
   private final Map<COSDictionary, COSArray> marks = new IdentityHashMap<>();
   private final Tag document;
+  private final String language;
   private int keys;
 
+  /**
+   * @param language of the document (RFC 5646)
+   */
   Structure(PDDocument pdf, String language) {
+    this.language = language;
     PDStructureElement element = new PDStructureElement("Document", root);
     element.setLanguage(language);
     root.appendKid(element);
@@ -39,6 +44,10 @@ final class Structure {
     COSDictionary tree = new COSDictionary();
     tree.setItem(COSName.NUMS, parents);
     root.getCOSObject().setItem(COSName.PARENT_TREE, tree);
+  }
+
+  String language() {
+    return language;
   }
 
   /** The tag around all others. */

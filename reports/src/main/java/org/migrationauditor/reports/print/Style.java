@@ -16,6 +16,7 @@ record Style(Face face, float size, Tint tint) {
   static final Style CELL_STRONG = new Style(Face.BOLD, 8.5f, Tint.INK);
   static final Style CELL_MUTED = new Style(Face.REGULAR, 8, Tint.MUTED);
   static final Style CELL_HEAD = new Style(Face.BOLD, 8, Tint.MUTED);
+  static final Style LINK = new Style(Face.REGULAR, 8.5f, Tint.ACCENT);
   static final Style KEY = new Style(Face.MONO, 8.5f, Tint.INK);
   static final Style DIGEST = new Style(Face.MONO, 7.5f, Tint.INK);
   static final Style FURNITURE = new Style(Face.REGULAR, 7.5f, Tint.MUTED);

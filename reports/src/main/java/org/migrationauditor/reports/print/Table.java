@@ -7,11 +7,19 @@ import java.util.List;
  * page goes on over the next. The head is repeated on every page, for the eye only.
  */
 final class Table {
+  /** Room below a table, points. */
+  static final float AFTER = 8;
+
   private final Sheet sheet;
   private final List<Column> columns;
+  private final float width;
 
-  Table(Sheet sheet, List<Column> columns) {
+  /**
+   * @param width of all columns together, points
+   */
+  Table(Sheet sheet, List<Column> columns, float width) {
     this.sheet = sheet;
+    this.width = width;
     this.columns = List.copyOf(columns);
   }
 
@@ -22,7 +30,7 @@ final class Table {
     Tag body = table.child("TBody");
     boolean first = true;
     for (List<Cell> cells : rows) {
-      Row row = Row.of(cells, columns, sheet, body);
+      Row row = Row.of(cells, columns, width, sheet, body);
       if (first) {
         sheet.need(headHeight() + Math.min(row.height(), 80));
         head(heads);
@@ -33,7 +41,7 @@ final class Table {
       }
       write(row);
     }
-    sheet.advance(8);
+    sheet.advance(AFTER);
   }
 
   private List<Tag> heads(Tag table) {
@@ -59,27 +67,27 @@ final class Table {
       draw(part);
       rest = rest.after(part);
     }
-    sheet.rule(Sheet.LEFT, sheet.cursor(), Sheet.WIDTH, Tint.RULE);
+    sheet.rule(Sheet.LEFT, sheet.cursor(), width, Tint.RULE);
     sheet.advance(0.6f);
   }
 
   private void draw(Row part) {
     float x = Sheet.LEFT;
     for (int i = 0; i < columns.size(); i++) {
-      float width = columns.get(i).share() * Sheet.WIDTH;
+      float wide = columns.get(i).share() * width;
       float y = sheet.cursor() + Row.PAD_Y;
       for (Row.Tagged tagged : part.cells().get(i)) {
         Line line = tagged.line();
         float baseline = y + line.gap() + line.style().size() + 0.6f;
         if (columns.get(i).right()) {
-          float right = x + width - Row.PAD_X;
+          float right = x + wide - Row.PAD_X;
           sheet.textRight(line.text(), line.style(), right, baseline, tagged.tag());
         } else {
           sheet.text(line.text(), line.style(), x + Row.PAD_X, baseline, tagged.tag());
         }
         y += line.height();
       }
-      x += width;
+      x += wide;
     }
     sheet.advance(part.height());
   }
@@ -89,33 +97,34 @@ final class Table {
     head(List.of());
   }
 
-  private float headHeight() {
+  /** Height of the row of titles, points. */
+  static float headHeight() {
     return Style.CELL_HEAD.leading() + 2 * Row.PAD_Y;
   }
 
   /** Draws the head; without tags where it only repeats itself. */
   private void head(List<Tag> tags) {
     if (isHeadless()) {
-      sheet.rule(Sheet.LEFT, sheet.cursor(), Sheet.WIDTH, Tint.RULE);
+      sheet.rule(Sheet.LEFT, sheet.cursor(), width, Tint.RULE);
       sheet.advance(0.6f);
       return;
     }
-    sheet.fill(Sheet.LEFT, sheet.cursor(), Sheet.WIDTH, headHeight(), Tint.SHADE);
+    sheet.fill(Sheet.LEFT, sheet.cursor(), width, headHeight(), Tint.SHADE);
     float baseline = sheet.cursor() + Row.PAD_Y + Style.CELL_HEAD.size() + 0.6f;
     float x = Sheet.LEFT;
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
-      float width = column.share() * Sheet.WIDTH;
+      float wide = column.share() * width;
       float indent =
           column.right()
-              ? width - Row.PAD_X - sheet.width(column.title(), Style.CELL_HEAD)
+              ? wide - Row.PAD_X - sheet.width(column.title(), Style.CELL_HEAD)
               : Row.PAD_X;
       if (tags.isEmpty()) {
         sheet.echo(column.title(), Style.CELL_HEAD, x + indent, baseline);
       } else {
         sheet.text(column.title(), Style.CELL_HEAD, x + indent, baseline, tags.get(i));
       }
-      x += width;
+      x += wide;
     }
     sheet.advance(headHeight());
   }

@@ -63,10 +63,11 @@ final class Tag {
     return note;
   }
 
-  /** The same element, in another language than the document. */
-  Tag in(String language) {
-    element.setLanguage(language);
-    return this;
+  /** Says which language it is in, if that is not the document's. */
+  void in(String language) {
+    if (!language.equals(structure.language())) {
+      element.setLanguage(language);
+    }
   }
 
   /** Takes an annotation of a page in. */

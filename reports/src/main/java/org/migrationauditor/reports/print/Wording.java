@@ -7,9 +7,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.report.ReportLanguage;
 
-/** How numbers, times and codes are spelled on a page, the same everywhere. */
+/**
+ * How words, numbers and codes are spelled on the pages of one language. Times are the same in all:
+ * ISO 8601, UTC.
+ */
 final class Wording {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -19,27 +22,71 @@ final class Wording {
           .withZone(ZoneOffset.UTC);
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
-  private Wording() {}
+  private final Words words;
+  private final Locale locale;
 
-  static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+  Wording(Words words, Locale locale) {
+    this.words = words;
+    this.locale = locale;
   }
 
-  static String counted(long count, String one, String many) {
-    return count(count) + " " + (count == 1 ? one : many);
+  static Wording of(ReportLanguage language) {
+    return new Wording(
+        Words.of(language),
+        switch (language) {
+          case EN -> Locale.ENGLISH;
+          case DE -> Locale.GERMAN;
+        });
+  }
+
+  /** Language as documents name it (RFC 5646). */
+  String language() {
+    return locale.toLanguageTag();
+  }
+
+  /** The words of that key, with the values, which are text already, in their places. */
+  String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
+  /** The word for a code of that kind. */
+  String word(String kind, Enum<?> code) {
+    return say(kind + "." + code.name());
+  }
+
+  /** A verdict in one word, as its mark says it. */
+  String verdict(Verdict verdict) {
+    return word("verdict", verdict);
+  }
+
+  String meaning(Verdict verdict) {
+    return say("verdict.%s.meaning".formatted(verdict), Chapter.FINDINGS.number());
+  }
+
+  String question(Chapter chapter) {
+    return word("chapter", chapter);
+  }
+
+  String count(long count) {
+    return String.format(locale, "%,d", count);
+  }
+
+  /** A number of things that have a word for one and a word for many. */
+  String counted(long count, String things) {
+    return count(count) + " " + say(things + (count == 1 ? ".one" : ".many"));
   }
 
   /** {@code 0}, {@code +3}, {@code -3}. */
-  static String difference(long before, long after) {
-    return before == after ? "0" : String.format(Locale.ROOT, "%+,d", after - before);
+  String difference(long before, long after) {
+    return before == after ? "0" : String.format(locale, "%+,d", after - before);
   }
 
-  static String exactBytes(long bytes) {
-    return counted(bytes, "byte", "bytes");
+  String exactBytes(long bytes) {
+    return counted(bytes, "bytes");
   }
 
   /** In a unit that a person can picture; exact below 1,024. */
-  static String bytes(long bytes) {
+  String bytes(long bytes) {
     if (Math.abs(bytes) < 1024) {
       return exactBytes(bytes);
     }
@@ -49,63 +96,33 @@ final class Wording {
       size /= 1024;
       unit++;
     }
-    return String.format(Locale.ROOT, "%.2f %s", size, UNITS[unit]);
+    return String.format(locale, "%.2f %s", size, UNITS[unit]);
   }
 
   /** To the second, or to the millisecond where there is a fraction. */
-  static String time(@Nullable Instant time) {
+  String time(@Nullable Instant time) {
     if (time == null) {
-      return "–";
+      return say("nothing");
     }
     return (time.toEpochMilli() % 1000 == 0 ? SECONDS : MILLIS).format(time);
   }
 
-  static String second(@Nullable Instant time) {
-    return time == null ? "–" : SECONDS.format(time);
+  String second(@Nullable Instant time) {
+    return time == null ? say("nothing") : SECONDS.format(time);
   }
 
-  static String duration(long millis) {
+  String duration(long millis) {
     Duration time = Duration.ofMillis(millis);
     if (millis < 1000) {
-      return millis + " ms";
+      return say("duration.millis", millis);
     }
     if (millis < 60_000) {
-      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+      return say("duration.seconds", String.format(locale, "%.1f", millis / 1000.0));
     }
+    String seconds = "%02d".formatted(time.toSecondsPart());
     if (time.toHours() == 0) {
-      return String.format(Locale.ROOT, "%d min %02d s", time.toMinutes(), time.toSecondsPart());
+      return say("duration.minutes", time.toMinutes(), seconds);
     }
-    return String.format(
-        Locale.ROOT,
-        "%d h %02d min %02d s",
-        time.toHours(),
-        time.toMinutesPart(),
-        time.toSecondsPart());
-  }
-
-  static String view(View view) {
-    return switch (view) {
-      case DICOM_FILES -> "DICOM files on disk";
-      case PACS_DATABASE -> "the PACS in its database";
-      case DICOMWEB -> "the PACS as its web interface lists it (QIDO-RS)";
-      case DIMSE -> "the PACS as it answers queries (C-FIND)";
-      case S3 -> "object store as it lists its objects (S3)";
-      case MINIO_FS, MINIO_XL -> "object store (MinIO) on disk";
-      case METADATA_INDEX -> "metadata index of the platform";
-      case POSTGRES -> "rows and definitions of a database";
-      case POSTGRES_FILES -> "files of a database on disk";
-      case FILES -> "files on disk";
-    };
-  }
-
-  static String verdict(Verdict verdict) {
-    return switch (verdict) {
-      case PASSED ->
-          "Every file that was there before is there after, byte for byte, and nothing else"
-              + " appeared, apart from changes that the runbook announced.";
-      case FAILED -> "Something is missing, extra or different. Section 2 names the objects.";
-      case INDETERMINATE ->
-          "Something could not be checked. This is not a quiet pass: ask what was not read and why.";
-    };
+    return say("duration.hours", time.toHours(), "%02d".formatted(time.toMinutesPart()), seconds);
   }
 }
