@@ -5,14 +5,21 @@ import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSSignedData;
@@ -23,27 +30,67 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a CMS structure that its signature does not cover. They may hold nothing but what
- * follows from the parts that it does cover.
+ * follows from the parts that it does cover, and time stamps over the signature, which are looked
+ * at for themselves.
  */
 final class CmsShape {
-  private static final int VERSION = 1;
+  private static final int DETACHED = 1;
+  private static final int TOKEN = 3;
 
   private CmsShape() {}
 
-  static boolean plain(
+  /** Whether a signature over bytes elsewhere holds nothing that nobody vouches for. */
+  static boolean detached(
       CMSSignedData cms, SignerInformation signer, X509CertificateHolder certificate)
       throws IOException {
     SignedData data = SignedData.getInstance(cms.toASN1Structure().getContent());
-    return cms.toASN1Structure().getContentType().equals(CMSObjectIdentifiers.signedData)
-        && data.getVersion().hasValue(VERSION)
-        && signer.toASN1Structure().getVersion().hasValue(VERSION)
-        && data.getDigestAlgorithms().size() == 1
-        && data.getDigestAlgorithms().getObjectAt(0).equals(signer.getDigestAlgorithmID())
-        && data.getEncapContentInfo().getContentType().equals(CMSObjectIdentifiers.data)
+    return data.getEncapContentInfo().getContentType().equals(CMSObjectIdentifiers.data)
         && data.getEncapContentInfo().getContent() == null
-        && data.getCRLs() == null
+        && stampsOnly(signer.getUnsignedAttributes())
+        && plain(cms, DETACHED, signer, certificate);
+  }
+
+  /** Whether a time stamp holds nothing that nobody vouches for. */
+  static boolean token(
+      CMSSignedData cms, SignerInformation signer, X509CertificateHolder certificate)
+      throws IOException {
+    SignedData data = SignedData.getInstance(cms.toASN1Structure().getContent());
+    return data.getEncapContentInfo().getContentType().equals(PKCSObjectIdentifiers.id_ct_TSTInfo)
         && signer.getUnsignedAttributes() == null
+        && plain(cms, TOKEN, signer, certificate);
+  }
+
+  private static boolean plain(
+      CMSSignedData cms, int version, SignerInformation signer, X509CertificateHolder certificate)
+      throws IOException {
+    SignedData data = SignedData.getInstance(cms.toASN1Structure().getContent());
+    return cms.toASN1Structure().getContentType().equals(CMSObjectIdentifiers.signedData)
+        && data.getVersion().hasValue(version)
+        && signer.toASN1Structure().getVersion().hasValue(1)
+        && data.getDigestAlgorithms().size() == 1
+        && same(data.getDigestAlgorithms().getObjectAt(0), signer.getDigestAlgorithmID())
+        && data.getCRLs() == null
         && spelledAs(data.getSignerInfos().getObjectAt(0), signer.toASN1Structure(), certificate);
+  }
+
+  /** Absent parameters and {@code NULL} mean the same (RFC 5754, 2). */
+  private static boolean same(ASN1Encodable found, AlgorithmIdentifier expected) {
+    AlgorithmIdentifier algorithm = AlgorithmIdentifier.getInstance(found);
+    return algorithm.getAlgorithm().equals(expected.getAlgorithm())
+        && none(algorithm.getParameters())
+        && none(expected.getParameters());
+  }
+
+  private static boolean none(@Nullable ASN1Encodable parameters) {
+    return parameters == null || DERNull.INSTANCE.equals(parameters);
+  }
+
+  private static boolean stampsOnly(@Nullable AttributeTable unsigned) {
+    Set<ASN1ObjectIdentifier> allowed = Set.of(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+    return unsigned == null
+        || Arrays.stream(unsigned.toASN1Structure().getAttributes())
+            .map(Attribute::getAttrType)
+            .allMatch(allowed::contains);
   }
 
   /** Names match in more spellings than one, and a parser forgives some tags; this does not. */
@@ -57,7 +104,7 @@ final class CmsShape {
             ASN1Set.getInstance(signer.getAuthenticatedAttributes()),
             signer.getDigestEncryptionAlgorithm(),
             signer.getEncryptedDigest(),
-            (ASN1Set) null);
+            signer.getUnauthenticatedAttributes());
     return Arrays.equals(
         found.toASN1Primitive().getEncoded(ASN1Encoding.DER),
         expected.getEncoded(ASN1Encoding.DER));

@@ -1,100 +1,150 @@
 package org.migrationauditor.reports.check;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.messages.report.IntegrityReport;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.reports.check.Revisions.Shown;
 
 /**
  * One look at one file, from its bytes inwards: what is outside must hold before what is inside is
- * opened.
+ * believed.
  */
 final class Examination {
-  static final String SIGNER = "signer";
-
   private final byte[] pdf;
-  private final @Nullable ContentDigest fingerprint;
+  private final Identity identity;
   private final List<Check> checks = new ArrayList<>();
-  private @Nullable Signer signer;
-  private @Nullable IntegrityReport report;
+  private final List<ReportSignature> signatures = new ArrayList<>();
+  private @Nullable Revisions revisions;
+  private @Nullable Inside inside;
 
-  Examination(byte[] pdf, @Nullable ContentDigest fingerprint) {
+  Examination(byte[] pdf, Set<ContentDigest> fingerprints) {
     this.pdf = pdf;
-    this.fingerprint = fingerprint;
+    this.identity = new Identity(fingerprints);
   }
 
+  /** The answer, and what else can be told of a file that was changed. */
+  ReportCheck explained() {
+    result();
+    if (revisions != null && inside == null) {
+      diagnose();
+    }
+    return answer();
+  }
+
+  /** The answer. */
   ReportCheck result() {
     checks.add(RawFile.check(pdf));
     if (holds()) {
-      examine();
+      List<SignedRange> ranges = SignedRange.all(pdf, checks);
+      if (!ranges.isEmpty()) {
+        examine(ranges);
+      }
     }
-    return new ReportCheck(checks, signer, report);
+    return answer();
   }
 
-  private void examine() {
-    SignedRange range = SignedRange.find(pdf, checks);
-    if (range != null) {
-      signer = CmsSignature.verify(pdf, range, checks);
+  private ReportCheck answer() {
+    return new ReportCheck(checks, signatures, inside == null ? null : inside.report());
+  }
+
+  private void examine(List<SignedRange> ranges) {
+    String unread = "";
+    Revisions found = null;
+    try {
+      found = Revisions.of(pdf);
+    } catch (CosException e) {
+      unread = String.valueOf(e.getMessage());
+    }
+    revisions = found;
+    for (SignedRange range : ranges) {
+      verify(range, found == null ? null : found.shown(range), ranges);
+    }
+    if (found == null) {
+      new Coverage(pdf.length, ranges, checks).ofBytes();
+      structure(unread);
+    } else if (signatures.size() == ranges.size()) {
+      changes(ranges, found);
     }
     boolean intact = holds();
-    if (signer != null) {
-      checks.add(identity(signer));
+    for (ReportSignature signature : signatures) {
+      if (!signature.documentStamp()) {
+        checks.add(identity.check(signature, signature.equals(signatures.getFirst())));
+      }
     }
-    if (!intact) {
-      return; // what is inside a changed file is nobody's word
-    }
-    try (PDDocument document = Loader.loadPDF(pdf)) {
-      if (document.isEncrypted()) {
-        checks.add(encrypted());
-        return;
-      }
-      checks.add(new Contents(document).check());
-      if (!checks.getLast().verdict().equals(Verdict.PASSED)) {
-        return; // neither evidence nor pages are opened in a file that may be a trap
-      }
-      report = Evidence.read(document, checks);
-      if (report != null) {
-        checks.add(Pages.check(document, report, signer));
-      }
-    } catch (InvalidPasswordException e) {
-      checks.add(encrypted());
-    } catch (IOException | RuntimeException e) {
-      checks.add(
-          Check.failed("document", "its structure is broken, so it is not as it was signed"));
+    if (intact) {
+      inside(ranges.getFirst());
     }
   }
 
-  private Check identity(Signer found) {
-    String who =
-        "signed by '%s', certificate fingerprint %s"
-            .formatted(found.subject(), found.fingerprint());
-    if (fingerprint != null) {
-      return fingerprint.equals(found.fingerprint())
-          ? Check.passed(SIGNER, who + ", the one that was expected")
-          : Check.failed(SIGNER, "%s, but %s was expected".formatted(who, fingerprint));
+  private void verify(SignedRange range, @Nullable Shown shown, List<SignedRange> all) {
+    String name = shown == null ? "signature " + (all.indexOf(range) + 1) : shown.field();
+    String label = all.size() == 1 ? "" : name + ": ";
+    boolean stamp = shown != null && shown.documentStamp();
+    Sealed sealed =
+        stamp
+            ? StampCheck.overDocument(range.content(pdf), range.hex(pdf), label, checks)
+            : new CmsSignature(range.content(pdf), range.hex(pdf), label, checks).verify();
+    if (sealed != null) {
+      signatures.add(
+          new ReportSignature(
+              name,
+              sealed.signer(),
+              shown == null ? "" : SignatureWords.text(shown.dictionary(), "Reason"),
+              shown == null ? null : SignatureWords.time(shown.dictionary()),
+              sealed.stampedAt(),
+              stamp));
     }
-    return Check.unknown(
-        SIGNER,
-        who
-            + (found.selfMade()
-                ? "; identity not proven: the program made this key itself, so compare the"
-                    + " fingerprint with the operator over another channel"
-                : "; identity not proven here: compare the fingerprint with the operator over"
-                    + " another channel"));
+  }
+
+  private void structure(String unread) {
+    if (holds()) {
+      checks.add(
+          Check.unknown(
+              "structure",
+              "it is not put together as this program does it, so it was not opened (%s)"
+                  .formatted(unread)));
+    }
+  }
+
+  private void changes(List<SignedRange> ranges, Revisions found) {
+    if (signatures.getFirst().documentStamp() || found.signedFields(ranges.getFirst()) != 1) {
+      checks.add(
+          Check.failed(
+              "signature",
+              "the form fields do not show it as a report does: a field was filled by hand"));
+    }
+    new Coverage(pdf.length, ranges, checks).ofChanges(found, signatures);
+  }
+
+  /** The first signer vouches for the pages and attachments, so these are what is looked at. */
+  private void inside(SignedRange first) {
+    byte[] issued = Arrays.copyOf(pdf, first.end());
+    Inside found = Inside.of(issued, signatures.getFirst().signer());
+    inside = found;
+    checks.addAll(found.checks());
+    if (first.end() < pdf.length && holds()) {
+      checks.addAll(Inside.harmless(pdf));
+    }
+  }
+
+  /** What is inside a changed file is nobody's word; it can still tell what was changed. */
+  private void diagnose() {
+    List<Check> found =
+        Inside.of(pdf, null).checks().stream()
+            .filter(check -> check.verdict() == Verdict.FAILED)
+            .toList();
+    checks.addAll(found);
+    if (found.isEmpty()) {
+      checks.add(
+          Check.unknown("pages", "they were not believed: nobody signed the file as it is now"));
+    }
   }
 
   private boolean holds() {
     return checks.stream().allMatch(check -> check.verdict() == Verdict.PASSED);
-  }
-
-  private static Check encrypted() {
-    return Check.unknown("document", "it is encrypted, which no report is; it was not opened");
   }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
@@ -26,12 +26,13 @@ public final class ReportCheck {
   private static final int LARGEST = 128 << 20;
 
   private final List<Check> checks;
-  private final @Nullable Signer signer;
+  private final List<ReportSignature> signatures;
   private final @Nullable IntegrityReport report;
 
-  ReportCheck(List<Check> checks, @Nullable Signer signer, @Nullable IntegrityReport report) {
+  ReportCheck(
+      List<Check> checks, List<ReportSignature> signatures, @Nullable IntegrityReport report) {
     this.checks = List.copyOf(checks);
-    this.signer = signer;
+    this.signatures = List.copyOf(signatures);
     this.report = report;
   }
 
@@ -78,7 +79,8 @@ public final class ReportCheck {
               "it has more than %,d bytes, larger than any report; nothing was checked"
                   .formatted(LARGEST)));
     }
-    return Bounded.run(() -> new Examination(pdf, fingerprint).result());
+    Set<ContentDigest> expected = fingerprint == null ? Set.of() : Set.of(fingerprint);
+    return Bounded.run(() -> new Examination(pdf, expected).explained());
   }
 
   /** Every check that was made, in order. */
@@ -95,7 +97,7 @@ public final class ReportCheck {
         checks.stream()
             .filter(
                 check ->
-                    !(check.what().equals(Examination.SIGNER)
+                    !(check.what().equals(Identity.WHAT)
                         && check.verdict() == Verdict.INDETERMINATE))
             .map(Check::verdict));
   }
@@ -103,13 +105,17 @@ public final class ReportCheck {
   /** Whether the signer's certificate has the fingerprint that was asked for. */
   public boolean identityProven() {
     return checks.stream()
-        .anyMatch(
-            check -> check.what().equals(Examination.SIGNER) && check.verdict() == Verdict.PASSED);
+        .anyMatch(check -> check.what().equals(Identity.WHAT) && check.verdict() == Verdict.PASSED);
   }
 
-  /** Who signed, if the file holds an intact signature. */
+  /** Who issued the report, if the first signature of the file fits its bytes. */
   public Optional<Signer> signer() {
-    return Optional.ofNullable(signer);
+    return signatures.stream().map(ReportSignature::signer).findFirst();
+  }
+
+  /** The signatures and time stamps that fit their bytes, the first made first. */
+  public List<ReportSignature> signatures() {
+    return signatures;
   }
 
   /**
@@ -120,6 +126,6 @@ public final class ReportCheck {
   }
 
   static ReportCheck only(Check check) {
-    return new ReportCheck(new ArrayList<>(List.of(check)), null, null);
+    return new ReportCheck(List.of(check), List.of(), null);
   }
 }

@@ -3,18 +3,22 @@ package org.migrationauditor.reports.check;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bytes a file's one signature covers (ISO 32000-1, 12.8.1): all but the signature itself.
+ * Which bytes a signature covers (ISO 32000-1, 12.8.1): all up to some end but the signature
+ * itself.
  *
  * @param open place of the {@code <} before the signature, bytes from the start
  * @param close place behind the {@code >} after it, bytes from the start
+ * @param end place behind the last byte covered, bytes from the start
  */
-record SignedRange(int open, int close) {
+record SignedRange(int open, int close, int end) {
   private static final String WHAT = "whole document";
   private static final byte[] KEY = "/ByteRange".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern RANGE =
@@ -23,22 +27,34 @@ record SignedRange(int open, int close) {
   private static final int LONGEST = 200;
   private static final int LARGEST_SIGNATURE = 1 << 20;
 
-  /** Finds it and says whether it covers everything; null if there is no such signature. */
-  static @Nullable SignedRange find(byte[] pdf, List<Check> checks) {
-    List<Integer> places = places(pdf);
-    if (places.isEmpty()) {
-      checks.add(Check.failed("signature", "there is none: the file is not signed"));
-      return null;
+  /** Those of a file, the first made first; none, with the reason, if one of them is wrong. */
+  static List<SignedRange> all(byte[] pdf, List<Check> checks) {
+    List<SignedRange> ranges = new ArrayList<>();
+    for (int place : places(pdf)) {
+      SignedRange range = at(pdf, place, checks);
+      if (range == null) {
+        return List.of();
+      }
+      ranges.add(range);
     }
-    if (places.size() > 1) {
+    ranges.sort(Comparator.comparingInt(SignedRange::end));
+    for (int i = 1; i < ranges.size(); i++) {
+      if (ranges.get(i).open <= ranges.get(i - 1).end) {
+        checks.add(Check.failed(WHAT, "two signatures overlap: one of them was put in by hand"));
+        return List.of();
+      }
+    }
+    if (ranges.isEmpty()) {
       checks.add(
           Check.failed(
               "signature",
-              "there are %d signatures and a report has one: something was added after it was issued"
-                  .formatted(places.size())));
-      return null;
+              "there is none: the file is not signed; every report is issued with one, so it was"
+                  + " taken out or this is another file"));
     }
-    int place = places.getFirst();
+    return ranges;
+  }
+
+  private static @Nullable SignedRange at(byte[] pdf, int place, List<Check> checks) {
     Matcher range =
         RANGE.matcher(
             new String(
@@ -47,32 +63,19 @@ record SignedRange(int open, int close) {
       checks.add(Check.failed(WHAT, "the signature does not say which bytes it covers"));
       return null;
     }
-    return checked(pdf, range, checks);
-  }
-
-  private static @Nullable SignedRange checked(byte[] pdf, Matcher range, List<Check> checks) {
     long start = Long.parseLong(range.group(1));
     long open = Long.parseLong(range.group(2));
     long close = Long.parseLong(range.group(3));
     long end = close + Long.parseLong(range.group(4));
-    if (start != 0 || open >= close || close > pdf.length || end > pdf.length) {
+    if (start != 0 || open >= close || close > pdf.length || end > pdf.length || place >= end) {
       checks.add(Check.failed(WHAT, "the signature covers bytes that the file does not have"));
       return null;
     }
-    if (end < pdf.length) {
-      checks.add(
-          Check.failed(
-              WHAT, "%,d bytes were added after the signature".formatted(pdf.length - end)));
-      return null;
-    }
-    SignedRange found = new SignedRange((int) open, (int) close);
+    SignedRange found = new SignedRange((int) open, (int) close, (int) end);
     if (!found.leavesOutTheSignatureOnly(pdf)) {
       checks.add(Check.failed(WHAT, "the signature leaves out more of the file than itself"));
       return null;
     }
-    checks.add(
-        Check.passed(
-            WHAT, "the signature covers all %,d bytes, itself apart".formatted(pdf.length)));
     return found;
   }
 
@@ -88,6 +91,15 @@ record SignedRange(int open, int close) {
     return true;
   }
 
+  /** Whether a signature dictionary names these bytes. */
+  boolean names(Cos.Dict signature) {
+    List<Cos> numbers =
+        Stream.of(0, open, close, end - close)
+            .<Cos>map(number -> new Cos.Word(Integer.toString(number)))
+            .toList();
+    return new Cos.Items(numbers).equals(signature.get("ByteRange"));
+  }
+
   /** The hexadecimal digits between {@code <} and {@code >}. */
   String hex(byte[] pdf) {
     return new String(pdf, open + 1, close - open - 2, StandardCharsets.US_ASCII);
@@ -95,8 +107,8 @@ record SignedRange(int open, int close) {
 
   /** Everything that is signed. */
   byte[] content(byte[] pdf) {
-    byte[] content = Arrays.copyOf(pdf, open + pdf.length - close);
-    System.arraycopy(pdf, close, content, open, pdf.length - close);
+    byte[] content = Arrays.copyOf(pdf, open + end - close);
+    System.arraycopy(pdf, close, content, open, end - close);
     return content;
   }
 

@@ -1,5 +1,6 @@
 package org.migrationauditor.reports.sign;
 
+import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.MimeTypeEnum;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
@@ -10,6 +11,7 @@ import eu.europa.esig.dss.model.SignatureValue;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import java.io.ByteArrayOutputStream;
@@ -23,49 +25,88 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
+import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.reports.print.SignatureImprint;
 
-/** Signs a printed report as PAdES-B-B (ETSI EN 319 142-1), offline. */
+/**
+ * Signs reports as PAdES-B-B (ETSI EN 319 142-1), offline. Each signature says in its field of the
+ * form with which meaning somebody signed; the first also certifies the document (ISO 32000-1,
+ * 12.8.2.2), so that any reader knows that nothing may follow but signatures.
+ */
 public final class ReportSigner {
   private static final String REASON = "Issued by Migration Auditor";
   private static final int ROOM_FOR_SIGNATURE = 6144;
+  private static final int ROOM_FOR_TIME_STAMP = 12288;
+
+  private final SignatureImprint imprint = new SignatureImprint();
 
   /**
-   * The document with one signature over all of it. It holds the certificates of the key's file, so
-   * it can be checked with nothing else at hand.
+   * A printed document with its first signature, as who prepared it. It holds the certificates of
+   * the key's file, so it can be checked with nothing else at hand.
    *
    * @param signingTime claimed in the signature; to the second
    * @throws SigningKeyException if the certificate is not valid at that time
    */
   public SignedReport sign(byte[] pdf, SigningKey key, Instant signingTime) {
-    key.requireValidAt(signingTime);
-    PAdESSignatureParameters parameters = parameters(key, signingTime);
-    PAdESService service = new PAdESService(new CommonCertificateVerifier());
-    DSSDocument document = new InMemoryDocument(pdf, "report.pdf", MimeTypeEnum.PDF);
-    ToBeSigned toBeSigned = service.getDataToSign(document, parameters);
-    DSSDocument signed =
-        service.signDocument(document, parameters, signature(parameters, key, toBeSigned));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return sign(pdf, key, new SignatureRequest(SignatureField.PREPARED, signingTime, REASON));
+  }
+
+  /**
+   * A document with one signature more, which leaves those before it valid. Whether the document is
+   * intact is not asked here.
+   *
+   * @throws SigningKeyException if the certificate is not valid at that time
+   * @throws SignatureRefusedException if the field was not printed or is taken, or the order in
+   *     which people sign is another
+   */
+  public SignedReport sign(byte[] pdf, SigningKey key, SignatureRequest request) {
+    key.requireValidAt(request.at());
     try {
+      ReportFields fields = ReportFields.of(pdf);
+      SigningOrder.require(fields, request.field());
+      PAdESService service = new PAdESService(new CommonCertificateVerifier());
+      ImprintWords words = new ImprintWords(fields.language());
+      service.setPdfObjFactory(
+          new ImprintedObjects(
+              imprint.template(
+                  words.title(request.field(), key.signer()),
+                  words.lines(key.signer(), request.at(), request.reason()))));
+      PAdESSignatureParameters parameters = parameters(key, request);
+      DSSDocument document = new InMemoryDocument(pdf, "report.pdf", MimeTypeEnum.PDF);
+      ToBeSigned toBeSigned = service.getDataToSign(document, parameters);
+      DSSDocument signed =
+          service.signDocument(document, parameters, signature(parameters, key, toBeSigned));
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
       signed.writeTo(out);
+      return new SignedReport(out.toByteArray(), key.signer());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new SignedReport(out.toByteArray(), key.signer());
   }
 
-  private static PAdESSignatureParameters parameters(SigningKey key, Instant signingTime) {
+  private static PAdESSignatureParameters parameters(SigningKey key, SignatureRequest request) {
     List<CertificateToken> chain = key.chain().stream().map(CertificateToken::new).toList();
     PAdESSignatureParameters parameters = new PAdESSignatureParameters();
     parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
     parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
     parameters.setSigningCertificate(chain.getFirst());
     parameters.setCertificateChain(chain);
-    parameters.bLevel().setSigningDate(Date.from(signingTime));
+    parameters.bLevel().setSigningDate(Date.from(request.at()));
     parameters.setSigningTimeZone(TimeZone.getTimeZone("UTC"));
     parameters.setSignerName(key.subject());
-    parameters.setReason(REASON);
+    if (!request.reason().isEmpty()) {
+      parameters.setReason(request.reason());
+    }
+    if (request.field() == SignatureField.PREPARED) {
+      parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
+    }
+    SignatureImageParameters look = parameters.getImageParameters();
+    look.getFieldParameters().setFieldId(request.field().fieldName());
+    look.getTextParameters().setText(request.field().fieldName()); // else it would be invisible
     parameters.setContentSize(
-        ROOM_FOR_SIGNATURE + key.chain().stream().mapToInt(ReportSigner::size).sum());
+        ROOM_FOR_SIGNATURE
+            + ROOM_FOR_TIME_STAMP
+            + key.chain().stream().mapToInt(ReportSigner::size).sum());
     return parameters;
   }
 

@@ -1,0 +1,55 @@
+package org.migrationauditor.reports.check;
+
+import java.util.Set;
+import org.migrationauditor.messages.ContentDigest;
+
+/** Whether a signer is the one that was expected. */
+final class Identity {
+  static final String WHAT = "signer";
+
+  private final Set<ContentDigest> fingerprints;
+
+  Identity(Set<ContentDigest> fingerprints) {
+    this.fingerprints = Set.copyOf(fingerprints);
+  }
+
+  /**
+   * Asks of one signature.
+   *
+   * @param first whether it is that of who issued the report, which must be expected
+   */
+  Check check(ReportSignature signature, boolean first) {
+    String who = who(signature);
+    if (fingerprints.contains(signature.signer().fingerprint())) {
+      return Check.passed(WHAT, who + ", one that was expected");
+    }
+    if (fingerprints.isEmpty()) {
+      return Check.unknown(WHAT, who + unproven(signature));
+    }
+    String expected =
+        String.join(" or ", fingerprints.stream().map(ContentDigest::hex).sorted().toList());
+    return first
+        ? Check.failed(WHAT, "%s, but %s was expected".formatted(who, expected))
+        : Check.unknown(WHAT, who + ", which is not among the expected ones; identity not proven");
+  }
+
+  private static String who(ReportSignature signature) {
+    String at =
+        signature.stampedAt() != null
+            ? ", before " + signature.stampedAt() + " by a time stamp"
+            : signature.claimedAt() != null
+                ? ", at " + signature.claimedAt() + " by the signer's own clock"
+                : "";
+    return "%s: signed by '%s'%s, certificate fingerprint %s"
+        .formatted(
+            signature.field(), signature.signer().subject(), at, signature.signer().fingerprint());
+  }
+
+  private static String unproven(ReportSignature signature) {
+    return signature.signer().selfMade()
+        ? "; identity not proven: the program made this key itself, so compare the fingerprint"
+            + " with the operator over another channel"
+        : "; identity not proven here: compare the fingerprint with the operator over another"
+            + " channel";
+  }
+}

@@ -1,0 +1,124 @@
+package org.migrationauditor.reports.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.reports.check.Cos.Dict;
+import org.migrationauditor.reports.check.Cos.Ref;
+
+/**
+ * What was written after a report was signed. A report allows a further signature in a field that
+ * was printed for it, a time stamp, and what a later check needs to know of certificates; every
+ * other difference between the document before and after is named.
+ */
+final class Increment {
+  private static final Set<String> CATALOG_MAY = Set.of("AcroForm", "DSS", "Extensions");
+  private static final Set<String> TRAILER_MAY = Set.of("Size", "Prev", "ID");
+
+  private final Snapshot before;
+  private final Snapshot after;
+  private final Section section;
+  private final @Nullable SignedRange closing;
+  private final Set<Integer> explained = new HashSet<>();
+  private final List<String> wrongs = new ArrayList<>();
+  private boolean heard;
+
+  private Increment(Snapshot before, Section section, @Nullable SignedRange closing) {
+    this.before = before;
+    this.section = section;
+    this.closing = closing;
+    this.after = before.and(section);
+  }
+
+  /**
+   * Words for each difference that no report allows; empty if there is none.
+   *
+   * @param closing the signature at the end of the update; null if it ends without one
+   */
+  static List<String> wrongs(Snapshot before, Section section, @Nullable SignedRange closing) {
+    Increment increment = new Increment(before, section, closing);
+    increment.compare();
+    return increment.wrongs;
+  }
+
+  private void compare() {
+    same(before.trailer(), after.trailer(), TRAILER_MAY, "the trailer");
+    if (!Objects.equals(firstId(before), firstId(after))) {
+      wrongs.add("the document's id");
+    }
+    same(before.catalog(), after.catalog(), CATALOG_MAY, "the catalogue");
+    explain(before.trailer().get("Root"));
+    FormChange form = new FormChange(before, after, closing, wrongs);
+    form.compare();
+    explained.addAll(form.explained());
+    validationData();
+    if (closing == null && Objects.equals(dss(before), dss(after)) && !heard) {
+      wrongs.add("an update that is no signature and no time stamp");
+    }
+    new TreeSet<>(section.objects().keySet()).forEach(this::account);
+  }
+
+  private static @Nullable Cos firstId(Snapshot document) {
+    List<Cos> id = document.items(document.trailer().get("ID"));
+    return id.isEmpty() ? null : id.getFirst();
+  }
+
+  /** Certificates and what was heard of them (ETSI EN 319 142-1, 5.4), which change no page. */
+  private void validationData() {
+    Set<Integer> old = before.reached(dss(before), before.numbers());
+    Set<Integer> allowed = new HashSet<>(section.objects().keySet());
+    allowed.removeIf(number -> before.holds(number) && !old.contains(number));
+    Set<Integer> told = after.reached(dss(after), allowed);
+    explained.addAll(told);
+    heard = !told.isEmpty();
+    Cos extensions = after.catalog().get("Extensions");
+    allowed.removeIf(number -> before.holds(number) || isStream(number));
+    explained.addAll(after.reached(extensions, allowed));
+    if (before.catalog().get("Extensions") != null
+        && !Objects.equals(before.catalog().get("Extensions"), extensions)) {
+      wrongs.add("the catalogue: Extensions");
+    }
+  }
+
+  private static @Nullable Cos dss(Snapshot document) {
+    return document.catalog().get("DSS");
+  }
+
+  private boolean isStream(int number) {
+    return after.object(number) instanceof Cos.Stream;
+  }
+
+  private void account(int number) {
+    if (explained.contains(number) || Objects.equals(before.object(number), after.object(number))) {
+      return;
+    }
+    wrongs.add(
+        before.holds(number)
+            ? ObjectWords.of(before, number) + " was replaced"
+            : ObjectWords.of(after, number) + " was added");
+  }
+
+  private void explain(@Nullable Cos value) {
+    if (value instanceof Ref ref) {
+      explained.add(ref.number());
+    }
+  }
+
+  private void same(Dict old, Dict now, Set<String> apart, String where) {
+    for (String key : differing(old, now, apart)) {
+      wrongs.add(where + ": " + key);
+    }
+  }
+
+  /** Keys under which two dictionaries differ. */
+  static Set<String> differing(Dict old, Dict now, Set<String> apart) {
+    Set<String> keys = new TreeSet<>(old.entries().keySet());
+    keys.addAll(now.entries().keySet());
+    keys.removeIf(key -> apart.contains(key) || Objects.equals(old.get(key), now.get(key)));
+    return keys;
+  }
+}

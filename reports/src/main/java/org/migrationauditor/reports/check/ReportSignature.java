@@ -1,0 +1,25 @@
+package org.migrationauditor.reports.check;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.reports.Signer;
+
+/**
+ * A signature of a report, or a time stamp over all of it, that fits its bytes.
+ *
+ * @param field of the form that shows it: {@code prepared}, {@code reviewed} or {@code approved}
+ *     says with which meaning somebody signed; any other is that of a time stamp or of an older
+ *     report
+ * @param signer who signed, or the authority of the time stamp
+ * @param reason as the signer gave it; empty if none was given
+ * @param claimedAt when, by the signer's own clock; null if not told
+ * @param stampedAt when at the latest, as an authority vouches; null if none does
+ * @param documentStamp whether it is a time stamp and nobody's signature
+ */
+public record ReportSignature(
+    String field,
+    Signer signer,
+    String reason,
+    @Nullable Instant claimedAt,
+    @Nullable Instant stampedAt,
+    boolean documentStamp) {}
