@@ -43,6 +43,7 @@ import org.migrationauditor.verifier.disk.FileName;
 import org.migrationauditor.verifier.export.Bag;
 import org.migrationauditor.verifier.export.Export;
 import org.migrationauditor.verifier.export.ExportFormat;
+import org.migrationauditor.verifier.export.OwnerLines;
 import org.migrationauditor.verifier.export.Shares;
 import org.migrationauditor.verifier.http.Credentials;
 import org.migrationauditor.verifier.http.Web;
@@ -436,6 +437,33 @@ public final class Verifier {
     answer(
         () -> {
           new Shares(folder, key).each(Manifest.open(folder, manifest), owner, taker);
+          return manifest;
+        });
+  }
+
+  /**
+   * Findings of one comparison as lines of CSV, owner by owner.
+   *
+   * @param taker takes them as {@link OwnerLines#findings} gives them
+   */
+  public void findingLines(ContentDigest findingsManifest, OwnerLines.Taker taker)
+      throws InventoryException {
+    answer(
+        () -> {
+          new OwnerLines(folder).findings(Manifest.open(folder, findingsManifest), taker);
+          return findingsManifest;
+        });
+  }
+
+  /**
+   * Files of one inventory as lines of a payload manifest, owner by owner.
+   *
+   * @param taker takes them as {@link OwnerLines#files} gives them
+   */
+  public void fileLines(ContentDigest manifest, OwnerLines.Taker taker) throws InventoryException {
+    answer(
+        () -> {
+          new OwnerLines(folder).files(Manifest.open(folder, manifest), taker);
           return manifest;
         });
   }

@@ -16,9 +16,9 @@ import org.migrationauditor.messages.inventory.View;
  * @param afterCounts of this scope only
  * @param findings of this scope, in key order; at most the number a document can hold
  * @param findingsTotal of this scope, count; more than {@code findings} holds when it was cut
- * @param groups of all these findings, the largest first, at most as many as a person reads; what
- *     {@code findingsTotal} has beyond their sum is in smaller groups; none in a stored report that
- *     tells none
+ * @param groups of all these findings, unannounced ones and then the largest first, at most as many
+ *     as a person reads; what {@code findingsTotal} has beyond their sum is in smaller groups; none
+ *     in a stored report that tells none
  */
 public record ReportedComparison(
     String title,

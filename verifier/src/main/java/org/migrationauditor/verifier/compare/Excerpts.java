@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.Finding;
+import org.migrationauditor.messages.report.FindingGroup;
 
 /**
  * What a findings manifest says to each reader of a report.
@@ -14,6 +15,9 @@ import org.migrationauditor.messages.inventory.Finding;
  * @param byOwner of each owner that was asked for, with what may concern any owner
  */
 public record Excerpts(Excerpt all, Map<OwnerKey, Excerpt> byOwner) {
+  /** As many groups as a person reads. */
+  public static final int MOST_GROUPS = 50;
+
   public Excerpts {
     byOwner = Map.copyOf(byOwner);
   }
@@ -23,12 +27,14 @@ public record Excerpts(Excerpt all, Map<OwnerKey, Excerpt> byOwner) {
    *
    * @param first in key order, at most as many as were asked for
    * @param total count, of which {@code first} holds the beginning
+   * @param groups of all of them, the largest first, at most {@link #MOST_GROUPS}
    */
-  public record Excerpt(List<Finding> first, long total) {
-    static final Excerpt NONE = new Excerpt(List.of(), 0);
+  public record Excerpt(List<Finding> first, long total, List<FindingGroup> groups) {
+    static final Excerpt NONE = new Excerpt(List.of(), 0, List.of());
 
     public Excerpt {
       first = List.copyOf(first);
+      groups = List.copyOf(groups);
     }
   }
 

@@ -18,6 +18,7 @@ import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.FindingCode;
+import org.migrationauditor.messages.report.FindingGroup;
 import org.migrationauditor.verifier.compare.Excerpts.Excerpt;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.Manifest;
@@ -125,7 +126,35 @@ public final class FindingsReader {
       throws SQLException {
     return total == 0
         ? Excerpt.NONE
-        : new Excerpt(findings(database, manifest, OF_OWNER, owner, limit), total);
+        : new Excerpt(
+            findings(database, manifest, OF_OWNER, owner, limit),
+            total,
+            groups(database, manifest, owner));
+  }
+
+  private static List<FindingGroup> groups(
+      Database database, Manifest manifest, @Nullable OwnerKey owner) throws SQLException {
+    return database.rows(
+        row ->
+            new FindingGroup(
+                FindingCode.valueOf(row.getString(1)),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getLong(4)),
+        """
+        SELECT code,
+          coalesce(study_uid, CASE WHEN contains(key, '/') THEN split_part(key, '/', 1) ELSE '' END)
+            AS within,
+          expected_because IS NOT NULL AS announced,
+          count(*) AS findings
+        FROM %s WHERE %s
+        GROUP BY code, within, announced
+        ORDER BY announced, findings DESC, code, within
+        LIMIT %d
+        """
+            .formatted(manifest.rows(), OF_OWNER, Excerpts.MOST_GROUPS),
+        owner == null,
+        name(owner));
   }
 
   /** How often each attribute changed, in the order of their tags. */
@@ -220,16 +249,25 @@ public final class FindingsReader {
   private Database open(Manifest manifest) throws SQLException, IOException {
     Database database = Database.inMemory(folder, List.of(), MEMORY_MEGABYTES);
     try {
-      if (!manifest.metadata(database, "format").equals(FORMAT)) {
-        throw new IOException(
-            "manifest '%s': holds no findings in a format known here; give one that a comparison"
-                    .formatted(manifest.digest())
-                + " wrote");
-      }
+      requireFindings(database, manifest);
       return database;
     } catch (IOException e) {
       database.close();
       throw e;
+    }
+  }
+
+  /**
+   * Refuses what holds no findings.
+   *
+   * @throws IOException if the file is no findings manifest in a format known here
+   */
+  public static void requireFindings(Database database, Manifest manifest) throws IOException {
+    if (!manifest.metadata(database, "format").equals(FORMAT)) {
+      throw new IOException(
+          "manifest '%s': holds no findings in a format known here; give one that a comparison"
+                  .formatted(manifest.digest())
+              + " wrote");
     }
   }
 
