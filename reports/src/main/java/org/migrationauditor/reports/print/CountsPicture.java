@@ -35,7 +35,7 @@ final class CountsPicture {
         () -> {
           legend(x, top, figure);
           for (int i = 0; i < tallies.size(); i++) {
-            bars(tallies.get(i), x, first + i * step + (step - 2 * BAR - 1) / 2, width, figure);
+            bars(tallies.get(i), x, first + i * step + (step - 2 * BAR - 1) / 2, width);
           }
         });
     String titles =
@@ -103,7 +103,7 @@ final class CountsPicture {
     sheet.text(wording.say("cover.legend.after"), Style.FURNITURE, second + 14, baseline, figure);
   }
 
-  private void bars(Tally tally, float x, float top, float width, Tag figure) {
+  private void bars(Tally tally, float x, float top, float width) {
     long most = Math.max(tally.before(), tally.after());
     float room = width - MARK - 8;
     if (most > 0) {

@@ -1,29 +1,26 @@
 package org.migrationauditor.reports.print;
 
-import java.util.function.ToLongFunction;
 import org.migrationauditor.messages.inventory.InventoryCounts;
 
 /** What an inventory counts. */
 enum Measure {
-  PATIENTS("measure.patients", InventoryCounts::patients),
-  STUDIES("measure.studies", InventoryCounts::studies),
-  SERIES("measure.series", InventoryCounts::series),
-  INSTANCES("measure.instances", InventoryCounts::instances),
-  INSTANCE_BYTES("measure.instanceBytes", InventoryCounts::bytes),
-  BUCKETS("measure.buckets", InventoryCounts::buckets),
-  OBJECTS("measure.objects", InventoryCounts::objects),
-  OBJECT_BYTES("measure.objectBytes", InventoryCounts::bytes),
-  FILES("measure.files", InventoryCounts::files),
-  BYTES("measure.bytes", InventoryCounts::bytes),
-  UNREADABLE("measure.unreadable", InventoryCounts::unreadable),
-  MALFORMED("measure.malformed", InventoryCounts::malformed);
+  PATIENTS("measure.patients"),
+  STUDIES("measure.studies"),
+  SERIES("measure.series"),
+  INSTANCES("measure.instances"),
+  INSTANCE_BYTES("measure.instanceBytes"),
+  BUCKETS("measure.buckets"),
+  OBJECTS("measure.objects"),
+  OBJECT_BYTES("measure.objectBytes"),
+  FILES("measure.files"),
+  BYTES("measure.bytes"),
+  UNREADABLE("measure.unreadable"),
+  MALFORMED("measure.malformed");
 
   private final String key;
-  private final ToLongFunction<InventoryCounts> count;
 
-  Measure(String key, ToLongFunction<InventoryCounts> count) {
+  Measure(String key) {
     this.key = key;
-    this.count = count;
   }
 
   /** Key of its name. */
@@ -32,7 +29,18 @@ enum Measure {
   }
 
   long in(InventoryCounts counts) {
-    return count.applyAsLong(counts);
+    return switch (this) {
+      case PATIENTS -> counts.patients();
+      case STUDIES -> counts.studies();
+      case SERIES -> counts.series();
+      case INSTANCES -> counts.instances();
+      case BUCKETS -> counts.buckets();
+      case OBJECTS -> counts.objects();
+      case FILES -> counts.files();
+      case INSTANCE_BYTES, OBJECT_BYTES, BYTES -> counts.bytes();
+      case UNREADABLE -> counts.unreadable();
+      case MALFORMED -> counts.malformed();
+    };
   }
 
   boolean isSize() {

@@ -1,7 +1,6 @@
 package org.migrationauditor.reports.print;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -22,7 +21,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 final class Structure {
   private final PDStructureTreeRoot root = new PDStructureTreeRoot();
   private final COSArray parents = new COSArray();
-  private final Map<COSDictionary, COSArray> marks = new IdentityHashMap<>();
+  private final IdentityHashMap<COSDictionary, COSArray> marks = new IdentityHashMap<>();
   private final Tag document;
   private final String language;
   private int keys;

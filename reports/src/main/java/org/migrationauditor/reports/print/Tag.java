@@ -89,7 +89,7 @@ final class Tag {
     if (!element.getCOSObject().containsKey(COSName.PG)) {
       element.setPage(page);
     }
-    if (element.getCOSObject().getCOSDictionary(COSName.PG) == page.getCOSObject()) {
+    if (page.equals(element.getPage())) {
       element.appendKid(mark);
     } else {
       PDMarkedContentReference elsewhere = new PDMarkedContentReference();

@@ -10,12 +10,14 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.SealedHead;
 import org.migrationauditor.reports.PdfText;
 import org.migrationauditor.reports.Reports;
 import org.migrationauditor.reports.Signer;
@@ -28,6 +30,7 @@ class CodePictureTest {
   void theCodeHoldsWhatTheEvidenceSays() throws Exception {
     IntegrityReport report = Reports.failed();
     ContentDigest json = digest(new AttachedEvidence().json(report));
+    SealedHead sealed = Objects.requireNonNull(report.sealed());
     byte[] pdf = new ReportPrinter(SIGNER).print(report);
 
     String scanned = scan(pdf, 150);
@@ -40,9 +43,9 @@ class CodePictureTest {
                     json,
                     report.head().events(),
                     report.head().root(),
-                    report.sealed().origin(),
-                    report.sealed().size(),
-                    report.sealed().root()))
+                    sealed.origin(),
+                    sealed.size(),
+                    sealed.root()))
         .isEqualTo(ScannedLine.of(report, json));
     assertThat(StructureText.of(pdf)).contains("digests: " + scanned);
     assertThat(PdfText.page(pdf, 2)).contains("SHA-256 of report.json: " + json);

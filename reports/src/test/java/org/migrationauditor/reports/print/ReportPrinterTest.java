@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.migrationauditor.messages.migration.Waiver;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.reports.PdfText;
 import org.migrationauditor.reports.Reports;
 import org.migrationauditor.reports.SignatureField;
@@ -204,6 +206,22 @@ class ReportPrinterTest {
   }
 
   @Test
+  void chaptersStandInTheOrderOfTheirNumbers() throws IOException {
+    String structure = StructureText.of(print(Reports.empty()));
+
+    assertThat(structure.lines().map(String::strip).filter(line -> line.matches("H2 \\d+\\..*")))
+        .containsExactlyElementsOf(
+            Arrays.stream(Chapter.values())
+                .map(
+                    chapter ->
+                        "H2 %d. %s"
+                            .formatted(
+                                chapter.number(), Wording.of(ReportLanguage.EN).question(chapter)))
+                .toList())
+        .hasSize(Chapter.SIGNATURES.number());
+  }
+
+  @Test
   void threeVisibleSignatureFieldsAreEmpty() throws IOException {
     try (PDDocument document = Loader.loadPDF(print(Reports.passed()))) {
       List<PDField> fields = document.getDocumentCatalog().getAcroForm(null).getFields();
@@ -355,10 +373,10 @@ class ReportPrinterTest {
             protected void processTextPosition(TextPosition text) {
               boolean inside =
                   text.getUnicode().isBlank()
-                      || text.getX() >= Sheet.LEFT - 1
+                      || (text.getX() >= Sheet.LEFT - 1
                           && text.getX() + text.getWidth() <= Sheet.LEFT + Sheet.WIDTH + 1
                           && text.getY() >= 20
-                          && text.getY() <= 822;
+                          && text.getY() <= 822);
               if (!inside) {
                 outside.add(text.getUnicode() + " at " + text.getX() + "," + text.getY());
               }
