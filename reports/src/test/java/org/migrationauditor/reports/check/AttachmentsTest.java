@@ -109,7 +109,7 @@ class AttachmentsTest {
     IntegrityReport report = check.report().orElseThrow();
     assertThat(check.checks())
         .filteredOn(one -> !one.what().equals("pages"))
-        .filteredOn(one -> !one.what().equals(Examination.SIGNER))
+        .filteredOn(one -> !one.what().equals(Identity.WHAT))
         .allMatch(one -> one.verdict() == Verdict.PASSED, "passed");
     assertThat(check.verdict()).isNotEqualTo(Verdict.FAILED);
     assertThat(report.language()).isEqualTo(ReportLanguage.EN);
