@@ -79,6 +79,7 @@ class SeveralSignaturesTest {
   void theDocumentStaysOneForArchivesAfterEachSignature() throws Exception {
     for (byte[] pdf : List.of(issued, reviewed, approved)) {
       assertThat(Judge.violations(pdf, PDFAFlavour.PDFA_3_U)).isEmpty();
+      assertThat(Judge.violations(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
     }
   }
 
