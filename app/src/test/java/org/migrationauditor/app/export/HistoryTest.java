@@ -206,6 +206,7 @@ final class HistoryTest {
             "Activity 6",
             "Agent 2",
             "Association " + prov.get("wasAssociatedWith").size(),
+            "Delegation " + prov.get("actedOnBehalfOf").size(),
             "Derivation 1",
             "Entity 3",
             "Generation 3",
