@@ -26,12 +26,11 @@ final class KillIT {
     Path host = temporary.resolve("host");
     KilledRun killed = new KilledRun(auditor, new Random(SEED));
     int steps = killed.at(1, Moment.DURING, "demo", "--dir", host.toString());
-    int kills = 1;
     // no kill at the last step, whose end is the end of the run
-    for (int at = EVERY; Moment.step(at) < steps; at += EVERY, kills++) {
+    for (int at = EVERY; Moment.step(at) < steps; at += EVERY) {
       killed.at(Moment.step(at), Moment.at(at), "run");
     }
-    assertThat(kills).isGreaterThan(10);
+    assertThat(killed.kills()).isGreaterThan(10);
 
     Ended end = auditor.run("run");
 

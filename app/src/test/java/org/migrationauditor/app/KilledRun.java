@@ -11,16 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.migrationauditor.app.platform.ExitStatus;
 
 /** A run of the program that ends by SIGKILL. */
 final class KilledRun {
   private static final int LONGEST_MILLIS = 300;
+  private static final int SIGKILL = 128 + 9; // exit status
 
   private static final Pattern STARTED = Pattern.compile("^\\[ *(?<step>\\d+)/(?<of>\\d+)] ");
   private static final Pattern ENDED = Pattern.compile("^ {4}succeeded in ");
 
   private final AuditorProcess auditor;
   private final Random random;
+  private int kills;
 
   KilledRun(AuditorProcess auditor, Random random) {
     this.auditor = auditor;
@@ -76,8 +79,14 @@ final class KilledRun {
     }
   }
 
+  /** How often it was killed so far. */
+  int kills() {
+    return kills;
+  }
+
   /**
-   * Kills the program at that moment of a step, or of a later one when that was over before.
+   * Kills the program at that moment of a step, or of a later one when that was over before; not at
+   * all when it did all that was left meanwhile.
    *
    * @return steps there are, count
    */
@@ -99,8 +108,9 @@ final class KilledRun {
       long starting = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / 5;
       TimeUnit.MILLISECONDS.sleep(random.nextLong(Math.max(LONGEST_MILLIS, starting)));
     }
-    assertThat(process.isAlive()).as(Files.readString(out)).isTrue();
-    process.destroyForcibly().waitFor();
+    int status = process.destroyForcibly().waitFor();
+    assertThat(status).as(Files.readString(out)).isIn(SIGKILL, ExitStatus.OK);
+    kills += status == SIGKILL ? 1 : 0;
     int steps = Said.in(out).of();
     Files.delete(out);
     return steps;

@@ -130,12 +130,10 @@ final class RollbackIT {
         .doesNotContain("undo-day-shift-told");
     assertWaitsForThePlaceOfTheOldData(night);
     KilledRun killed = new KilledRun(auditor, new Random(SEED));
-    int kills = 0;
     for (int at = KILL_EVERY; Moment.step(at) < back.size(); at += KILL_EVERY) {
       killed.at(Moment.step(at), Moment.at(at), "run", id.value());
-      kills++;
     }
-    assertThat(kills).as("a way back of %d steps", back.size()).isPositive();
+    assertThat(killed.kills()).as("a way back of %d steps", back.size()).isPositive();
     turned.comeBack();
 
     assertEnded(night);
