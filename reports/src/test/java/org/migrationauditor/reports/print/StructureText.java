@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -71,6 +72,9 @@ final class StructureText {
   private static String head(PDStructureElement element) {
     StringBuilder head = new StringBuilder(element.getStructureType());
     COSBase attribute = element.getCOSObject().getDictionaryObject(COSName.A);
+    if (attribute instanceof COSArray revisions) {
+      attribute = revisions.getObject(0);
+    }
     if (attribute instanceof COSDictionary dictionary && dictionary.containsKey("Scope")) {
       head.append(' ').append(dictionary.getNameAsString("Scope"));
     }
