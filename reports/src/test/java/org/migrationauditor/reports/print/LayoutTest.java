@@ -73,7 +73,7 @@ class LayoutTest {
     stripper.setStartPage(page);
     stripper.setEndPage(page);
     stripper.getText(document);
-    glyphs.sort(Comparator.comparing(LayoutTest::line).thenComparing(TextPosition::getX));
+    glyphs.sort(Comparator.comparingInt(LayoutTest::line).thenComparingDouble(TextPosition::getX));
     return glyphs;
   }
 
