@@ -26,7 +26,8 @@ final class CoverHead {
     float baseline = sheet.cursor() + Style.CELL_HEAD.size();
     sheet.text(wording.say("cover.scope") + " ", Style.CELL_HEAD, Sheet.LEFT, baseline, about);
     sheet.advance(Style.CELL_HEAD.leading());
-    flow.write(Block.key(report.scope(), Style.SCOPE), 0, width, about);
+    Block scope = Block.named(Names.plain(report.scope()), Style.SCOPE);
+    flow.write(scope, 0, width, about);
     String said = wording.say("cover.code", scanned);
     CodePicture.draw(sheet, scanned, said, Sheet.LEFT + width + 12, CODE_TOP, part);
     float below = CODE_TOP + CodePicture.SIDE + 6;

@@ -9,13 +9,16 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.migrationauditor.reports.print.Style.Face;
 
-/** The Liberation fonts as bytes, read once: Latin, Greek, Cyrillic (SIL Open Font License 1.1). */
+/**
+ * The fonts as bytes, read once: Liberation for Latin, Greek and Cyrillic (SIL Open Font License
+ * 1.1), DejaVu for names in Hebrew and Arabic (Bitstream Vera's licence).
+ */
 final class FontFiles {
   private final Map<Face, byte[]> files = new EnumMap<>(Face.class);
 
   FontFiles() {
     for (Face face : Face.values()) {
-      files.put(face, read("/liberation/" + face.file()));
+      files.put(face, read(face.file()));
     }
   }
 
@@ -26,7 +29,8 @@ final class FontFiles {
   Glyphs glyphs(Face face) {
     try {
       return new Glyphs(
-          new TTFParser().parse(new RandomAccessReadBuffer(of(face))).getUnicodeCmapLookup());
+          new TTFParser().parse(new RandomAccessReadBuffer(of(face))).getUnicodeCmapLookup(),
+          face.rightToLeft());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -36,7 +40,7 @@ final class FontFiles {
     try (InputStream in = FontFiles.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(
-            "report: font '%s': is not on the class path; no report can be printed, add openpdf-fonts-extra"
+            "report: font '%s': is not on the class path; no report can be printed, add openpdf-fonts-extra and jasperreports-fonts"
                 .formatted(resource));
       }
       return in.readAllBytes();

@@ -20,7 +20,7 @@ import org.apache.pdfbox.text.TextPosition;
 
 /**
  * What a screen reader is told: one line an element, indented by its depth, with its language in
- * brackets, its alternative in braces, and its text.
+ * brackets, its actual text between equals signs, its alternative in braces, and its text.
  */
 final class StructureText {
   private final Map<COSDictionary, Map<Integer, String>> texts = new HashMap<>();
@@ -80,6 +80,9 @@ final class StructureText {
     }
     if (element.getLanguage() != null && !element.getStructureType().equals("Document")) {
       head.append(" [").append(element.getLanguage()).append(']');
+    }
+    if (element.getActualText() != null) {
+      head.append(" = ").append(element.getActualText()).append(" =");
     }
     if (element.getAlternateDescription() != null) {
       head.append(" {").append(element.getAlternateDescription()).append('}');
