@@ -3,27 +3,22 @@ package org.migrationauditor.reports.print;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.migrationauditor.reports.print.Style.Face;
 
 /**
- * The fonts as bytes, read once: Liberation for Latin, Greek and Cyrillic (SIL Open Font License
- * 1.1), DejaVu for names in Hebrew and Arabic (Bitstream Vera's licence).
+ * The fonts as bytes, each read once, when it is asked for: Liberation for Latin, Greek and
+ * Cyrillic (SIL Open Font License 1.1), DejaVu for names in Hebrew and Arabic (Bitstream Vera's
+ * licence).
  */
 final class FontFiles {
-  private final Map<Face, byte[]> files = new EnumMap<>(Face.class);
-
-  FontFiles() {
-    for (Face face : Face.values()) {
-      files.put(face, read(face.file()));
-    }
-  }
+  private final Map<Face, byte[]> files = new ConcurrentHashMap<>();
 
   byte[] of(Face face) {
-    return files.getOrDefault(face, new byte[0]).clone();
+    return files.computeIfAbsent(face, asked -> read(asked.file())).clone();
   }
 
   Glyphs glyphs(Face face) {
