@@ -39,10 +39,15 @@ final class AuditorInProcess implements AutoCloseable {
 
   private String[] atHome(CommandLine auditor, String... arguments) {
     CommandLine verb = Objects.requireNonNull(auditor.getSubcommands().get(arguments[0]));
-    return verb.getCommandSpec().findOption("--home") != null
+    CommandLine below = arguments.length > 1 ? verb.getSubcommands().get(arguments[1]) : null;
+    return hasHome(verb) && (below == null || hasHome(below))
         ? Stream.concat(Arrays.stream(arguments), Stream.of("--home", home.toString()))
             .toArray(String[]::new)
         : arguments;
+  }
+
+  private static boolean hasHome(CommandLine verb) {
+    return verb.getCommandSpec().findOption("--home") != null;
   }
 
   @Override

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Lists issued reports. */
 @Command(
     name = "report",
-    header = "List the reports issued for a migration and check each file against the history.",
+    header = "List the reports of a migration and check each file, or sign or extend one.",
     description = {
       "",
       "A report that was issued again is superseded: it is listed last and no longer counts.",
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "2:there is no such migration or no report yet",
       "3:a report is not there or cannot be read",
       "5:this machine is in the way: no database, disk full"
-    })
+    },
+    subcommands = {ReportSignCommand.class, ReportExtendCommand.class})
 public final class ReportCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 

@@ -125,7 +125,7 @@ public final class Terminal implements Console {
   }
 
   /** Whether a person types into standard input; newer Javas have a console in any case. */
-  private static boolean typed() {
+  static boolean typed() {
     try {
       String input = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
       return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");

@@ -3,9 +3,7 @@ package org.migrationauditor.reports.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.reports.check.Revisions.Shown;
 
@@ -15,15 +13,17 @@ import org.migrationauditor.reports.check.Revisions.Shown;
  */
 final class Examination {
   private final byte[] pdf;
+  private final Expected expected;
   private final Identity identity;
   private final List<Check> checks = new ArrayList<>();
   private final List<ReportSignature> signatures = new ArrayList<>();
   private @Nullable Revisions revisions;
   private @Nullable Inside inside;
 
-  Examination(byte[] pdf, Set<ContentDigest> fingerprints) {
+  Examination(byte[] pdf, Expected expected) {
     this.pdf = pdf;
-    this.identity = new Identity(fingerprints);
+    this.expected = expected;
+    this.identity = new Identity(expected.fingerprints());
   }
 
   /** The answer, and what else can be told of a file that was changed. */
@@ -129,6 +129,9 @@ final class Examination {
     if (first.end() < pdf.length && holds()) {
       checks.addAll(Inside.harmless(pdf));
     }
+    if (holds(found.checks()) && !expected.trusted().isEmpty()) {
+      checks.addAll(TrustCheck.of(pdf, expected.trusted()));
+    }
   }
 
   /** What is inside a changed file is nobody's word; it can still tell what was changed. */
@@ -145,6 +148,10 @@ final class Examination {
   }
 
   private boolean holds() {
+    return holds(checks);
+  }
+
+  private static boolean holds(List<Check> checks) {
     return checks.stream().allMatch(check -> check.verdict() == Verdict.PASSED);
   }
 }

@@ -72,6 +72,9 @@ final class Increment {
     Set<Integer> old = before.reached(dss(before), before.numbers());
     Set<Integer> allowed = new HashSet<>(section.objects().keySet());
     allowed.removeIf(number -> before.holds(number) && !old.contains(number));
+    if (!ValidationData.plain(after)) {
+      wrongs.add("what was heard of certificates holds something else");
+    }
     Set<Integer> told = after.reached(dss(after), allowed);
     explained.addAll(told);
     heard = !told.isEmpty();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.reports.Signer;
@@ -25,6 +24,9 @@ import org.migrationauditor.reports.Signer;
 public final class ReportCheck {
   private static final int LARGEST = 128 << 20;
 
+  /** What may stay open without a doubt about the contents. */
+  private static final Set<String> OPEN = Set.of(Identity.WHAT, TrustCheck.REVOCATION);
+
   private final List<Check> checks;
   private final List<ReportSignature> signatures;
   private final @Nullable IntegrityReport report;
@@ -38,16 +40,11 @@ public final class ReportCheck {
 
   /** Checks a file; one that cannot be read is INDETERMINATE. */
   public static ReportCheck of(Path pdf) {
-    return of(pdf, null);
+    return of(pdf, Expected.NOTHING);
   }
 
-  /**
-   * Checks a file and who signed it.
-   *
-   * @param fingerprint that the signer's certificate must have, heard over another channel; null to
-   *     leave identity unproven
-   */
-  public static ReportCheck of(Path pdf, @Nullable ContentDigest fingerprint) {
+  /** Checks a file and who signed it. */
+  public static ReportCheck of(Path pdf, Expected expected) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(pdf)) {
       bytes = in.readNBytes(LARGEST + 1);
@@ -58,20 +55,16 @@ public final class ReportCheck {
               "'%s': cannot be read; nothing was checked, look whether it is there and readable"
                   .formatted(pdf)));
     }
-    return of(bytes, fingerprint);
+    return of(bytes, expected);
   }
 
   /** Checks the bytes of a file. */
   public static ReportCheck of(byte[] pdf) {
-    return of(pdf, null);
+    return of(pdf, Expected.NOTHING);
   }
 
-  /**
-   * Checks the bytes of a file and who signed it.
-   *
-   * @param fingerprint as for {@link #of(Path, ContentDigest)}
-   */
-  public static ReportCheck of(byte[] pdf, @Nullable ContentDigest fingerprint) {
+  /** Checks the bytes of a file and who signed it. */
+  public static ReportCheck of(byte[] pdf, Expected expected) {
     if (pdf.length > LARGEST) {
       return only(
           Check.unknown(
@@ -79,7 +72,6 @@ public final class ReportCheck {
               "it has more than %,d bytes, larger than any report; nothing was checked"
                   .formatted(LARGEST)));
     }
-    Set<ContentDigest> expected = fingerprint == null ? Set.of() : Set.of(fingerprint);
     return Bounded.run(() -> new Examination(pdf, expected).explained());
   }
 
@@ -89,16 +81,14 @@ public final class ReportCheck {
   }
 
   /**
-   * PASSED if every check passed, identity apart; FAILED if anything is not as it was signed;
-   * INDETERMINATE if something could not be looked at.
+   * PASSED if every check passed, apart from identity and revocation, which may stay open; FAILED
+   * if anything is not as it was signed; INDETERMINATE if something could not be looked at.
    */
   public Verdict verdict() {
     return Verdict.worst(
         checks.stream()
             .filter(
-                check ->
-                    !(check.what().equals(Identity.WHAT)
-                        && check.verdict() == Verdict.INDETERMINATE))
+                check -> !(OPEN.contains(check.what()) && check.verdict() == Verdict.INDETERMINATE))
             .map(Check::verdict));
   }
 

@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +21,6 @@ import org.migrationauditor.reports.CertificateFace;
 /** Reads a signing key out of a PKCS#12 file (RFC 7292) and refuses what cannot sign. */
 final class Pkcs12 {
   private static final int LARGEST = 1 << 20;
-  private static final int SMALLEST_RSA = 2048;
   private static final String NEXT = "name another file";
 
   private Pkcs12() {}
@@ -36,9 +33,10 @@ final class Pkcs12 {
         throw refused(file, "its key is not a private key");
       }
       List<X509Certificate> chain = chain(file, store.getCertificateChain(alias));
-      requireUsable(file, key, chain.getFirst());
+      UsableKey.require("file '%s'".formatted(file), key, chain.getFirst(), null);
       SigningKey signingKey =
-          new SigningKey(file, key, chain, CertificateFace.of(chain.getFirst()));
+          new SigningKey(
+              "file '%s'".formatted(file), key, chain, CertificateFace.of(chain.getFirst()), null);
       signingKey.requireValidAt(clock.instant());
       return signingKey;
     } catch (UnrecoverableKeyException e) {
@@ -61,7 +59,7 @@ final class Pkcs12 {
       throw refused(file, "does not exist");
     } catch (IOException e) {
       throw new SigningKeyException(
-          file.toString(), "cannot be read", "check who may read it and its folder");
+          "file '%s'".formatted(file), "cannot be read", "check who may read it and its folder");
     }
   }
 
@@ -72,7 +70,8 @@ final class Pkcs12 {
       return store;
     } catch (IOException e) {
       if (e.getCause() instanceof UnrecoverableKeyException) {
-        throw new SigningKeyException(file.toString(), "wrong password", "give the right one");
+        throw new SigningKeyException(
+            "file '%s'".formatted(file), "wrong password", "give the right one");
       }
       throw refused(file, "is not a PKCS#12 file");
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -103,39 +102,7 @@ final class Pkcs12 {
     return Arrays.stream(certificates).map(X509Certificate.class::cast).toList();
   }
 
-  private static void requireUsable(Path file, PrivateKey key, X509Certificate certificate)
-      throws GeneralSecurityException {
-    boolean[] usage = certificate.getKeyUsage();
-    if (usage != null && !usage[0] && !usage[1]) {
-      throw refused(file, "its certificate was not issued for signing");
-    }
-    if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < SMALLEST_RSA) {
-      throw refused(
-          file,
-          "its RSA key has %d bits and %d is the least"
-              .formatted(rsa.getModulus().bitLength(), SMALLEST_RSA));
-    }
-    byte[] sample = certificate.getEncoded();
-    Signature signature = Signature.getInstance(algorithm(file, key));
-    signature.initSign(key);
-    signature.update(sample);
-    byte[] signed = signature.sign();
-    signature.initVerify(certificate.getPublicKey());
-    signature.update(sample);
-    if (!signature.verify(signed)) {
-      throw refused(file, "its certificate belongs to another private key");
-    }
-  }
-
-  private static String algorithm(Path file, PrivateKey key) {
-    return switch (key.getAlgorithm()) {
-      case "RSA" -> "SHA256withRSA";
-      case "EC" -> "SHA256withECDSA";
-      default -> throw refused(file, "its key is %s, not RSA or EC".formatted(key.getAlgorithm()));
-    };
-  }
-
   private static SigningKeyException refused(Path file, String what) {
-    return new SigningKeyException(file.toString(), what, NEXT);
+    return new SigningKeyException("file '%s'".formatted(file), what, NEXT);
   }
 }

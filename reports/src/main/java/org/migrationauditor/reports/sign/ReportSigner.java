@@ -18,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -36,7 +35,6 @@ import org.migrationauditor.reports.print.SignatureImprint;
 public final class ReportSigner {
   private static final String REASON = "Issued by Migration Auditor";
   private static final int ROOM_FOR_SIGNATURE = 6144;
-  private static final int ROOM_FOR_TIME_STAMP = 12288;
 
   private final SignatureImprint imprint = new SignatureImprint();
 
@@ -104,9 +102,7 @@ public final class ReportSigner {
     look.getFieldParameters().setFieldId(request.field().fieldName());
     look.getTextParameters().setText(request.field().fieldName()); // else it would be invisible
     parameters.setContentSize(
-        ROOM_FOR_SIGNATURE
-            + ROOM_FOR_TIME_STAMP
-            + key.chain().stream().mapToInt(ReportSigner::size).sum());
+        ROOM_FOR_SIGNATURE + key.chain().stream().mapToInt(ReportSigner::size).sum());
     return parameters;
   }
 
@@ -114,10 +110,7 @@ public final class ReportSigner {
       PAdESSignatureParameters parameters, SigningKey key, ToBeSigned toBeSigned) {
     SignatureAlgorithm algorithm = parameters.getSignatureAlgorithm();
     try {
-      Signature signature = Signature.getInstance(algorithm.getJCEId());
-      signature.initSign(key.privateKey());
-      signature.update(toBeSigned.getBytes());
-      return new SignatureValue(algorithm, signature.sign());
+      return new SignatureValue(algorithm, key.sign(algorithm.getJCEId(), toBeSigned.getBytes()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
           "report: signer '%s': %s failed".formatted(key.subject(), algorithm.getJCEId()), e);

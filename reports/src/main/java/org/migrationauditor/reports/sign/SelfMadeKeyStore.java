@@ -60,7 +60,7 @@ final class SelfMadeKeyStore {
       return Files.readString(file, StandardCharsets.US_ASCII).strip().toCharArray();
     } catch (IOException e) {
       throw new SigningKeyException(
-          file.toString(),
+          "file '%s'".formatted(file),
           "the password of the self-made key cannot be read",
           "put it back, or move its folder away and a new key is made");
     }
@@ -82,14 +82,14 @@ final class SelfMadeKeyStore {
       discard(unfinished);
       if (!Files.exists(folder)) { // else another process was faster
         throw new SigningKeyException(
-            folder.toString(),
+            "file '%s'".formatted(folder),
             "a self-made key cannot be written there",
             "check the folder's owner and free space");
       }
     } catch (IOException e) {
       discard(unfinished);
       throw new SigningKeyException(
-          folder.toString(),
+          "file '%s'".formatted(folder),
           "a self-made key cannot be written there",
           "check the folder's owner and free space");
     } catch (GeneralSecurityException e) {

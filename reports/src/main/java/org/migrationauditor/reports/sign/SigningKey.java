@@ -1,11 +1,15 @@
 package org.migrationauditor.reports.sign;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.reports.Signer;
 
@@ -14,13 +18,24 @@ import org.migrationauditor.reports.Signer;
  * password.
  */
 public final class SigningKey {
-  private final Path file;
+  private final String where;
   private final PrivateKey privateKey;
   private final List<X509Certificate> chain;
   private final Signer signer;
+  private final @Nullable Provider provider;
 
-  SigningKey(Path file, PrivateKey privateKey, List<X509Certificate> chain, Signer signer) {
-    this.file = file;
+  /**
+   * @param where the key is, for messages
+   * @param provider that holds the key; null if it is in memory
+   */
+  SigningKey(
+      String where,
+      PrivateKey privateKey,
+      List<X509Certificate> chain,
+      Signer signer,
+      @Nullable Provider provider) {
+    this.where = where;
+    this.provider = provider;
     this.privateKey = privateKey;
     this.chain = List.copyOf(chain);
     this.signer = signer;
@@ -36,6 +51,16 @@ public final class SigningKey {
    */
   public static SigningKey load(Path pkcs12, char[] password) {
     return Pkcs12.read(pkcs12, password, Clock.systemUTC());
+  }
+
+  /**
+   * A key that never leaves its token (PKCS#11). The PIN is not kept; the caller clears it.
+   *
+   * @throws SigningKeyException if the library or the token cannot be used, the PIN is wrong, or
+   *     the key cannot sign
+   */
+  public static SigningKey onToken(Token token, char[] pin) {
+    return Pkcs11.open(token, pin, Clock.systemUTC());
   }
 
   /**
@@ -72,6 +97,13 @@ public final class SigningKey {
     return privateKey;
   }
 
+  byte[] sign(String algorithm, byte[] bytes) throws GeneralSecurityException {
+    Signature signature = UsableKey.signature(algorithm, provider);
+    signature.initSign(privateKey);
+    signature.update(bytes);
+    return signature.sign();
+  }
+
   /** The signing certificate, then those above it, as far as the file holds them. */
   List<X509Certificate> chain() {
     return chain;
@@ -83,13 +115,13 @@ public final class SigningKey {
     Instant until = chain.getFirst().getNotAfter().toInstant();
     if (time.isAfter(until)) {
       throw new SigningKeyException(
-          file.toString(),
+          where,
           "its certificate expired at %s".formatted(until),
           selfMade() ? "move the folder away and a new key is made" : "ask for a new certificate");
     }
     if (time.isBefore(from)) {
       throw new SigningKeyException(
-          file.toString(),
+          where,
           "its certificate is not valid before %s and it is %s".formatted(from, time),
           "set this host's clock or wait");
     }

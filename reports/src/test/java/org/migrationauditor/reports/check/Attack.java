@@ -27,6 +27,11 @@ record Attack(String saying, UnaryOperator<Update> change) {
       new Attack("the attachment '", u -> u.set(u.typed("Filespec"), "UF", "(other.json)")),
       new Attack("the catalogue: OpenAction", u -> u.set(u.root(), "OpenAction", "[1 0 R /Fit]")),
       new Attack("the catalogue: Perms", u -> u.set(u.root(), "Perms", "<< >>")),
+      new Attack(
+          "what was heard of certificates holds something else",
+          u ->
+              u.putStream(u.free(), "no certificate")
+                  .set(u.root(), "DSS", "<< /Certs [%d 0 R] >>".formatted(u.free() - 1))),
       new Attack("was added", u -> u.put(u.free(), "(nobody shows this)")),
       new Attack("the form: NeedAppearances", Attack::appearances),
       new Attack("the order of the form fields", Attack::withoutTheLastField),

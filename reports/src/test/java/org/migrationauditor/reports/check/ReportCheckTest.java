@@ -84,7 +84,7 @@ class ReportCheckTest {
     byte[] pdf = new ReportSigner().sign(plain, own, Instant.now()).pdf();
 
     ReportCheck check = ReportCheck.of(pdf);
-    ReportCheck known = ReportCheck.of(pdf, own.fingerprint());
+    ReportCheck known = ReportCheck.of(pdf, new Expected(Set.of(own.fingerprint()), List.of()));
 
     assertThat(check.verdict()).as(check.checks().toString()).isEqualTo(Verdict.PASSED);
     assertThat(check.identityProven()).isFalse();
@@ -96,7 +96,7 @@ class ReportCheckTest {
 
   @Test
   void anotherSignerThanExpectedFails() {
-    ReportCheck check = ReportCheck.of(signed, Reports.digest(99));
+    ReportCheck check = ReportCheck.of(signed, new Expected(Set.of(Reports.digest(99)), List.of()));
 
     assertThat(check.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(sentence(check, "signer")).contains("but " + Reports.digest(99) + " was expected");
@@ -304,7 +304,7 @@ class ReportCheckTest {
     byte[] flipped = signed.clone();
     flipped[at] ^= (byte) bit;
 
-    ReportCheck check = new Examination(flipped, Set.of()).result();
+    ReportCheck check = new Examination(flipped, Expected.NOTHING).result();
     assertThat(check.verdict())
         .as("byte %d bit %d: %s".formatted(at, bit, check.checks()))
         .isNotEqualTo(Verdict.PASSED);

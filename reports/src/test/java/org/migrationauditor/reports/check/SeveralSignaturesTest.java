@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,7 +138,7 @@ class SeveralSignaturesTest {
       int at = random.nextInt(flipped.length);
       flipped[at] ^= (byte) (1 << random.nextInt(8));
 
-      ReportCheck check = new Examination(flipped, Set.of()).result();
+      ReportCheck check = new Examination(flipped, Expected.NOTHING).result();
       assertThat(check.verdict())
           .as("byte %d: %s", at, check.checks())
           .isNotEqualTo(Verdict.PASSED);

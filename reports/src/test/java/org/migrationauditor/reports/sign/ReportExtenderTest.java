@@ -1,0 +1,168 @@
+package org.migrationauditor.reports.sign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.reports.Authorities;
+import org.migrationauditor.reports.Judge;
+import org.migrationauditor.reports.Keys;
+import org.migrationauditor.reports.Reports;
+import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.reports.check.ReportCheck;
+import org.migrationauditor.reports.check.ReportSignature;
+import org.migrationauditor.reports.print.ReportPrinter;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+
+/** Reports that authorities vouch for. */
+class ReportExtenderTest {
+  private static final Duration PATIENT = Duration.ofSeconds(10);
+
+  @TempDir Path folder;
+  private Authorities authorities;
+  private byte[] signed;
+
+  @BeforeEach
+  void sign() throws Exception {
+    authorities = new Authorities();
+    SigningKey preparer =
+        SigningKey.load(authorities.person(folder, "Ada Lovelace"), Keys.password());
+    SigningKey reviewer =
+        SigningKey.load(authorities.personOnList(folder, "Grace Hopper"), Keys.password());
+    byte[] plain = new ReportPrinter(preparer.signer()).print(Reports.passed());
+    ReportSigner signer = new ReportSigner();
+    Instant now = Instant.now();
+    signed =
+        signer
+            .sign(
+                signer.sign(plain, preparer, now).pdf(),
+                reviewer,
+                new SignatureRequest(SignatureField.REVIEWED, now, ""))
+            .pdf();
+  }
+
+  @AfterEach
+  void close() {
+    authorities.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExtendedReportIsStillItself(ReportLevel level) throws Exception {
+    byte[] extended = extender(PATIENT).extend(signed, level);
+
+    assertThat(Arrays.copyOf(extended, signed.length)).isEqualTo(signed);
+    ReportCheck check = ReportCheck.of(extended);
+    assertThat(check.verdict()).as(check.checks().toString()).isEqualTo(Verdict.PASSED);
+    assertThat(check.report()).contains(Reports.passed());
+    assertThat(check.signatures()).anyMatch(ReportSignature::documentStamp);
+    assertThat(Judge.violations(extended, PDFAFlavour.PDFA_3_U)).isEmpty();
+    assertThat(Judge.violations(extended, PDFAFlavour.PDFUA_1)).isEmpty();
+  }
+
+  @Test
+  void thoseWhomTheCertificatesNameAreAskedAndOnlyForLevelLt() {
+    extender(PATIENT).extend(signed, ReportLevel.T);
+    assertThat(authorities.asked()).containsExactly("/tsa");
+
+    extender(PATIENT).extend(signed, ReportLevel.LT);
+    assertThat(authorities.asked()).containsExactlyInAnyOrder("/tsa", "/ocsp", "/crl");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tsa", "/crl"})
+  void whoDoesNotAnswerIsAClearError(String silent) {
+    authorities.silence(silent);
+
+    assertThatThrownBy(() -> extender(Duration.ofSeconds(2)).extend(signed, ReportLevel.LTA))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("nothing was written")
+        .hasMessageContaining(
+            silent.equals("/tsa")
+                ? "time-stamping authority '127.0.0.1': gave no time stamp"
+                : "nobody told whether each of them is revoked");
+  }
+
+  @Test
+  void aRevokedCertificateIsNotExtended() {
+    authorities.revokeAllPersons();
+
+    assertThatThrownBy(() -> extender(PATIENT).extend(signed, ReportLevel.LT))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("or one is");
+  }
+
+  @Test
+  void aDamagedReportIsNotExtended() {
+    byte[] damaged = signed.clone();
+    damaged[damaged.length / 3] ^= 1;
+
+    assertThatThrownBy(() -> extender(PATIENT).extend(damaged, ReportLevel.T))
+        .isInstanceOf(SignatureRefusedException.class)
+        .hasMessageContaining("it is not intact");
+  }
+
+  @Test
+  void aSelfMadeKeyCanBeStampedAndNoMore() {
+    SigningKey key = SigningKey.selfMade(folder);
+    byte[] pdf =
+        new ReportSigner()
+            .sign(new ReportPrinter(key.signer()).print(Reports.passed()), key, Instant.now())
+            .pdf();
+
+    assertThat(ReportCheck.of(extender(PATIENT).extend(pdf, ReportLevel.T)).verdict())
+        .isEqualTo(Verdict.PASSED);
+    assertThatThrownBy(() -> extender(PATIENT).extend(pdf, ReportLevel.LT))
+        .isInstanceOf(SignatureRefusedException.class)
+        .hasMessageContaining("signed with a self-made key");
+  }
+
+  @Test
+  void aReportIsExtendedAgainAndSignedAfterwards() throws Exception {
+    byte[] once = extender(PATIENT).extend(signed, ReportLevel.LTA);
+    byte[] twice = extender(PATIENT).extend(once, ReportLevel.LTA);
+    SigningKey head = SigningKey.load(authorities.person(folder, "Head"), Keys.password());
+
+    byte[] approved =
+        new ReportSigner()
+            .sign(twice, head, new SignatureRequest(SignatureField.APPROVED, Instant.now(), ""))
+            .pdf();
+
+    ReportCheck check = ReportCheck.of(approved);
+    assertThat(check.verdict()).as(check.checks().toString()).isEqualTo(Verdict.PASSED);
+    assertThat(check.signatures().stream().filter(ReportSignature::documentStamp)).hasSize(3);
+  }
+
+  @Test
+  void aFlippedBitIsSeenWhereverItIs() {
+    byte[] extended = extender(PATIENT).extend(signed, ReportLevel.LTA);
+    Random random = new Random(20261126);
+    for (int i = 0; i < 60; i++) {
+      byte[] flipped = extended.clone();
+      int at = signed.length + random.nextInt(extended.length - signed.length);
+      flipped[at] ^= (byte) (1 << random.nextInt(8));
+
+      assertThat(ReportCheck.of(flipped).verdict()).as("byte " + at).isNotEqualTo(Verdict.PASSED);
+    }
+  }
+
+  private ReportExtender extender(Duration patience) {
+    return new ReportExtender(
+        new TimeStampAuthority(URI.create(authorities.clockAddress()), patience),
+        List.of(authorities.root()));
+  }
+}
