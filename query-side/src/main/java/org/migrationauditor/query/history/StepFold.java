@@ -93,6 +93,11 @@ final class StepFold {
     return step.provenBy().contains(other) || step.reportedBy().contains(other);
   }
 
+  /** Whether approvals of it rest on reports. */
+  boolean restsOnReports() {
+    return !step.reportedBy().isEmpty();
+  }
+
   void repeatAllowed(RepeatAllowed event, Instant at) {
     people.add(People.sentence(event, at));
     attestedBy = null;
