@@ -2,6 +2,8 @@ package org.migrationauditor.app.reporting;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +32,7 @@ final class Printing implements AutoCloseable {
   /** Beside its attachments, MiB. */
   private static final int REPORT_MEBIBYTES = 8;
 
+  private final Clock clock = Clock.systemUTC();
   private final SigningKey key;
   private final Path folder;
   private final Progress progress;
@@ -90,7 +93,7 @@ final class Printing implements AutoCloseable {
   private IssuedReport print(Carried carried) throws IOException {
     IntegrityReport report = carried.report();
     byte[] pdf = printer.print(report, carried.files());
-    SignedReport signed = new ReportSigner().sign(pdf, key, report.migration().asOf());
+    SignedReport signed = new ReportSigner().sign(pdf, key, Instant.now(clock));
     String fileName = report.reportId() + ".pdf";
     Durable.write(folder.resolve(fileName), signed.pdf());
     return new IssuedReport(

@@ -189,7 +189,7 @@ final class ReportAssembly {
         migration.preview(),
         migration.losses(),
         migration.roles().about(owner),
-        migration.steps(),
+        OwnersSteps.of(migration.steps()),
         List.of(),
         Map.of(),
         migration.waivers().stream()

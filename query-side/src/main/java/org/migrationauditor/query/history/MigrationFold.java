@@ -235,7 +235,7 @@ final class MigrationFold {
 
   /** Reports are others than those on which something was approved. */
   private void voidApprovalsOnReports() {
-    steps.values().stream().filter(StepFold::restsOnReports).forEach(StepFold::approvalsVoid);
+    steps.values().stream().filter(StepFold::waitsForReports).forEach(StepFold::approvalsVoid);
   }
 
   /** The step is due again, and so is every reading after it; their comparisons were not made. */

@@ -93,9 +93,9 @@ final class StepFold {
     return step.provenBy().contains(other) || step.reportedBy().contains(other);
   }
 
-  /** Whether approvals of it rest on reports. */
-  boolean restsOnReports() {
-    return !step.reportedBy().isEmpty();
+  /** Whether it is still to be done and its approvals rest on reports. */
+  boolean waitsForReports() {
+    return !step.reportedBy().isEmpty() && status != StepStatus.SUCCEEDED;
   }
 
   void repeatAllowed(RepeatAllowed event, Instant at) {

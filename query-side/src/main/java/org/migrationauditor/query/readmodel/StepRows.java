@@ -214,7 +214,7 @@ final class StepRows {
     jdbc.sql(
             """
             UPDATE read_model.step SET approved_by = '{}'
-            WHERE migration_id = :id AND cardinality(reported_by) > 0
+            WHERE migration_id = :id AND cardinality(reported_by) > 0 AND status <> 'SUCCEEDED'
             """)
         .param("id", id.value())
         .update();
