@@ -313,15 +313,15 @@ class ReportPrinterTest {
   }
 
   @Test
-  void tenThousandFindingsAreAllListed() throws IOException {
+  void thousandsOfFindingsAreAllListed() throws IOException {
     List<Finding> findings = new ArrayList<>();
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       findings.add(Reports.missing("fs1/2026/3/14/%05d".formatted(i)));
     }
 
-    String text = PdfText.of(print(Reports.withFindings(findings, 10_000)));
+    String text = PdfText.of(print(Reports.withFindings(findings, 3_000)));
 
-    assertThat(text).contains("fs1/2026/3/14/00000", "fs1/2026/3/14/09999", "10,000");
+    assertThat(text).contains("fs1/2026/3/14/00000", "fs1/2026/3/14/02999", "3,000");
   }
 
   @Test
