@@ -58,6 +58,15 @@ class ReportPrinterTest {
   }
 
   @Test
+  void thePictureShowsWhatCouldNotBeRead() throws IOException {
+    byte[] pdf = print(Reports.indeterminate());
+
+    assertThat(PdfText.page(pdf, 1)).contains("Could not be read 1 1 0");
+    assertThat(StructureText.of(pdf)).contains("Could not be read: 1 before, 1 after");
+    assertThat(PdfText.page(print(Reports.passed()), 1)).doesNotContain("Could not be read");
+  }
+
+  @Test
   void pageOneSaysInPlainWordsThatAKeyIsSelfMade() throws IOException {
     String page = PdfText.page(print(Reports.passed()), 1).replaceAll("\\s+", " ");
 
