@@ -8,6 +8,17 @@ import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.View;
+import org.migrationauditor.messages.migration.AcknowledgedLoss;
+import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.Actor;
+import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.StepId;
+import org.migrationauditor.messages.migration.Waiver;
+import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.Rollback;
+import org.migrationauditor.messages.query.StandingWaiver;
+import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.messages.query.StepStatus;
 import org.migrationauditor.messages.report.FindingGroup;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
@@ -29,6 +40,7 @@ final class GoldenReports {
     all.put("rtl", ofOwner("מרכז רפואי 7", "مستشفى النور"));
     all.put("cjk", ofOwner("東京大学病院", "서울병원"));
     all.put("long-keys", longKeys());
+    all.put("rolled-back", rolledBack());
     return all;
   }
 
@@ -92,5 +104,97 @@ final class GoldenReports {
                 Verdict.FAILED,
                 List.of(Reports.missing(DEEP), Reports.missing("x".repeat(255))),
                 2)));
+  }
+
+  /**
+   * Everything that a migration may have: losses, a waiver, a removal, a rollback, a first report.
+   */
+  private static IntegrityReport rolledBack() {
+    IntegrityReport report = Reports.failed();
+    MigrationState m = report.migration();
+    ReportedComparison comparison = report.comparisons().getFirst();
+    Finding missing = comparison.findings().getFirst();
+    Waiver waiver =
+        new Waiver(
+            comparison.findingsManifest(),
+            missing.code(),
+            missing.key(),
+            missing.owner(),
+            "l.meitner",
+            "deleted at the sponsor's request");
+    List<StepState> steps = new ArrayList<>(m.steps());
+    steps.add(removal());
+    return new IntegrityReport(
+        report.scope(),
+        report.reportId(),
+        report.verdict(),
+        report.reasons(),
+        report.notCovered(),
+        report.comparisons(),
+        new MigrationState(
+            m.migrationId(),
+            m.runbook(),
+            m.runbookDigest(),
+            m.changes(),
+            m.parameters(),
+            true,
+            m.host(),
+            m.tool(),
+            m.plannedAt(),
+            m.sequence(),
+            m.asOf(),
+            Reports.digest(40),
+            List.of(
+                new AcknowledgedLoss("users", "user accounts", "r.franklin"),
+                new AcknowledgedLoss("tags", "tags and datasets", "r.franklin")),
+            m.roles(),
+            steps,
+            m.inventories(),
+            m.comparisons(),
+            List.of(new StandingWaiver(new StepId("compare-copy"), waiver, m.asOf())),
+            m.reports(),
+            m.verdict(),
+            m.asOf(),
+            new Rollback(
+                new StepId("cleanup"),
+                List.of(new StepId("remove")),
+                "r.franklin",
+                "the new platform does not start",
+                m.asOf().minusSeconds(60))),
+        report.head(),
+        report.language(),
+        report.sealed(),
+        "kaapana-2026-STUDY-A-0006",
+        report.attached());
+  }
+
+  private static StepState removal() {
+    return new StepState(
+        new PlannedStep(
+            new StepId("remove"),
+            "Remove what the new platform wrote",
+            null,
+            ActionKind.REMOVE_TREE,
+            Actor.OPERATOR,
+            true,
+            List.of(new StepId("compare-copy")),
+            List.of(new StepId("reports")),
+            true,
+            null),
+        StepStatus.SUCCEEDED,
+        1,
+        0,
+        "12 files removed",
+        "m.curie",
+        Reports.AS_OF.minusSeconds(50),
+        Reports.AS_OF.minusSeconds(40),
+        10_000,
+        null,
+        null,
+        List.of(),
+        "",
+        List.of(),
+        null,
+        List.of("r.franklin"));
   }
 }
