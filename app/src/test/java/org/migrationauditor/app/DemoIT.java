@@ -1,5 +1,6 @@
 package org.migrationauditor.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,11 +19,18 @@ import org.migrationauditor.app.AuditorProcess.Ended;
 import org.migrationauditor.bundle.BundleCheck;
 import org.migrationauditor.bundle.BundleVerdict;
 import org.migrationauditor.bundle.Printed;
+import org.migrationauditor.evidence.Checkpoint;
+import org.migrationauditor.evidence.InclusionProof;
+import org.migrationauditor.evidence.NoteKey;
+import org.migrationauditor.evidence.SignedNote;
+import org.migrationauditor.evidence.bundle.EventProof;
 import org.migrationauditor.messages.Verdict;
 import tools.jackson.databind.JsonNode;
 
 /** The whole job on a sound host, counted again by programs that nobody here wrote. */
 final class DemoIT {
+  private static final String LIST = "manifest-sha256-";
+
   @TempDir private static Path temporary;
 
   private static AuditorProcess auditor;
@@ -121,6 +129,101 @@ final class DemoIT {
   }
 
   @Test
+  void everyReportCarriesTheHeadOfTheLogAndProvesItsLastEvent() throws Exception {
+    for (Path file : reports()) {
+      IssuedPdf report = new IssuedPdf(file);
+      JsonNode evidence = report.evidence();
+      JsonNode sealed = evidence.path("sealed");
+      SignedNote note = SignedNote.parse(report.attached("head.note").getBytes(UTF_8));
+      Checkpoint head = Checkpoint.parse(note.text());
+      EventProof proof =
+          EventProof.parse(report.attached("event-proof.json").strip().getBytes(UTF_8));
+
+      assertThat(note.toString()).isEqualTo(sealed.path("note").asString());
+      NoteKey key = NoteKey.parse(sealed.path("key").asString());
+      assertThat(note.verify(List.of(key))).containsExactly(key);
+      assertThat(head.size()).isEqualTo(sealed.path("size").asLong());
+      assertThat(head.root().hex()).isEqualTo(sealed.path("root").asString());
+      assertThat(proof.sequence()).isEqualTo(evidence.path("head").path("events").asLong() - 1);
+      assertThat(
+              new InclusionProof(proof.index(), head.size(), proof.path())
+                  .proves(proof.leaf(), head.root()))
+          .isTrue();
+      assertThat(auditor.run("log", "consistency", "" + head.size(), "" + head.size()).status())
+          .isZero();
+    }
+  }
+
+  @Test
+  void anOwnersReportListsWhatIsTheirsAndNothingElse() throws Exception {
+    IssuedPdf owned = new IssuedPdf(lastReport("-trial-a-"));
+    IssuedPdf whole = new IssuedPdf(wholeReport());
+    String list = listOfDicomFiles(owned);
+    List<String> mine = owned.attached(list).lines().toList();
+    String inventory = list.substring(LIST.length(), list.length() - ".txt".length());
+    Path root = root(whole, inventory);
+
+    assertThat(mine)
+        .hasSize(comparison(owned, inventory).path("afterCounts").path("instances").asInt())
+        .allMatch(line -> isAsListed(root, line));
+    assertThat(whole.attached(list).lines().toList())
+        .containsAll(mine)
+        .hasSizeGreaterThan(mine.size());
+    assertThat(owned.attached("shares.jsonl").lines())
+        .isNotEmpty()
+        .allMatch(line -> line.contains("\"owner\":\"trial-a\""));
+    assertThat(owned.evidence().toString()).doesNotContain("trial-b");
+  }
+
+  private static String listOfDicomFiles(IssuedPdf report) throws Exception {
+    return report
+        .evidence()
+        .path("attached")
+        .valueStream()
+        .map(file -> file.path("name").asString())
+        .filter(name -> name.startsWith(LIST + "dicom-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Path root(IssuedPdf whole, String inventory) throws Exception {
+    return whole
+        .evidence()
+        .path("migration")
+        .path("inventories")
+        .valueStream()
+        .filter(taken -> taken.path("name").asString().equals(inventory))
+        .map(taken -> Path.of(taken.path("root").asString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** As {@code sha256sum} has it. */
+  private static boolean isAsListed(Path root, String line) {
+    Path file = root.resolve(line.substring(line.indexOf("  data/") + "  data/".length()));
+    try {
+      return AuditorProcess.tool("sha256sum", file.toString())
+          .out()
+          .startsWith(line.substring(0, line.indexOf(' ')));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aLaterReportNamesTheOneItReplaces() throws Exception {
+    List<Path> reports =
+        reports().stream()
+            .filter(file -> file.getFileName().toString().contains("-trial-a-"))
+            .toList();
+
+    assertThat(reports).hasSize(2);
+    assertThat(new IssuedPdf(reports.get(0)).evidence().path("replaces").isNull()).isTrue();
+    assertThat(new IssuedPdf(reports.get(1)).evidence().path("replaces").asString() + ".pdf")
+        .isEqualTo(reports.get(0).getFileName().toString());
+  }
+
+  @Test
   void thePlatformIsReIndexedAndItsThumbnailsAreThere() throws Exception {
     Path minio = host.resolve("slow/kaapana/minio");
     long thumbnails =
@@ -204,8 +307,12 @@ final class DemoIT {
   }
 
   private static Path wholeReport() throws IOException {
+    return lastReport("-whole");
+  }
+
+  private static Path lastReport(String name) throws IOException {
     return reports().stream()
-        .filter(file -> file.getFileName().toString().contains("-whole"))
+        .filter(file -> file.getFileName().toString().contains(name))
         .reduce((first, second) -> second)
         .orElseThrow();
   }

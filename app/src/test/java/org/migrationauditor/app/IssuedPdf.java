@@ -19,13 +19,17 @@ record IssuedPdf(Path file) {
 
   /** The embedded {@code report.json}. */
   JsonNode evidence() throws IOException, InterruptedException {
-    Path evidence = Files.createTempFile("report", ".json");
+    return JsonMapper.builder().build().readTree(attached("report.json"));
+  }
+
+  /** An embedded file of text. */
+  String attached(String name) throws IOException, InterruptedException {
+    Path copy = Files.createTempFile("attached", ".txt");
     try {
-      AuditorProcess.tool(
-          "pdfdetach", "-savefile", "report.json", "-o", evidence.toString(), file.toString());
-      return JsonMapper.builder().build().readTree(Files.readString(evidence));
+      AuditorProcess.tool("pdfdetach", "-savefile", name, "-o", copy.toString(), file.toString());
+      return Files.readString(copy);
     } finally {
-      Files.delete(evidence);
+      Files.delete(copy);
     }
   }
 }

@@ -134,7 +134,65 @@ final class PeopleIT {
     assertThat(auditor.home().resolve("evidence").resolve(photo.substring(0, 64)))
         .hasContent("all senders off");
     assertThat(started()).as("what ran is what was previewed").isEqualTo(previewed);
+    assertReissued();
     assertErased();
+  }
+
+  private void assertReissued() throws Exception {
+    String withdrawn =
+        JSON.readTree(reports().getFirst()).path("report").path("fileName").asString();
+    assertThat(withdraw(withdrawn, "olga").err())
+        .contains("only an approver may do that", "nothing was withdrawn, ask anton");
+    assertThat(withdraw("night-00000-whole", "anton").err()).contains("was never issued");
+    assertThat(withdraw(withdrawn, "anton").status()).isZero();
+    int issued = reports().size();
+    assertThat(reissue("anton").err()).contains("no report was issued again, ask olga");
+    assertThat(reissue("olga", "--owner", "nobody").status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(reports()).hasSize(issued);
+
+    Ended again = reissue("olga");
+
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(reports()).hasSizeGreaterThan(issued);
+    assertThat(reports().stream().filter(line -> line.contains("\"VALID\"")))
+        .hasSize((int) again.out().lines().count());
+    Path whole = Path.of(again.out().lines().findFirst().orElseThrow().split(" +", -1)[3]);
+    IssuedPdf report = new IssuedPdf(whole);
+    assertThat(report.evidence().path("replaces").asString()).contains("night-", "-whole");
+    assertThat(auditor.run("verify-report", whole.toString()).status()).isZero();
+    assertThat(auditor.run("report", "night").out())
+        .contains("; withdrawn by anton at ", ": a wrong key", "; superseded");
+    assertThat(auditor.run("history", "night").out())
+        .contains(
+            withdrawn.replace(".pdf", "") + "  a wrong key  by anton",
+            "  another key  " + whole.getFileName() + "  by olga");
+    assertThat(log("verify").status()).isZero();
+  }
+
+  private Ended withdraw(String report, String person) {
+    return auditor.run(
+        "report",
+        "withdraw",
+        report,
+        "--migration",
+        "night",
+        "--as",
+        person,
+        "--reason",
+        "a wrong key");
+  }
+
+  private Ended reissue(String person, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("report", "reissue", "night", "--as", person, "--reason", "another key"));
+    words.addAll(List.of(more));
+    return auditor.run(words.toArray(String[]::new));
+  }
+
+  /** One line of JSON each. */
+  private List<String> reports() {
+    return auditor.run("report", "night", "--json").out().lines().toList();
   }
 
   private void assertErased() {

@@ -137,6 +137,24 @@ final class ReportSigningIT {
     assertThat(out).doesNotExist();
   }
 
+  @Test
+  void everyCommandOfTheOwnersGuideDoesWhatItSays() throws Exception {
+    Path owner = Files.createDirectory(folder.resolve("owner"));
+    Files.copy(issued, owner.resolve("report.pdf"));
+    List<String> commands = OwnersGuide.commands();
+
+    assertThat(commands).hasSizeGreaterThan(10);
+    for (String command : commands) {
+      Ended ended =
+          command.startsWith("./auditor ")
+              ? auditor.run(OwnersGuide.arguments(command, owner))
+              : OwnersGuide.shell(command, owner);
+      assertThat(ended.status())
+          .as(command + "\n" + ended.out() + ended.err())
+          .isEqualTo(OwnersGuide.exit(command));
+    }
+  }
+
   private static Ended sign(Path file, String meaning, String who, String... more) {
     List<String> arguments =
         Stream.concat(

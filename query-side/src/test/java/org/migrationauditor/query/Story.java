@@ -45,6 +45,7 @@ import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
@@ -277,6 +278,16 @@ public final class Story {
         break;
       }
     }
+    return events;
+  }
+
+  /** A report is taken back after an approval, and issued again. */
+  public static List<MigrationEvent> reissued() {
+    List<MigrationEvent> events = until(ID, StepApproved.class);
+    events.add(new ReportWithdrawn(ID, "whole", "anton", "the key was lost"));
+    events.add(
+        new ReportIssued(ID, REPORT, report("next.pdf", Verdict.PASSED), "olga", "by another key"));
+    events.add(new StepApproved(ID, DELETE, "anton", "the new one is read"));
     return events;
   }
 

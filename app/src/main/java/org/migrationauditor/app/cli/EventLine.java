@@ -19,6 +19,7 @@ final class EventLine {
     append(line, payload.path("chain"), "chainId", "chain ");
     append(line, payload.path("chain"), "place", "link ");
     append(line, payload, "summary", "");
+    append(line, payload, "reportId", "");
     append(line, payload, "reason", "");
     append(line, payload, "note", "");
     append(line, payload, "verdict", "");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
+import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
@@ -41,12 +42,20 @@ record GateView(MigrationState state) {
     step.provenBy().stream()
         .filter(id -> succeeded(id) && !state.proven(id))
         .forEach(id -> waits.add(comparison(id)));
+    if (!step.reportedBy().isEmpty()) {
+      state.missingReports().forEach(report -> waits.add(withdrawn(report)));
+    }
     if (step.approved() && !Named.approved(state, gated)) {
       waits.add(
           "%s must approve: ./auditor approve %s %s --as NAME --reason TEXT"
               .formatted(Named.approvers(state), state.migrationId(), step.stepId()));
     }
     return waits;
+  }
+
+  private String withdrawn(IssuedReport report) {
+    return "report '%s' was withdrawn; issue another: ./auditor report reissue %s --as NAME --reason TEXT"
+        .formatted(report.reportId(), state.migrationId());
   }
 
   private String comparison(StepId id) {

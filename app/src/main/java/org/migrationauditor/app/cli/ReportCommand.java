@@ -11,6 +11,7 @@ import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.ReportStanding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +21,12 @@ import picocli.CommandLine.Spec;
 /** Lists issued reports. */
 @Command(
     name = "report",
-    header = "List the reports of a migration and check each file, or sign or extend one.",
+    header =
+        "List the reports of a migration and check each, or sign, extend, issue again or withdraw one.",
     description = {
       "",
-      "A report that was issued again is superseded: it is listed last and no longer counts.",
+      "A report that was issued again is superseded, and one that was taken back is withdrawn: these are listed"
+          + " last and no longer count.",
       "To check one file without this home, use verify-report.",
       ""
     },
@@ -35,7 +38,12 @@ import picocli.CommandLine.Spec;
       "3:a report is not there or cannot be read",
       "5:this machine is in the way: no database, disk full"
     },
-    subcommands = {ReportSignCommand.class, ReportExtendCommand.class})
+    subcommands = {
+      ReportSignCommand.class,
+      ReportExtendCommand.class,
+      ReportReissueCommand.class,
+      ReportWithdrawCommand.class
+    })
 public final class ReportCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -62,14 +70,14 @@ public final class ReportCommand implements Callable<Integer> {
       return ExitStatus.of(
           Verdict.worst(
               state.reports().stream()
-                  .sorted(Comparator.comparing(state::superseded)) // those that count first
+                  .sorted(Comparator.comparing(state::standing)) // those that count first
                   .map(report -> print(terminal, home, state, report))));
     }
   }
 
   private Verdict print(Terminal terminal, Home home, MigrationState state, IssuedReport report) {
     ReportFile file = ReportFile.of(home, state.migrationId(), report);
-    boolean superseded = state.superseded(report);
+    ReportStanding standing = state.standing(report);
     if (json) {
       terminal.print(
           Json.line(
@@ -77,7 +85,9 @@ public final class ReportCommand implements Callable<Integer> {
               "report",
               report,
               "superseded",
-              superseded,
+              state.superseded(report),
+              "standing",
+              standing,
               "file",
               file.path().toString(),
               "intact",
@@ -89,8 +99,25 @@ public final class ReportCommand implements Callable<Integer> {
                   Terminal.verdictColumn(report.verdict()),
                   Terminal.safe(report.scope()),
                   file.path(),
-                  superseded ? file.sentence() + "; superseded" : file.sentence()));
+                  file.sentence() + words(state, report)));
     }
     return file.intact();
+  }
+
+  private static String words(MigrationState state, IssuedReport report) {
+    return switch (state.standing(report)) {
+      case VALID -> "";
+      case SUPERSEDED -> "; superseded";
+      case WITHDRAWN ->
+          state
+              .withdrawal(report)
+              .map(
+                  taken ->
+                      Terminal.safe(
+                          "; withdrawn by %s at %s: %s"
+                              .formatted(
+                                  taken.person(), Terminal.time(taken.at()), taken.reason())))
+              .orElseThrow();
+    };
   }
 }

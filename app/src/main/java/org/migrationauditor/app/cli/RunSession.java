@@ -19,6 +19,7 @@ import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.ReportStanding;
 import org.migrationauditor.verifier.InventoryException;
 import org.migrationauditor.verifier.Verifier;
 
@@ -158,7 +159,7 @@ final class RunSession {
       }
     }
     for (IssuedReport report : state.reports()) {
-      if (!state.superseded(report)) {
+      if (state.standing(report) == ReportStanding.VALID) {
         terminal.print(
             "report %s  %s  %s"
                 .formatted(

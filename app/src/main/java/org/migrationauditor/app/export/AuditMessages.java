@@ -64,6 +64,11 @@ final class AuditMessages {
                   node(event, "it was said who may act in which role"));
           case "StepApproved" -> restricted(event, "step '%s' was approved");
           case "FindingWaived" -> restricted(event, "a finding of step '%s' was accepted");
+          case "ReportWithdrawn" ->
+              changed(
+                  event,
+                  "report '%s' was withdrawn".formatted(event.text("reportId")),
+                  Outcome.MINOR_FAILURE);
           case "RepeatAllowed" -> restricted(event, "step '%s' was allowed once more");
           default -> null;
         });

@@ -59,6 +59,7 @@ final class Provenance {
           "LossAcknowledged",
           "DeviationRecorded",
           "RepeatAllowed",
+          "ReportWithdrawn",
           "RollbackBegun" ->
           decision(event);
       default -> {}

@@ -39,6 +39,7 @@ import org.migrationauditor.command.store.RunLock;
 import org.migrationauditor.command.store.StoredEvents;
 import org.migrationauditor.evidence.StoredEvent;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
 import org.migrationauditor.messages.inventory.Finding;
 import org.migrationauditor.messages.inventory.FindingCode;
@@ -47,15 +48,18 @@ import org.migrationauditor.messages.migration.ApproveStep;
 import org.migrationauditor.messages.migration.AttestStep;
 import org.migrationauditor.messages.migration.ChainId;
 import org.migrationauditor.messages.migration.ChainPlace;
+import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.NameRoles;
 import org.migrationauditor.messages.migration.PerformStep;
 import org.migrationauditor.messages.migration.PlanMigration;
+import org.migrationauditor.messages.migration.ReissueReports;
 import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.WaiveFinding;
 import org.migrationauditor.messages.migration.Waiver;
+import org.migrationauditor.messages.migration.WithdrawReport;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.StepState;
@@ -63,6 +67,7 @@ import org.migrationauditor.query.history.ChainHistory;
 import org.migrationauditor.query.history.MigrationHistory;
 import org.migrationauditor.rehearsal.RehearsalHost;
 import org.migrationauditor.verifier.InventoryException;
+import org.migrationauditor.verifier.Progress;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -383,15 +388,10 @@ public final class Platform implements AutoCloseable {
     if (state.steps().stream().allMatch(step -> step.attempts() == 0)) {
       requireAsPreviewed(state, plan);
     }
-    SignedReports reports =
-        new SignedReports(
-            home.reports(), history(), events(), home.verifier(), Signing.key(home.keys()));
     Sealing sealing = sealing();
+    SignedReports reports = reports(sealing);
     Runner runner =
-        new Runner(
-            context.getBean(EventStore.class),
-            commands(),
-            performer(plan, sealing.before(reports)));
+        new Runner(context.getBean(EventStore.class), commands(), performer(plan, reports));
     RunLock lock = lock(id);
     try {
       Optional<LinkRun> link = chains().run(id, who);
@@ -405,6 +405,52 @@ public final class Platform implements AutoCloseable {
     } finally {
       lock.close();
     }
+  }
+
+  private SignedReports reports(Sealing sealing) throws IOException {
+    return new SignedReports(
+        home.reports(), history(), events(), home.verifier(), Signing.key(home.keys()), sealing);
+  }
+
+  /**
+   * Issues reports of a migration as it stands, each in place of the last of its scope.
+   *
+   * @param owner whose report alone; null for every one
+   * @throws CommandFailure if another process runs the migration, or that owner has no report
+   * @throws org.migrationauditor.command.migration.MigrationRejection if that person may not, or
+   *     none was issued yet; nothing was written
+   */
+  public List<IssuedReport> reissue(
+      MigrationId id, @Nullable OwnerKey owner, String person, String reason, Progress progress)
+      throws IOException, InterruptedException {
+    if (owner != null && unknown(id, owner)) {
+      throw refused(
+          "migration '%s': owner '%s' has no report; none was issued again, name one that ./auditor report %s lists"
+              .formatted(id, owner, id));
+    }
+    RunLock lock = lock(id);
+    try {
+      Caller caller = caller(id, person);
+      commands().send(new ReissueReports(id, List.of(), person, reason), caller);
+      List<IssuedReport> issued = reports(sealing()).issue(id, owner, progress);
+      commands().send(new ReissueReports(id, issued, person, reason), caller);
+      return issued;
+    } finally {
+      lock.close();
+    }
+  }
+
+  private boolean unknown(MigrationId id, OwnerKey owner) {
+    return state(id).reports().stream().noneMatch(one -> one.scope().equals(owner.value()));
+  }
+
+  /**
+   * Takes a report back.
+   *
+   * @param reportId as the report itself bears it
+   */
+  public void withdraw(MigrationId id, String reportId, String person, String reason) {
+    commands().send(new WithdrawReport(id, reportId, person, reason), caller(id, person));
   }
 
   /** The sealed log over everything that is stored. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
-import org.migrationauditor.command.action.ReportIssuer;
+import org.migrationauditor.app.reporting.ReportSeal;
 import org.migrationauditor.command.action.tree.Durable;
 import org.migrationauditor.command.run.RunWatcher;
 import org.migrationauditor.command.runbook.Step;
@@ -37,12 +37,13 @@ import org.migrationauditor.evidence.bundle.SealedHistory;
 import org.migrationauditor.messages.log.ChangeLogKey;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Outcome;
+import org.migrationauditor.messages.report.SealedHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Seals the history of a home and keeps its last head beside the database. */
-public final class Sealing {
+public final class Sealing implements ReportSeal {
   private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
 
   private static final int MOST_BYTES = (1 << 20) + 1; // one more than a note may have
@@ -119,15 +120,32 @@ public final class Sealing {
     Checkpoint head = log.checkpoint(note, known);
     List<EventProof> proofs = new ArrayList<>();
     for (StoredEvent event : events) {
-      InclusionProof proof =
-          log.inclusion(id, event.sequence(), head.size())
-              .orElseThrow(() -> notSealed(id, event.sequence(), "is not in the log"));
-      if (!proof.proves(event.leaf(), head.root())) {
-        throw notSealed(id, event.sequence(), "says something else than when it was sealed");
-      }
-      proofs.add(new EventProof(event.sequence(), event.leaf(), proof.index(), proof.path()));
+      proofs.add(proof(id, event, head));
     }
     return new SealedHistory(events, proofs, note, known.reversed(), earlier(proofs, head, known));
+  }
+
+  @Override
+  public ReportSeal.Sealed over(StoredEvent event) {
+    seal();
+    MigrationId id = new MigrationId(event.streamId());
+    List<NoteKey> known = known();
+    String note =
+        log.head().orElseThrow(() -> notSealed(id, event.sequence(), "is not in the log"));
+    Checkpoint head = log.checkpoint(note, known);
+    return new ReportSeal.Sealed(
+        new SealedHead(head.origin(), head.size(), head.root(), known.getLast().toString(), note),
+        proof(id, event, head));
+  }
+
+  private EventProof proof(MigrationId id, StoredEvent event, Checkpoint head) {
+    InclusionProof proof =
+        log.inclusion(id, event.sequence(), head.size())
+            .orElseThrow(() -> notSealed(id, event.sequence(), "is not in the log"));
+    if (!proof.proves(event.leaf(), head.root())) {
+      throw notSealed(id, event.sequence(), "says something else than when it was sealed");
+    }
+    return new EventProof(event.sequence(), event.leaf(), proof.index(), proof.path());
   }
 
   /** For each event the first head over it, but for the last. */
@@ -169,18 +187,6 @@ public final class Sealing {
     List<String> notes = new ArrayList<>(keptHere().stream().toList());
     heads.forEach(head -> notes.add(read(head)));
     return new LogAudit(database, transactions, ring().first()).verify(notes, progress);
-  }
-
-  /** Issues reports once the history below them is sealed. */
-  ReportIssuer before(ReportIssuer reports) {
-    return id -> {
-      try {
-        seal();
-      } catch (RuntimeException e) { // whatever it is, the step fails and tells it
-        throw new IOException(e.getMessage(), e);
-      }
-      return reports.issue(id);
-    };
   }
 
   /** Seals after each step; what keeps it from that keeps no step from running. */

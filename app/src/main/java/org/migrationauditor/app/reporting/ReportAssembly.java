@@ -1,7 +1,6 @@
 package org.migrationauditor.app.reporting;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +8,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.inventory.ComparisonSummary;
-import org.migrationauditor.messages.inventory.InventoryCounts;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.inventory.InventorySummary;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.ActionKind;
+import org.migrationauditor.messages.migration.IssuedReport;
+import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StepState;
@@ -28,58 +28,63 @@ import org.migrationauditor.messages.report.HistoryHead;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.messages.report.ReportedComparison;
+import org.migrationauditor.messages.report.SealedHead;
 import org.migrationauditor.verifier.InventoryException;
 import org.migrationauditor.verifier.Verifier;
-import org.migrationauditor.verifier.compare.Excerpts;
 import org.migrationauditor.verifier.compare.Excerpts.Excerpt;
 
 /** Cuts the evidence of one migration down to what each report is about. */
 final class ReportAssembly {
   static final String WHOLE = "whole migration";
 
-  /** More findings than a person reads; the rest is in the findings file, and the page says so. */
-  private static final int MOST_FINDINGS = 1_000;
-
-  private static final InventoryCounts NOTHING = new InventoryCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
   private final MigrationState migration;
   private final Map<StepId, ComparisonSummary> comparisons = new LinkedHashMap<>();
   private final HistoryHead head;
-  private final Verifier verifier;
+  private final SealedHead sealed;
+  private final ManifestAnswers manifests;
   private final String issue;
-  private final Map<ContentDigest, SortedMap<OwnerKey, InventoryCounts>> counts = new HashMap<>();
-  private final Map<ContentDigest, SortedMap<OwnerKey, Verdict>> verdicts = new HashMap<>();
-  private final Map<ContentDigest, Excerpts> findings = new HashMap<>();
 
   /**
    * For the migration as it stands.
    *
+   * @param sealed head of the log, below which all of its events are
    * @param issue tells this issue of reports from earlier ones, usable in a file name
    */
-  ReportAssembly(MigrationState migration, HistoryHead head, Verifier verifier, String issue) {
+  ReportAssembly(
+      MigrationState migration,
+      HistoryHead head,
+      SealedHead sealed,
+      Verifier verifier,
+      String issue) {
     this.migration = migration;
     migration.course().stream()
         .map(step -> step.step().stepId())
         .filter(migration.comparisons()::containsKey)
         .forEach(step -> comparisons.put(step, migration.comparisons().get(step)));
     this.head = head;
-    this.verifier = verifier;
+    this.sealed = sealed;
+    this.manifests = new ManifestAnswers(verifier);
     this.issue = issue;
   }
 
-  /** The whole migration's report first, then one per owner in the owners' order. */
-  List<IntegrityReport> reports() throws InventoryException {
+  /**
+   * What there is to report.
+   *
+   * @param owned one per owner, in the owners' order
+   */
+  record Assembled(IntegrityReport whole, SortedMap<OwnerKey, IntegrityReport> owned) {}
+
+  /** Every report, before it carries a file. */
+  Assembled reports() throws InventoryException {
     SortedSet<OwnerKey> owners = owners();
     for (ComparisonSummary comparison : comparisons.values()) {
-      findings.put(
-          comparison.manifest(), verifier.excerpts(comparison.manifest(), owners, MOST_FINDINGS));
+      manifests.read(comparison, owners);
     }
-    List<IntegrityReport> reports = new ArrayList<>();
-    reports.add(report(null));
+    SortedMap<OwnerKey, IntegrityReport> owned = new TreeMap<>();
     for (OwnerKey owner : owners) {
-      reports.add(report(owner));
+      owned.put(owner, report(owner));
     }
-    return reports;
+    return new Assembled(report(null), owned);
   }
 
   /** Whoever had something before, and whoever has something unannounced now. */
@@ -88,7 +93,7 @@ final class ReportAssembly {
     for (ComparisonSummary comparison : comparisons.values()) {
       InventorySummary before = inventory(comparison.before());
       if (before.view() != View.FILES) { // the platform's own files belong to no data owner
-        owners.addAll(counts(before).keySet());
+        owners.addAll(manifests.counts(before).keySet());
         verdicts(comparison)
             .forEach(
                 (owner, verdict) -> {
@@ -129,10 +134,24 @@ final class ReportAssembly {
         reported,
         owner == null ? migration : runRecord(owner, verdict),
         head,
-        ReportLanguage.EN,
-        null,
-        null,
+        language(owner),
+        sealed,
+        replaced(owner == null ? WHOLE : owner.value()),
         List.of());
+  }
+
+  private ReportLanguage language(@Nullable OwnerKey owner) {
+    return ReportLanguage.of(migration.roles().languageOf(owner == null ? Roles.ALL_DATA : owner))
+        .orElse(ReportLanguage.EN);
+  }
+
+  /** Id of the last report of a scope; null of the first. */
+  private @Nullable String replaced(String scope) {
+    return migration.reports().reversed().stream()
+        .filter(report -> report.scope().equals(scope))
+        .map(IssuedReport::reportId)
+        .findFirst()
+        .orElse(null);
   }
 
   /** What the verdict is about once the migration was turned round. */
@@ -170,7 +189,7 @@ final class ReportAssembly {
         migration.preview(),
         migration.losses(),
         migration.roles().about(owner),
-        migration.steps(),
+        OwnersSteps.of(migration.steps()),
         List.of(),
         Map.of(),
         migration.waivers().stream()
@@ -179,7 +198,8 @@ final class ReportAssembly {
         List.of(),
         verdict,
         migration.completedAt(),
-        migration.rollback());
+        migration.rollback(),
+        List.of());
   }
 
   private ReportedComparison comparison(
@@ -187,7 +207,7 @@ final class ReportAssembly {
       throws InventoryException {
     InventorySummary before = inventory(comparison.before());
     InventorySummary after = inventory(comparison.after());
-    Excerpt excerpt = Objects.requireNonNull(findings.get(comparison.manifest())).of(owner);
+    Excerpt excerpt = manifests.findings(comparison, owner);
     return new ReportedComparison(
         title,
         before.view(),
@@ -196,12 +216,12 @@ final class ReportAssembly {
         before.manifest(),
         after.manifest(),
         comparison.manifest(),
-        counts(before, owner),
-        counts(after, owner),
+        manifests.counts(before, owner),
+        manifests.counts(after, owner),
         verdict(comparison, owner),
         excerpt.first(),
         excerpt.total(),
-        List.of());
+        excerpt.groups());
   }
 
   private Verdict verdict(ComparisonSummary comparison, @Nullable OwnerKey owner)
@@ -211,38 +231,15 @@ final class ReportAssembly {
         : verdicts(comparison).getOrDefault(owner, Verdict.INDETERMINATE);
   }
 
-  private InventoryCounts counts(InventorySummary inventory, @Nullable OwnerKey owner)
-      throws InventoryException {
-    return owner == null ? inventory.counts() : counts(inventory).getOrDefault(owner, NOTHING);
-  }
-
   private SortedMap<OwnerKey, Verdict> verdicts(ComparisonSummary comparison)
       throws InventoryException {
-    SortedMap<OwnerKey, Verdict> known = verdicts.get(comparison.manifest());
-    if (known == null) {
-      known =
-          verifier.verdictByOwner(
-              inventory(comparison.before()).manifest(),
-              inventory(comparison.after()).manifest(),
-              comparison.manifest());
-      verdicts.put(comparison.manifest(), known);
-    }
-    return known;
-  }
-
-  private SortedMap<OwnerKey, InventoryCounts> counts(InventorySummary inventory)
-      throws InventoryException {
-    SortedMap<OwnerKey, InventoryCounts> known = counts.get(inventory.manifest());
-    if (known == null) {
-      known = verifier.countsByOwner(inventory.manifest());
-      counts.put(inventory.manifest(), known);
-    }
-    return known;
+    return manifests.verdicts(
+        comparison, inventory(comparison.before()), inventory(comparison.after()));
   }
 
   private static boolean concerns(ReportedComparison comparison) {
-    return !comparison.beforeCounts().equals(NOTHING)
-        || !comparison.afterCounts().equals(NOTHING)
+    return !comparison.beforeCounts().equals(ManifestAnswers.NOTHING)
+        || !comparison.afterCounts().equals(ManifestAnswers.NOTHING)
         || comparison.findingsTotal() > 0;
   }
 

@@ -36,6 +36,17 @@ final class PeopleFileTest {
   }
 
   @Test
+  void reportsAreInTheLanguageOfTheirOwner() throws IOException {
+    Roles roles = read("languages: {PROT-1: de, '*': en}");
+
+    assertThat(roles.languageOf(new OwnerKey("PROT-1"))).isEqualTo("de");
+    assertThat(roles.languageOf(new OwnerKey("PROT-2"))).isEqualTo("en");
+    assertThat(read("languages: {'*': de}").languageOf(new OwnerKey("PROT-2"))).isEqualTo("de");
+    assertThat(Roles.NONE.languageOf(Roles.ALL_DATA)).isEqualTo("en");
+    assertThat(roles.about(new OwnerKey("PROT-2")).languages()).containsOnlyKeys(Roles.ALL_DATA);
+  }
+
+  @Test
   void aRoleThatIsLeftOutNamesNobody() throws IOException {
     assertThat(read("approvers: [anna]").operators()).isEmpty();
     assertThat(read("approvers:\nowners:")).isEqualTo(Roles.NONE);
@@ -45,7 +56,11 @@ final class PeopleFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "approver: [anna] | 'approver' is none of operators, approvers, owners",
+        "approver: [anna] | 'approver' is none of operators, approvers, owners, languages",
+        "languages: {'*': fr} | 'languages' holds 'fr', which is none of en, de",
+        "languages: {'*': [de]} | 'languages' holds '[de]', which is none of en, de",
+        "languages: de | 'languages' does not give one for each owner of data",
+        "languages: {'': de} | 'languages': an owner has 1 to 255 printable characters",
         "approvers: anna | 'approvers' is not a list such as [anna, anton]",
         "approvers: [[anna]] | 'approvers' holds '[anna]', which is no name",
         "operators: [1] | 'operators' holds '1', which is no name",

@@ -142,8 +142,8 @@ final class HistoryTest {
       add(name, step("s", 1, "\"x\":1"));
     }
 
-    assertThat(write(HistoryForm.DICOM_AUDIT).lines()).hasSize(15);
-    assertThat(JSON.readTree(write(HistoryForm.PROV)).get("activity")).hasSize(11);
+    assertThat(write(HistoryForm.DICOM_AUDIT).lines()).hasSize(16);
+    assertThat(JSON.readTree(write(HistoryForm.PROV)).get("activity")).hasSize(12);
   }
 
   @Test

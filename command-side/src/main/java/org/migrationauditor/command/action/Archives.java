@@ -126,8 +126,7 @@ final class Archives {
       throws InterruptedException {
     List<IssuedReport> issued;
     try (Console.Task task = context.console().task("issuing reports")) {
-      issued = reports.issue(context.migrationId());
-      task.advance(issued.size(), 0);
+      issued = reports.issue(context.migrationId(), task);
     } catch (IOException e) {
       return attempt.ended(
           () ->

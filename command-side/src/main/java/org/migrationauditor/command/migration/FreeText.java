@@ -20,10 +20,12 @@ import org.migrationauditor.messages.migration.RecordComparison;
 import org.migrationauditor.messages.migration.RecordInventory;
 import org.migrationauditor.messages.migration.RecordOutcome;
 import org.migrationauditor.messages.migration.RecordReports;
+import org.migrationauditor.messages.migration.ReissueReports;
 import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.migration.WaiveFinding;
+import org.migrationauditor.messages.migration.WithdrawReport;
 import org.migrationauditor.messages.person.PersonName;
 
 /**
@@ -74,12 +76,22 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
 
   static void check(RecordReports command) {
     FreeText text = new FreeText(command.migrationId(), command.stepId());
-    for (IssuedReport report : command.reports()) {
-      text.words("scope", report.scope());
-      text.words("file name", report.fileName());
-      text.words("signer", report.signer());
-    }
+    command.reports().forEach(text::report);
     text.outcome(command.outcome());
+  }
+
+  static void check(ReissueReports command) {
+    FreeText text = new FreeText(command.migrationId(), null);
+    text.person("person", command.person());
+    text.words("reason", command.reason());
+    command.reports().forEach(text::report);
+  }
+
+  static void check(WithdrawReport command) {
+    FreeText text = new FreeText(command.migrationId(), null);
+    text.person("person", command.person());
+    text.words("reason", command.reason());
+    text.words("report", command.reportId());
   }
 
   static void check(AttestStep command) {
@@ -120,6 +132,12 @@ record FreeText(MigrationId migrationId, @Nullable StepId stepId) {
     text.person("person", command.person());
     text.words("reason", command.reason());
     command.steps().forEach(text::step);
+  }
+
+  private void report(IssuedReport report) {
+    words("scope", report.scope());
+    words("file name", report.fileName());
+    words("signer", report.signer());
   }
 
   private void step(PlannedStep step) {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.migrationauditor.command.migration.Ledger.Waived;
 import org.migrationauditor.command.migration.MigrationRejection.Code;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.StepId;
@@ -171,6 +172,23 @@ record Gates(MigrationId migrationId, Ledger ledger) {
                 + "issue them first");
       }
     }
+    if (!step.reportedBy().isEmpty()) {
+      checkNoneWithdrawn(step, consequence);
+    }
+  }
+
+  private void checkNoneWithdrawn(PlannedStep step, String consequence) {
+    IssuedReport missing = ledger.reports().missing().orElse(null);
+    if (missing != null) {
+      throw refused(
+          step,
+          Code.NOT_REPORTED,
+          "report '"
+              + missing.reportId()
+              + "' was withdrawn and none of its scope stands"
+              + consequence
+              + "issue it again with ./auditor report reissue");
+    }
   }
 
   private boolean succeeded(StepId id) {
@@ -193,7 +211,8 @@ record Gates(MigrationId migrationId, Ledger ledger) {
   private long groundsSince(PlannedStep step) {
     return Stream.concat(
             Stream.of(comparedSince(step)),
-            step.reportedBy().stream().map(id -> ledger.progress(id).since()))
+            step.reportedBy().stream()
+                .map(id -> Math.max(ledger.progress(id).since(), ledger.reports().changed())))
         .mapToLong(Long::longValue)
         .max()
         .orElse(0);

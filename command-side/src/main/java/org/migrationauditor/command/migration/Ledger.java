@@ -21,6 +21,8 @@ import org.migrationauditor.messages.migration.InventoriesCompared;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PlannedStep;
+import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
@@ -49,6 +51,7 @@ final class Ledger {
   private final Map<StepId, StepAttested> attestations = new HashMap<>();
   private final Map<StepId, List<MigrationEvent>> facts = new HashMap<>();
   private final Set<Person> operators = new HashSet<>();
+  private final ReportLedger reports = new ReportLedger();
 
   /**
    * The last result of a comparison step.
@@ -128,6 +131,22 @@ final class Ledger {
   void compare(InventoriesCompared event) {
     comparisons.put(event.stepId(), new Compared(event.comparison(), events, Set.of()));
     learn(event.stepId(), event);
+  }
+
+  void issue(ReportIssued event) {
+    if (event.person() == null) {
+      learn(event.stepId(), event);
+    }
+    reports.issue(event, events);
+  }
+
+  void withdraw(ReportWithdrawn event) {
+    reports.withdraw(event, events);
+  }
+
+  /** Reports so far. */
+  ReportLedger reports() {
+    return reports;
   }
 
   void waive(FindingWaived event) {

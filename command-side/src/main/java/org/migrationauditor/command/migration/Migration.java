@@ -35,9 +35,11 @@ import org.migrationauditor.messages.migration.RecordComparison;
 import org.migrationauditor.messages.migration.RecordInventory;
 import org.migrationauditor.messages.migration.RecordOutcome;
 import org.migrationauditor.messages.migration.RecordReports;
+import org.migrationauditor.messages.migration.ReissueReports;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.RepeatStep;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
@@ -51,6 +53,7 @@ import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.messages.migration.StepUncertain;
 import org.migrationauditor.messages.migration.WaiveFinding;
+import org.migrationauditor.messages.migration.WithdrawReport;
 import org.migrationauditor.messages.query.StepStatus;
 
 /** Decides what may happen to one migration, from what has happened to it and nothing else. */
@@ -120,6 +123,22 @@ final class Migration {
   void handle(RecordReports command) {
     FreeText.check(command);
     record(command.stepId(), command.attempt(), Facts.of(command));
+  }
+
+  @CommandHandler
+  void handle(ReissueReports command) {
+    FreeText.check(command);
+    new ReportRules(migrationId, ledger).facts(command).forEach(fact -> apply(fact));
+  }
+
+  @CommandHandler
+  void handle(WithdrawReport command) {
+    FreeText.check(command);
+    new ReportRules(migrationId, ledger).checkWithdrawal(command);
+    if (!ledger.reports().withdrawn(command.reportId())) {
+      apply(
+          new ReportWithdrawn(migrationId, command.reportId(), command.person(), command.reason()));
+    }
   }
 
   private void record(StepId stepId, int attempt, List<MigrationEvent> facts) {
@@ -259,7 +278,8 @@ final class Migration {
       case RollbackBegun begun -> ledger.turn(begun);
       case InventoryTaken taken -> ledger.learn(taken.stepId(), event);
       case InventoriesCompared compared -> ledger.compare(compared);
-      case ReportIssued issued -> ledger.learn(issued.stepId(), event);
+      case ReportIssued issued -> ledger.issue(issued);
+      case ReportWithdrawn withdrawn -> ledger.withdraw(withdrawn);
       case MigrationCompleted completed -> {} // that no step is left says it
       case RollbackCompleted completed -> {} // as well
     }

@@ -77,6 +77,8 @@ public final class MigrationRejection extends RuntimeException {
     STEP_BEGUN,
     /** A change of the runbook would take away a step or what guards one. */
     GUARD_LOST,
+    /** No report of that id or scope was issued. */
+    NO_SUCH_REPORT,
     /** No step that changes the host was begun. */
     NOTHING_TO_UNDO,
     /** The runbook does not say how a step is undone, or that it cannot be. */

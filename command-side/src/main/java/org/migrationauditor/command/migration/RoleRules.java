@@ -71,6 +71,16 @@ record RoleRules(MigrationId migrationId, Ledger ledger) {
     }
   }
 
+  /** Refuses to let someone issue reports again who does not run the migration. */
+  void checkReissue(Person person) {
+    check(null, "an operator", roles().operators(), person, "no report was issued again");
+  }
+
+  /** Refuses to let someone take a report back who does not approve on its ground. */
+  void checkWithdrawal(Person person) {
+    check(null, "an approver", roles().approvers(), person, "nothing was withdrawn");
+  }
+
   /** Refuses a change of names by whoever runs the migration, and one that leaves no way on. */
   void checkNaming(Roles roles, Person person) {
     if (ledger.next().isEmpty()) {

@@ -25,6 +25,7 @@ import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
@@ -177,6 +178,7 @@ final class RunLedger {
       case StepApproved approved -> {}
       case FindingWaived waived -> {}
       case ReportIssued issued -> {}
+      case ReportWithdrawn withdrawn -> {}
       case MigrationCompleted completed -> {}
       case RollbackCompleted completed -> {}
     }

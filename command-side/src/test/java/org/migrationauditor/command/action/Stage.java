@@ -56,7 +56,7 @@ final class Stage implements Console {
   ActionPerformer performer() {
     return new ActionPerformer(
         verifier(),
-        id -> {
+        (id, progress) -> {
           if (reports.isEmpty()) {
             throw new IOException("no key to sign with");
           }

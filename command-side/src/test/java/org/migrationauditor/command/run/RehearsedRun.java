@@ -95,7 +95,7 @@ final class RehearsedRun implements RunWatcher {
             new ActionPerformer(
                 new Verifier(
                     folder.resolve("manifests"), new PseudonymKey(new byte[32]), n -> null),
-                id -> List.of(),
+                (id, progress) -> List.of(),
                 Duration.ofSeconds(30),
                 name -> null));
     commands.send(

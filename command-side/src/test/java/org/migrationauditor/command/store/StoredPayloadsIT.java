@@ -44,6 +44,7 @@ import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
@@ -122,6 +123,7 @@ final class StoredPayloadsIT {
                   DIGEST)),
           new ReportIssued(
               ID, STEP, new IssuedReport(WORDS, Verdict.FAILED, "a.pdf", DIGEST, "CN=A", true)),
+          new ReportWithdrawn(ID, "a", WORDS, WORDS),
           new StepSucceeded(
               ID, STEP, 1, 5, 0, DIGEST, List.of(new Observation(WORDS, Verdict.PASSED, WORDS))),
           new StepFailed(ID, STEP, 2, 5, null, null, List.of(), WORDS),

@@ -18,4 +18,13 @@ public record IssuedReport(
     String fileName,
     ContentDigest digest,
     String signer,
-    boolean selfMade) {}
+    boolean selfMade) {
+  private static final String EXTENSION = ".pdf";
+
+  /** Id that the report itself bears: its file name without {@code .pdf}. */
+  public String reportId() {
+    return fileName.endsWith(EXTENSION)
+        ? fileName.substring(0, fileName.length() - EXTENSION.length())
+        : fileName;
+  }
+}

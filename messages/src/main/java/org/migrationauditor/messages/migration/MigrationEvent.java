@@ -21,6 +21,7 @@ public sealed interface MigrationEvent
         InventoryTaken,
         InventoriesCompared,
         ReportIssued,
+        ReportWithdrawn,
         MigrationCompleted,
         RollbackCompleted {
   MigrationId migrationId();

@@ -1,5 +1,6 @@
 package org.migrationauditor.messages.migration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,18 @@ import org.migrationauditor.messages.person.Personal;
  * @param operators who start steps
  * @param approvers who let gated steps start, and change these names
  * @param owners who accept findings, by the owner of the entries; {@link #ALL_DATA} for any
+ * @param languages that reports are written in (BCP 47), by the owner of the entries; {@link
+ *     #ALL_DATA} for any other and for the whole migration; none in an event that tells none
  */
 public record Roles(
     @Personal List<String> operators,
     @Personal List<String> approvers,
-    @Personal Map<OwnerKey, List<String>> owners) {
+    @Personal Map<OwnerKey, List<String>> owners,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<OwnerKey, String> languages) {
   /** Stands for the data of every owner. */
   public static final OwnerKey ALL_DATA = new OwnerKey("*");
+
+  private static final String ENGLISH = "en";
 
   /** Nobody is named. */
   public static final Roles NONE = new Roles(List.of(), List.of(), Map.of());
@@ -32,6 +38,18 @@ public record Roles(
     Map<OwnerKey, List<String>> copy = new TreeMap<>();
     owners.forEach((data, people) -> copy.put(data, List.copyOf(people)));
     owners = Collections.unmodifiableMap(copy);
+    languages =
+        languages == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(languages));
+  }
+
+  /** Reports are written in English. */
+  public Roles(List<String> operators, List<String> approvers, Map<OwnerKey, List<String>> owners) {
+    this(operators, approvers, owners, Map.of());
+  }
+
+  /** Language of the report of that data; English where none was given. */
+  public String languageOf(OwnerKey data) {
+    return languages.getOrDefault(data, languages.getOrDefault(ALL_DATA, ENGLISH));
   }
 
   /** Whoever accepts findings in that data; empty when nobody is named for it. */
@@ -47,6 +65,8 @@ public record Roles(
   public Roles about(OwnerKey data) {
     Map<OwnerKey, List<String>> about = new TreeMap<>(owners);
     about.keySet().removeIf(key -> !key.equals(data) && !key.equals(ALL_DATA));
-    return new Roles(operators, approvers, about);
+    Map<OwnerKey, String> spoken = new TreeMap<>(languages);
+    spoken.keySet().removeIf(key -> !key.equals(data) && !key.equals(ALL_DATA));
+    return new Roles(operators, approvers, about, spoken);
   }
 }

@@ -40,6 +40,7 @@ import org.migrationauditor.messages.migration.StepId;
  *     made yet is INDETERMINATE, and so is a plan without any
  * @param completedAt null while steps are left
  * @param rollback null unless the migration was turned round
+ * @param withdrawn reports that were taken back, in order; none in a stored state that tells none
  */
 public record MigrationState(
     MigrationId migrationId,
@@ -63,7 +64,8 @@ public record MigrationState(
     List<IssuedReport> reports,
     Verdict verdict,
     @Nullable Instant completedAt,
-    @Nullable Rollback rollback) {
+    @Nullable Rollback rollback,
+    List<WithdrawnReport> withdrawn) {
   public MigrationState {
     parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
     changes = List.copyOf(changes);
@@ -72,6 +74,57 @@ public record MigrationState(
     inventories = List.copyOf(inventories);
     waivers = List.copyOf(waivers);
     reports = List.copyOf(reports);
+    withdrawn = withdrawn == null ? List.of() : List.copyOf(withdrawn);
+  }
+
+  /** Without a report that was taken back. */
+  public MigrationState(
+      MigrationId migrationId,
+      RunbookId runbook,
+      ContentDigest runbookDigest,
+      List<RunbookChange> changes,
+      Map<String, String> parameters,
+      boolean unattended,
+      String host,
+      String tool,
+      Instant plannedAt,
+      long sequence,
+      Instant asOf,
+      @Nullable ContentDigest preview,
+      List<AcknowledgedLoss> losses,
+      Roles roles,
+      List<StepState> steps,
+      List<InventorySummary> inventories,
+      Map<StepId, ComparisonSummary> comparisons,
+      List<StandingWaiver> waivers,
+      List<IssuedReport> reports,
+      Verdict verdict,
+      @Nullable Instant completedAt,
+      @Nullable Rollback rollback) {
+    this(
+        migrationId,
+        runbook,
+        runbookDigest,
+        changes,
+        parameters,
+        unattended,
+        host,
+        tool,
+        plannedAt,
+        sequence,
+        asOf,
+        preview,
+        losses,
+        roles,
+        steps,
+        inventories,
+        comparisons,
+        waivers,
+        reports,
+        verdict,
+        completedAt,
+        rollback,
+        List.of());
   }
 
   /** The steps that are to be done: those of the plan, or of the rollback once it was begun. */
@@ -124,6 +177,31 @@ public record MigrationState(
 
   private long waived(StepId comparison) {
     return waivers.stream().filter(standing -> standing.stepId().equals(comparison)).count();
+  }
+
+  /** Whether a report still says something. */
+  public ReportStanding standing(IssuedReport report) {
+    if (withdrawal(report).isPresent()) {
+      return ReportStanding.WITHDRAWN;
+    }
+    return superseded(report) ? ReportStanding.SUPERSEDED : ReportStanding.VALID;
+  }
+
+  /** That a report was taken back; empty when it was not. */
+  public Optional<WithdrawnReport> withdrawal(IssuedReport report) {
+    return withdrawn.stream().filter(one -> one.reportId().equals(report.reportId())).findFirst();
+  }
+
+  /** Reports that were taken back and of whose scope there is no later one. */
+  public List<IssuedReport> missingReports() {
+    return reports.stream()
+        .filter(report -> withdrawal(report).isPresent() && !superseded(report))
+        .toList();
+  }
+
+  /** The report of an id; empty when none of that id was issued. */
+  public Optional<IssuedReport> report(String reportId) {
+    return reports.stream().filter(report -> report.reportId().equals(reportId)).findFirst();
   }
 
   /** Whether a later report of the same scope was issued. */

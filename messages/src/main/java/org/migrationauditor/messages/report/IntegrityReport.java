@@ -43,6 +43,23 @@ public record IntegrityReport(
     attached = attached == null ? List.of() : List.copyOf(attached);
   }
 
+  /** The same report, not speaking of these. */
+  public IntegrityReport notCovering(List<String> sentences) {
+    return new IntegrityReport(
+        scope,
+        reportId,
+        verdict,
+        reasons,
+        sentences,
+        comparisons,
+        migration,
+        head,
+        language,
+        sealed,
+        replaces,
+        attached);
+  }
+
   /** The same report, carrying these files. */
   public IntegrityReport carrying(List<Attached> files) {
     return new IntegrityReport(

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenEventsTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "events");
   private static final Pattern NAME =
-      Pattern.compile("(?<event>[A-Za-z]+)\\.(?<revision>[0-9]+)(\\.least|\\.shared)?\\.json");
+      Pattern.compile(
+          "(?<event>[A-Za-z]+)\\.(?<revision>[0-9]+)(\\.least|\\.reissued|\\.shared|\\.spoken)?\\.json");
 
   private final Jackson3Serializer serializer = Jackson3Serializer.builder().build();
 
@@ -134,6 +135,8 @@ class GoldenEventsTest {
     add(samples, SampleEvents.full(), "%s.%s.json");
     add(samples, SampleEvents.least(), "%s.%s.least.json");
     add(samples, SampleEvents.shared(), "%s.%s.shared.json");
+    add(samples, SampleEvents.reissued(), "%s.%s.reissued.json");
+    add(samples, SampleEvents.spoken(), "%s.%s.spoken.json");
     return samples;
   }
 

@@ -134,6 +134,7 @@ final class SampleEvents {
             REPORT,
             new IssuedReport(
                 "PROT-1", Verdict.PASSED, "report-1.pdf", digest('0'), "CN=Signer", true)),
+        new ReportWithdrawn(ID, "night-00042-whole", "anna", "made by another key \u00e9"),
         new MigrationCompleted(ID, Verdict.PASSED),
         new RollbackCompleted(ID, Verdict.PASSED));
   }
@@ -158,6 +159,30 @@ final class SampleEvents {
                   default -> Stream.<MigrationEvent>empty();
                 })
         .toList();
+  }
+
+  /** Reports that a person had issued again, as nobody could at first. */
+  static List<MigrationEvent> reissued() {
+    return full().stream()
+        .filter(ReportIssued.class::isInstance)
+        .map(ReportIssued.class::cast)
+        .<MigrationEvent>map(
+            issued -> new ReportIssued(ID, REPORT, issued.report(), "olga", "the key was changed"))
+        .toList();
+  }
+
+  /** Those that tell languages of reports, as they did not at first. */
+  static List<MigrationEvent> spoken() {
+    return List.of(
+        new RolesNamed(
+            ID,
+            new Roles(
+                List.of(),
+                List.of("anna"),
+                Map.of(),
+                Map.of(new OwnerKey("PROT-1"), "de", Roles.ALL_DATA, "en")),
+            "anna",
+            "their letters are in German"));
   }
 
   static List<MigrationEvent> least() {
@@ -207,6 +232,7 @@ final class SampleEvents {
             REPORT,
             new IssuedReport(
                 "whole migration", Verdict.INDETERMINATE, "r.pdf", digest('0'), "", false)),
+        new ReportWithdrawn(ID, "r", "anna", ""),
         new MigrationCompleted(ID, Verdict.INDETERMINATE),
         new RollbackCompleted(ID, Verdict.INDETERMINATE));
   }

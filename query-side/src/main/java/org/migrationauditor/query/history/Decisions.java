@@ -13,6 +13,7 @@ import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.RepeatAllowed;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepApproved;
@@ -20,6 +21,7 @@ import org.migrationauditor.messages.migration.StepId;
 import org.migrationauditor.messages.query.Decision;
 import org.migrationauditor.messages.query.KnownComparison;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.ReportStanding;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.query.StepStatus;
 
@@ -62,6 +64,7 @@ final class Decisions {
       case LossAcknowledged acknowledged -> true;
       case RepeatAllowed allowed -> true;
       case RunbookChanged changed -> true;
+      case ReportWithdrawn withdrawn -> true;
       case RollbackBegun begun -> true;
       default -> false;
     };
@@ -76,7 +79,9 @@ final class Decisions {
         known.comparisons().keySet().stream()
             .map(step -> comparison(step, known, ground.contains(step)))
             .toList(),
-        known.reports().stream().filter(report -> !known.superseded(report)).toList(),
+        known.reports().stream()
+            .filter(report -> known.standing(report) == ReportStanding.VALID)
+            .toList(),
         known.waivers(),
         known.losses(),
         known.steps().stream()

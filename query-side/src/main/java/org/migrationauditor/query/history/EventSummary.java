@@ -17,6 +17,7 @@ import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
@@ -110,7 +111,12 @@ public record EventSummary(@Nullable StepId step, String text) {
       case ReportIssued issued ->
           new EventSummary(
               issued.stepId(),
-              "%s: %s".formatted(issued.report().fileName(), issued.report().verdict()));
+              "%s: %s%s"
+                  .formatted(issued.report().fileName(), issued.report().verdict(), again(issued)));
+      case ReportWithdrawn taken ->
+          new EventSummary(
+              null,
+              "%s withdrew %s: %s".formatted(taken.person(), taken.reportId(), taken.reason()));
       case MigrationCompleted completed ->
           new EventSummary(null, "verdict %s".formatted(completed.verdict()));
       case RollbackCompleted completed ->
@@ -124,6 +130,12 @@ public record EventSummary(@Nullable StepId step, String text) {
     }
     long passed = observations.stream().filter(seen -> seen.verdict() == Verdict.PASSED).count();
     return passed + " of " + observations.size() + " observations passed";
+  }
+
+  private static String again(ReportIssued issued) {
+    return issued.person() == null
+        ? ""
+        : ", issued again by %s: %s".formatted(issued.person(), issued.reason());
   }
 
   private static String unread(InventoryCounts counts) {

@@ -11,6 +11,7 @@ import org.migrationauditor.messages.migration.LossAcknowledged;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepFailed;
@@ -36,6 +37,8 @@ record Hindsight(MigrationEvent decision, MigrationState known, Set<StepId> grou
       case InventoryTaken taken -> taken.inventory().counts().unreadable() > 0;
       case ReportIssued issued ->
           known.reports().stream().anyMatch(report -> revises(issued.report(), report));
+      case ReportWithdrawn taken ->
+          known.report(taken.reportId()).filter(report -> !known.superseded(report)).isPresent();
       case StepFailed failed -> concerns(failed.stepId());
       case StepUncertain uncertain -> concerns(uncertain.stepId());
       case RepeatAllowed allowed -> concerns(allowed.stepId());

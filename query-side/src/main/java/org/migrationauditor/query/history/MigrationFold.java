@@ -28,6 +28,7 @@ import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.PlannedStep;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
@@ -46,6 +47,7 @@ import org.migrationauditor.messages.query.Rollback;
 import org.migrationauditor.messages.query.RunbookChange;
 import org.migrationauditor.messages.query.StandingWaiver;
 import org.migrationauditor.messages.query.StepState;
+import org.migrationauditor.messages.query.WithdrawnReport;
 
 /** Folds the events of one migration, in their order, into its state. Knows nothing else. */
 final class MigrationFold {
@@ -62,6 +64,7 @@ final class MigrationFold {
   private Roles roles = Roles.NONE;
   private final List<StandingWaiver> waivers = new ArrayList<>();
   private final Map<String, IssuedReport> reports = new LinkedHashMap<>();
+  private final List<WithdrawnReport> withdrawn = new ArrayList<>();
   private @Nullable Instant completedAt;
   private @Nullable Rollback rollback;
 
@@ -111,6 +114,13 @@ final class MigrationFold {
       case ReportIssued issued -> {
         step(issued.stepId());
         reports.put(issued.report().fileName(), issued.report());
+        if (issued.person() != null) {
+          voidApprovalsOnReports();
+        }
+      }
+      case ReportWithdrawn taken -> {
+        withdrawn.add(new WithdrawnReport(taken.reportId(), taken.person(), taken.reason(), at));
+        voidApprovalsOnReports();
       }
       case MigrationCompleted completed -> completedAt = at;
       case RollbackCompleted completed -> completedAt = at;
@@ -147,7 +157,8 @@ final class MigrationFold {
             new ArrayList<>(reports.values()),
             WholeVerdict.of(course(known.steps()), comparisons),
             completedAt,
-            rollback));
+            rollback,
+            withdrawn));
   }
 
   private void plan(MigrationPlanned planned, Recorded recorded) {
@@ -220,6 +231,11 @@ final class MigrationFold {
   /** Those that rest on a step, which is done or judged anew. */
   private void voidApprovals(StepId ground) {
     steps.values().stream().filter(step -> step.restsOn(ground)).forEach(StepFold::approvalsVoid);
+  }
+
+  /** Reports are others than those on which something was approved. */
+  private void voidApprovalsOnReports() {
+    steps.values().stream().filter(StepFold::waitsForReports).forEach(StepFold::approvalsVoid);
   }
 
   /** The step is due again, and so is every reading after it; their comparisons were not made. */

@@ -93,6 +93,11 @@ final class StepFold {
     return step.provenBy().contains(other) || step.reportedBy().contains(other);
   }
 
+  /** Whether it is still to be done and its approvals rest on reports. */
+  boolean waitsForReports() {
+    return !step.reportedBy().isEmpty() && status != StepStatus.SUCCEEDED;
+  }
+
   void repeatAllowed(RepeatAllowed event, Instant at) {
     people.add(People.sentence(event, at));
     attestedBy = null;

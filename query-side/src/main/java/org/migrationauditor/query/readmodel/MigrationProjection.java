@@ -19,6 +19,7 @@ import org.migrationauditor.messages.migration.MigrationPlanned;
 import org.migrationauditor.messages.migration.PlanPreviewed;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.RolesNamed;
 import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RollbackCompleted;
@@ -103,7 +104,16 @@ final class MigrationProjection {
       }
       case InventoryTaken taken -> inventories.take(taken, sequence);
       case InventoriesCompared compared -> inventories.compare(compared, sequence);
-      case ReportIssued issued -> reports.issue(issued, sequence);
+      case ReportIssued issued -> {
+        reports.issue(issued, sequence);
+        if (issued.person() != null) {
+          steps.voidApprovalsOnReports(issued.migrationId());
+        }
+      }
+      case ReportWithdrawn taken -> {
+        reports.withdraw(taken, sequence, at);
+        steps.voidApprovalsOnReports(taken.migrationId());
+      }
       case MigrationCompleted completed -> complete(completed.migrationId(), at);
       case RollbackCompleted completed -> complete(completed.migrationId(), at);
     }

@@ -165,7 +165,8 @@ public final class ReadModel {
                     reports(id),
                     WholeVerdict.of(course, comparisons),
                     Columns.instantOrNull(row, "completed_at"),
-                    rollback(row, back)))
+                    rollback(row, back),
+                    new ReportRows(jdbc).withdrawn(id)))
         .optional();
   }
 

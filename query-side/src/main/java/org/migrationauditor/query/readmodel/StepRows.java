@@ -210,6 +210,16 @@ final class StepRows {
         .update();
   }
 
+  void voidApprovalsOnReports(MigrationId id) {
+    jdbc.sql(
+            """
+            UPDATE read_model.step SET approved_by = '{}'
+            WHERE migration_id = :id AND cardinality(reported_by) > 0 AND status <> 'SUCCEEDED'
+            """)
+        .param("id", id.value())
+        .update();
+  }
+
   private void voidApprovals(MigrationId id) {
     jdbc.sql("UPDATE read_model.step SET approved_by = '{}' WHERE migration_id = :id")
         .param("id", id.value())

@@ -19,6 +19,7 @@ import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.migration.Observation;
 import org.migrationauditor.messages.migration.RepeatAllowed;
 import org.migrationauditor.messages.migration.ReportIssued;
+import org.migrationauditor.messages.migration.ReportWithdrawn;
 import org.migrationauditor.messages.migration.Roles;
 import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.migration.StepApproved;
@@ -83,6 +84,7 @@ final class MigrationRows {
     state.comparisons().forEach(this::comparison);
     waivers();
     state.reports().forEach(this::report);
+    withdrawals();
     losses();
     roles();
     changes();
@@ -102,6 +104,7 @@ final class MigrationRows {
       case InventoryTaken taken -> last.put(taken.inventory().name(), number);
       case InventoriesCompared compared -> first.putIfAbsent(compared.stepId(), number);
       case ReportIssued issued -> first.putIfAbsent(issued.report().fileName(), number);
+      case ReportWithdrawn taken -> say(Table.WITHDRAWN_REPORT, number);
       case FindingWaived waived -> say(Table.WAIVER + waived.stepId().value(), number);
       case LossAcknowledged acknowledged -> say(Table.LOSS, number);
       case RunbookChanged changed -> say(Table.RUNBOOK_CHANGE, number);
@@ -256,6 +259,20 @@ final class MigrationRows {
         report.digest(),
         report.signer(),
         report.selfMade());
+  }
+
+  private void withdrawals() {
+    List<Long> numbers = lastSaid(Table.WITHDRAWN_REPORT, state.withdrawn().size());
+    for (int i = 0; i < numbers.size(); i++) {
+      var taken = state.withdrawn().get(i);
+      add(
+          Table.WITHDRAWN_REPORT,
+          numbers.get(i),
+          taken.reportId(),
+          taken.person(),
+          taken.reason(),
+          taken.at());
+    }
   }
 
   private void losses() {

@@ -31,6 +31,7 @@ enum Table {
   WAIVER(
       2, "migration_id, sequence_number, step_id, at, findings, code, key, owner, person, reason"),
   REPORT(2, "migration_id, file_name, sequence_number, scope, verdict, digest, signer, self_made"),
+  WITHDRAWN_REPORT(2, "migration_id, sequence_number, report_id, person, reason, at"),
   LOSS(2, "migration_id, sequence_number, loss, lost, person"),
   NAMED_PERSON(4, "migration_id, role, data, position, person"),
   RUNBOOK_CHANGE(

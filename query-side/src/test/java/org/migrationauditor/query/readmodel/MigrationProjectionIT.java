@@ -25,6 +25,7 @@ import org.migrationauditor.messages.migration.RollbackBegun;
 import org.migrationauditor.messages.migration.RunbookChanged;
 import org.migrationauditor.messages.query.HistorySize;
 import org.migrationauditor.messages.query.MigrationState;
+import org.migrationauditor.messages.query.ReportStanding;
 import org.migrationauditor.messages.query.TimelineEntry;
 import org.migrationauditor.query.Story;
 import org.migrationauditor.query.history.MigrationHistory;
@@ -99,6 +100,27 @@ final class MigrationProjectionIT {
     assertThat(readModel.migrations().getFirst().turned()).isTrue();
     assertThat(readModel.migrations().getFirst().stepsTotal()).isEqualTo(2);
     assertThat(readModel.migrations().getFirst().verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void agreesWithTheReplayedHistoryOfAWithdrawnReport() throws Exception {
+    List<DomainEventMessage<MigrationEvent>> messages = Story.messages(Story.reissued());
+    for (DomainEventMessage<MigrationEvent> message : messages) {
+      handle(message);
+      handle(message);
+
+      assertThat(readModel.migration(Story.ID).map(MigrationPage::state))
+          .isEqualTo(Story.replayed(Story.ID, messages, message.getSequenceNumber()));
+    }
+    MigrationState state = readModel.migration(Story.ID).orElseThrow().state();
+    assertThat(state.reports())
+        .extracting(state::standing)
+        .containsExactly(ReportStanding.WITHDRAWN, ReportStanding.VALID);
+    assertThat(readModel.migration(Story.ID).orElseThrow().timeline())
+        .extracting(TimelineEntry::summary)
+        .contains(
+            "anton withdrew whole: the key was lost",
+            "next.pdf: PASSED, issued again by olga: by another key");
   }
 
   @Test
@@ -201,7 +223,7 @@ final class MigrationProjectionIT {
   @Test
   void writesTheRowsThatAReplayComesTo() throws Exception {
     for (List<MigrationEvent> story :
-        List.of(Story.events(), Story.rolledBack(), Story.changed())) {
+        List.of(Story.events(), Story.rolledBack(), Story.changed(), Story.reissued())) {
       empty();
       InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
       MigrationHistory history =

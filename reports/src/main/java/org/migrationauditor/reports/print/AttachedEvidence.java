@@ -110,7 +110,8 @@ public final class AttachedEvidence {
             m.reports(),
             m.verdict(),
             m.completedAt(),
-            m.rollback());
+            m.rollback(),
+            m.withdrawn());
     return new IntegrityReport(
         report.scope(),
         report.reportId(),

@@ -8,6 +8,9 @@ import org.migrationauditor.reports.print.Style.Face;
 
 /** Text on a ground of its own, which stays together on one page. */
 final class Boxes {
+  /** Room below a place for a signature, points. */
+  static final float BELOW = 12;
+
   private static final float PAD = 10;
 
   private final Sheet sheet;
@@ -78,7 +81,7 @@ final class Boxes {
   void signature(SignatureField field, Tag part) {
     String title = wording.word("signature", field);
     String meaning = wording.say("signature.%s.meaning".formatted(field));
-    sheet.need(SignatureField.HEIGHT + 12);
+    sheet.need(SignatureField.HEIGHT + BELOW);
     float top = sheet.cursor();
     float left = Sheet.LEFT + Sheet.WIDTH - SignatureField.WIDTH;
     Tag tag = part.child("P");
@@ -92,6 +95,6 @@ final class Boxes {
         wording.say("signature.description", title, meaning),
         wording.say("signature.empty"),
         part.child("Form"));
-    sheet.advance(SignatureField.HEIGHT + 12);
+    sheet.advance(SignatureField.HEIGHT + BELOW);
   }
 }

@@ -124,9 +124,14 @@ final class CountsPicture {
     }
   }
 
-  /** An equals sign, or a triangle that points to more or to less. */
+  /**
+   * An equals sign, a triangle that points to more or to less, or a mark that something is open.
+   */
   private void mark(Tally tally, float x, float top) {
-    if (tally.before() == tally.after()) {
+    if (tally.measure() == Measure.UNREADABLE) {
+      sheet.fill(x + MARK / 2 - 1, top, 2, 5.5f, Tint.INDETERMINATE);
+      sheet.fill(x + MARK / 2 - 1, top + 7, 2, 2, Tint.INDETERMINATE);
+    } else if (tally.before() == tally.after()) {
       sheet.fill(x, top + 2, MARK, 1.6f, Tint.MUTED);
       sheet.fill(x, top + 5.4f, MARK, 1.6f, Tint.MUTED);
     } else if (tally.after() > tally.before()) {

@@ -46,8 +46,8 @@ final class FindingRow {
       blocks.add(Block.recorded(finding.detail(), Style.CELL).below(1));
     }
     accepted.ifPresent(standing -> blocks.add(accepted(standing)));
-    String owner = w.say("finding.owner", finding.owner());
-    blocks.add(Block.of(owner, Style.CELL_MUTED).below(1));
+    String owner = w.say("finding.owner", Names.plain(finding.owner().value()));
+    blocks.add(Block.named(owner, Style.CELL_MUTED).below(1));
     uid(blocks, "finding.study", finding.studyInstanceUid());
     uid(blocks, "finding.series", finding.seriesInstanceUid());
     uid(blocks, "finding.instance", finding.sopInstanceUid());

@@ -37,6 +37,7 @@ final class FindingsSection implements ReportSection {
       }
       write(findings.unexplained(), finding -> accepted(report, comparison, finding), out);
     }
+    CodeLegend.write(report.comparisons(), out);
   }
 
   private static void groups(ReportedComparison comparison, ReportWriter out) {

@@ -21,11 +21,11 @@ final class Flow {
 
   /** Writes a paragraph from the cursor on, over as many pages as it needs. */
   void write(Block block, float indent, float width, Tag tag) {
-    spoken(block, tag);
+    Tag spoken = spoken(block, tag);
     for (Line line : lines(block, width - indent)) {
       sheet.need(line.height());
       float baseline = sheet.cursor() + line.style().size();
-      sheet.text(line.text(), line.style(), Sheet.LEFT + indent, baseline, tag);
+      sheet.text(line.text(), line.style(), Sheet.LEFT + indent, baseline, spoken);
       sheet.advance(line.height());
     }
   }
@@ -40,10 +40,18 @@ final class Flow {
     return baseline;
   }
 
-  /** A sentence of the record is English, whatever the document is in. */
-  static void spoken(Block block, Tag tag) {
-    if (block.english()) {
-      tag.in("en");
+  /**
+   * What a block's marks belong to: a sentence of the record is English, whatever the document is
+   * in, and a name is read from its letters, however they stand on the page.
+   */
+  static Tag spoken(Block block, Tag tag) {
+    switch (block.kind()) {
+      case WORDS -> {}
+      case RECORDED -> tag.in("en");
+      case NAMED -> {
+        return tag.span(block.text());
+      }
     }
+    return tag;
   }
 }

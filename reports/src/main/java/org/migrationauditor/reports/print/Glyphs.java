@@ -12,9 +12,19 @@ import org.apache.fontbox.ttf.CmapLookup;
  */
 final class Glyphs {
   private final CmapLookup glyphs;
+  private final boolean rightToLeft;
 
-  Glyphs(CmapLookup glyphs) {
+  /**
+   * @param rightToLeft whether letters that are read from right to left may be shown, too
+   */
+  Glyphs(CmapLookup glyphs, boolean rightToLeft) {
     this.glyphs = glyphs;
+    this.rightToLeft = rightToLeft;
+  }
+
+  /** How a character is shown that cannot show itself. */
+  static String spelled(int codePoint) {
+    return "[U+%04X]".formatted(codePoint);
   }
 
   /** The text with every character spelled out that is not legible. */
@@ -26,7 +36,7 @@ final class Glyphs {
               if (c == ' ' || isLegible(c)) {
                 legible.appendCodePoint(c);
               } else {
-                legible.append("[U+%04X]".formatted(c));
+                legible.append(spelled(c));
               }
             });
     return legible.toString();
@@ -49,15 +59,8 @@ final class Glyphs {
           Character.COMBINING_SPACING_MARK,
           Character.ENCLOSING_MARK ->
           false;
-      default -> leftToRight(codePoint) && hasGlyphOfItsOwn(codePoint);
+      default -> (rightToLeft || !Names.readsFromRight(codePoint)) && hasGlyphOfItsOwn(codePoint);
     };
-  }
-
-  private static boolean leftToRight(int codePoint) {
-    byte direction = Character.getDirectionality(codePoint);
-    return direction != Character.DIRECTIONALITY_RIGHT_TO_LEFT
-        && direction != Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC
-        && direction != Character.DIRECTIONALITY_ARABIC_NUMBER;
   }
 
   /** Characters that share a glyph read back from the page as one and the same. */

@@ -37,8 +37,9 @@ final class PeopleSection implements ReportSection {
         .owners()
         .forEach(
             (data, people) -> {
-              String whose = data.equals(Roles.ALL_DATA) ? w.say("people.any") : data.value();
-              String names = named(people, "people.nobody", w);
+              String whose =
+                  data.equals(Roles.ALL_DATA) ? w.say("people.any") : Names.plain(data.value());
+              String names = Names.spelled(named(people, "people.nobody", w));
               facts.add(fact("people.owners", w.say("people.ownersOf", whose, names), w));
             });
     return facts;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
 import org.migrationauditor.reports.Signer;
+import org.migrationauditor.reports.print.Block.Kind;
 import org.migrationauditor.reports.print.Style.Face;
 
 /**
@@ -45,7 +46,7 @@ public final class PrintedClaims {
   public List<Claim> of(IntegrityReport report) {
     Wording w = Wording.of(report.language());
     List<Claim> claims = new ArrayList<>();
-    claims.add(claim("scope", List.of(Block.key(report.scope(), Style.SCOPE))));
+    claims.add(claim("scope", List.of(Block.named(Names.plain(report.scope()), Style.SCOPE))));
     claims.add(
         new Claim("verdict", folded(w.verdict(report.verdict()) + w.meaning(report.verdict()))));
     for (Fact fact : IdentitySection.facts(report, w)) {
@@ -78,9 +79,13 @@ public final class PrintedClaims {
     StringBuilder text = new StringBuilder();
     for (Block block : blocks) {
       Glyphs known = glyphs.get(block.style().face());
-      text.append(known == null ? block.text() : known.legible(block.text()));
+      text.append(known == null ? block.text() : known.legible(shaped(block)));
     }
     return new Claim(what, folded(text.toString()));
+  }
+
+  private static String shaped(Block block) {
+    return block.kind() == Kind.NAMED ? ArabicForms.shaped(block.text()) : block.text();
   }
 
   private static List<Block> cells(List<Cell> row) {

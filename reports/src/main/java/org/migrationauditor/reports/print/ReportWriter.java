@@ -43,7 +43,12 @@ final class ReportWriter {
 
   /** The next section; its question is its heading and its bookmark. */
   void section(Chapter chapter) {
-    sheet.need(110);
+    section(chapter, 110);
+  }
+
+  /** The next section, on one page with that much of what follows, points. */
+  void section(Chapter chapter, float together) {
+    sheet.need(together);
     sheet.advance(sheet.left() < Sheet.BODY_HEIGHT ? 12 : 0);
     String heading = "%d. %s".formatted(chapter.number(), wording.question(chapter));
     signposts.begin(chapter, heading, sheet.page(), sheet.fromBelow(sheet.cursor() - 12));

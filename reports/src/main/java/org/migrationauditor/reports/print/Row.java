@@ -27,9 +27,9 @@ record Row(List<List<Tagged>> cells) {
     List<Tagged> lines = new ArrayList<>();
     for (Block block : cell.blocks()) {
       Tag part = cell.blocks().size() == 1 ? tag : tag.child("P");
-      Flow.spoken(block, part);
+      Tag spoken = Flow.spoken(block, part);
       for (Line line : Line.of(block, width, sheet.breaker(block.style()))) {
-        lines.add(new Tagged(line, part));
+        lines.add(new Tagged(line, spoken));
       }
     }
     return lines;

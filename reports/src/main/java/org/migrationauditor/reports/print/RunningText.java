@@ -39,10 +39,11 @@ final class RunningText implements Sheet.Furniture {
 
   private void head(Sheet sheet) {
     Style style = Style.FURNITURE;
-    String scope = oneLine(sheet, report.scope(), Sheet.WIDTH / 2);
     sheet.furniture("Header", wording.say("document.title"), style, Sheet.LEFT, HEAD);
-    float left = Sheet.LEFT + Sheet.WIDTH - sheet.width(scope, style);
-    sheet.furniture("Header", scope, style, left, HEAD);
+    Block name = Block.named(Names.plain(report.scope()), style);
+    Line scope = Line.one(name, Sheet.WIDTH / 2, sheet.breaker(name.style()));
+    float left = Sheet.LEFT + Sheet.WIDTH - sheet.width(scope.text(), scope.style());
+    sheet.furniture("Header", scope.text(), scope.style(), left, HEAD);
     sheet.rule(Sheet.LEFT, HEAD + 5, Sheet.WIDTH, Tint.RULE);
   }
 

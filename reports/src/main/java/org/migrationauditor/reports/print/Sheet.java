@@ -22,25 +22,21 @@ final class Sheet {
   private static final float HEIGHT = PDRectangle.A4.getHeight();
 
   private final PDDocument document;
+  private final FontFiles fonts;
   private final Map<Face, Typeface> typefaces = new EnumMap<>(Face.class);
-  private final Map<Face, LineBreaker> breakers = new EnumMap<>(Face.class);
   private final SignatureBoxes boxes;
   private Ink ink;
   private float used;
 
-  Sheet(PDDocument document, FontFiles fonts) throws IOException {
+  Sheet(PDDocument document, FontFiles fonts) {
     this.document = document;
-    for (Face face : Face.values()) {
-      Typeface typeface = new Typeface(document, fonts.of(face));
-      typefaces.put(face, typeface);
-      breakers.put(face, new LineBreaker(typeface));
-    }
-    boxes = new SignatureBoxes(document, of(typefaces, Style.CELL));
+    this.fonts = fonts;
+    boxes = new SignatureBoxes(document, typeface(Style.CELL.face()));
     ink = new Ink(document, newPage());
   }
 
   LineBreaker breaker(Style style) {
-    return of(breakers, style);
+    return new LineBreaker(typeface(style.face()));
   }
 
   /** The page being filled. */
@@ -100,7 +96,7 @@ final class Sheet {
   }
 
   float width(String line, Style style) {
-    Typeface typeface = of(typefaces, style);
+    Typeface typeface = typeface(style.face());
     return (float) line.codePoints().mapToDouble(typeface::width).sum() * style.size() / 1000;
   }
 
@@ -166,14 +162,19 @@ final class Sheet {
   }
 
   private PDFont font(Style style) {
-    return of(typefaces, style).font();
+    return typeface(style.face()).font();
   }
 
-  private static <T> T of(Map<Face, T> map, Style style) {
-    T found = map.get(style.face());
-    if (found == null) {
-      throw new IllegalStateException("no font for " + style.face());
-    }
-    return found;
+  /** A font of the document, which holds only those that were asked for. */
+  private Typeface typeface(Face face) {
+    return typefaces.computeIfAbsent(
+        face,
+        asked -> {
+          try {
+            return new Typeface(document, fonts.of(asked), asked.rightToLeft());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 }

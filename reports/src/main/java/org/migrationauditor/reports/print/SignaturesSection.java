@@ -7,7 +7,8 @@ import org.migrationauditor.reports.SignatureField;
 final class SignaturesSection implements ReportSection {
   @Override
   public void write(IntegrityReport report, ReportWriter out) {
-    out.section(Chapter.SIGNATURES);
+    int fields = SignatureField.values().length;
+    out.section(Chapter.SIGNATURES, 40 + fields * (SignatureField.HEIGHT + Boxes.BELOW));
     for (SignatureField field : SignatureField.values()) {
       out.signature(field);
     }

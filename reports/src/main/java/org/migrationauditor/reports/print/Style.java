@@ -23,24 +23,39 @@ record Style(Face face, float size, Tint tint) {
 
   /** The fonts of a report, each embedded. */
   enum Face {
-    REGULAR("LiberationSans-Regular.ttf"),
-    BOLD("LiberationSans-Bold.ttf"),
-    MONO("LiberationMono-Regular.ttf");
+    REGULAR("/liberation/LiberationSans-Regular.ttf", false),
+    BOLD("/liberation/LiberationSans-Bold.ttf", false),
+    MONO("/liberation/LiberationMono-Regular.ttf", false),
+    NAMES("/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf", true),
+    NAMES_BOLD("/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Bold.ttf", true);
 
     private final String file;
+    private final boolean rightToLeft;
 
-    Face(String file) {
+    Face(String file, boolean rightToLeft) {
       this.file = file;
+      this.rightToLeft = rightToLeft;
     }
 
+    /** Where it is on the class path. */
     String file() {
       return file;
+    }
+
+    /** Whether it may show letters that are read from right to left. */
+    boolean rightToLeft() {
+      return rightToLeft;
     }
   }
 
   /** Distance between two baselines, points. */
   float leading() {
     return size * 1.32f;
+  }
+
+  /** The same for an owner's name that is read from right to left. */
+  Style forNames() {
+    return new Style(face == Face.BOLD ? Face.NAMES_BOLD : Face.NAMES, size, tint);
   }
 
   Style in(Tint other) {

@@ -63,6 +63,13 @@ final class Tag {
     return note;
   }
 
+  /** Part of a text whose marks stand in another order than its characters. */
+  Tag span(String text) {
+    Tag span = child("Span");
+    span.element.setActualText(text);
+    return span;
+  }
+
   /** Says which language it is in, if that is not the document's. */
   void in(String language) {
     if (!language.equals(structure.language())) {

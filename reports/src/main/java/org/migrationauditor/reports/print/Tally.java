@@ -35,8 +35,18 @@ record Tally(Measure measure, ReportedComparison comparison) {
   private static List<Tally> ofAny(List<Measure> measures, Stream<ReportedComparison> comparisons) {
     return comparisons
         .reduce((worst, next) -> next.verdict().compareTo(worst.verdict()) >= 0 ? next : worst)
-        .map(one -> measures.stream().sorted().map(measure -> new Tally(measure, one)).toList())
+        .map(one -> tallies(measures, one))
         .orElse(List.of());
+  }
+
+  /** In the order of the measures; what could not be read is never left out. */
+  private static List<Tally> tallies(List<Measure> measures, ReportedComparison comparison) {
+    Tally unread = new Tally(Measure.UNREADABLE, comparison);
+    Stream<Measure> known =
+        unread.before() + unread.after() > 0
+            ? Stream.concat(measures.stream(), Stream.of(Measure.UNREADABLE))
+            : measures.stream();
+    return known.sorted().map(measure -> new Tally(measure, comparison)).toList();
   }
 
   long before() {

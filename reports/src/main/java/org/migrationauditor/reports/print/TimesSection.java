@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.messages.query.StepState;
 import org.migrationauditor.messages.report.IntegrityReport;
@@ -27,6 +28,7 @@ final class TimesSection implements ReportSection {
     List<StepState> changes =
         migration.steps().stream()
             .filter(state -> state.step().action().changesHost())
+            .filter(state -> state.step().action() != ActionKind.ATTEST)
             .filter(state -> state.startedAt() != null)
             .toList();
     Optional<Instant> first = first(changes.stream());

@@ -16,9 +16,16 @@ final class Typeface {
   private final Map<Integer, Float> widths = new HashMap<>();
 
   Typeface(PDDocument document, byte[] file) throws IOException {
+    this(document, file, false);
+  }
+
+  /**
+   * @param rightToLeft whether letters that are read from right to left may be shown, too
+   */
+  Typeface(PDDocument document, byte[] file, boolean rightToLeft) throws IOException {
     TrueTypeFont ttf = new TTFParser().parse(new RandomAccessReadBuffer(file));
     ttf.setEnableGsub(false); // a ligature would hide which characters a key is made of
-    glyphs = new Glyphs(ttf.getUnicodeCmapLookup());
+    glyphs = new Glyphs(ttf.getUnicodeCmapLookup(), rightToLeft);
     font = PDType0Font.load(document, ttf, true);
   }
 

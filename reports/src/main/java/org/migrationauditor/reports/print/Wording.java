@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.report.ReportLanguage;
 
 /**
@@ -23,20 +24,21 @@ final class Wording {
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
   private final Words words;
+  private final @Nullable Words codes;
   private final Locale locale;
 
-  Wording(Words words, Locale locale) {
+  private Wording(Words words, @Nullable Words codes, Locale locale) {
     this.words = words;
+    this.codes = codes;
     this.locale = locale;
   }
 
   static Wording of(ReportLanguage language) {
-    return new Wording(
-        Words.of(language),
-        switch (language) {
-          case EN -> Locale.ENGLISH;
-          case DE -> Locale.GERMAN;
-        });
+    Words words = Words.of(language);
+    return switch (language) {
+      case EN -> new Wording(words, null, Locale.ENGLISH);
+      case DE -> new Wording(words, Words.ofCodes(language), Locale.GERMAN);
+    };
   }
 
   /** Language as documents name it (RFC 5646). */
@@ -61,6 +63,16 @@ final class Wording {
 
   String meaning(Verdict verdict) {
     return say("verdict.%s.meaning".formatted(verdict), Chapter.FINDINGS.number());
+  }
+
+  /** What was seen. */
+  String meaning(FindingCode code) {
+    return codes == null ? code.meaning() : codes.pattern(code.name() + ".meaning");
+  }
+
+  /** What a person does next. */
+  String remedy(FindingCode code) {
+    return codes == null ? code.remedy() : codes.pattern(code.name() + ".remedy");
   }
 
   String question(Chapter chapter) {

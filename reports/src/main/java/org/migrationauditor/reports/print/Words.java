@@ -21,7 +21,17 @@ final class Words {
   }
 
   static Words of(ReportLanguage language) {
-    String file = "words_%s.properties".formatted(language.name().toLowerCase(Locale.ROOT));
+    return of("words", language);
+  }
+
+  /** What the codes of findings mean, in a language other than that of the codes themselves. */
+  static Words ofCodes(ReportLanguage language) {
+    return of("codes", language);
+  }
+
+  private static Words of(String what, ReportLanguage language) {
+    String code = language.name().toLowerCase(Locale.ROOT);
+    String file = "%s_%s.properties".formatted(what, code);
     try (InputStream in = Words.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(

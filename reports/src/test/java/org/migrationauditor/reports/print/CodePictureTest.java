@@ -9,6 +9,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.pdfbox.Loader;
@@ -16,6 +17,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.ContentDigest;
+import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.SealedHead;
 import org.migrationauditor.reports.PdfText;
@@ -75,6 +77,16 @@ class CodePictureTest {
         .startsWith("report r\u00E9port-xxx")
         .endsWith("history 1234 " + Reports.ROOT)
         .doesNotContain(" log ");
+  }
+
+  @Test
+  void theCodeStaysOnPageOneHoweverLongTheScopeIs() throws Exception {
+    IntegrityReport report =
+        Reports.of("\u202E".repeat(255), Verdict.INDETERMINATE, List.of(), List.of());
+    byte[] pdf = new ReportPrinter(SIGNER).print(report);
+
+    assertThat(PdfText.page(pdf, 2)).contains("[U+202E]");
+    assertThat(scan(pdf, 150)).startsWith("report " + Reports.ID);
   }
 
   private static String scan(byte[] pdf, int dpi) throws Exception {

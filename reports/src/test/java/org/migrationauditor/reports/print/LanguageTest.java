@@ -37,6 +37,8 @@ class LanguageTest {
         new TreeSet<>(List.of("SHA", "KiB", "MiB", "GiB", "B", "UTC", "U", "E", "FAILED"));
     Words words = Words.of(ReportLanguage.DE);
     words.keys().forEach(key -> known.addAll(letters(words.pattern(key))));
+    Words codes = Words.ofCodes(ReportLanguage.DE);
+    codes.keys().forEach(key -> known.addAll(letters(codes.pattern(key))));
     known.addAll(letters(new String(new AttachedEvidence().json(german), StandardCharsets.UTF_8)));
     known.addAll(letters(SIGNER.toString() + PrintedClaims.LAYOUT));
 

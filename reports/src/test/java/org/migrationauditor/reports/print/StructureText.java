@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -19,7 +20,7 @@ import org.apache.pdfbox.text.TextPosition;
 
 /**
  * What a screen reader is told: one line an element, indented by its depth, with its language in
- * brackets, its alternative in braces, and its text.
+ * brackets, its actual text between equals signs, its alternative in braces, and its text.
  */
 final class StructureText {
   private final Map<COSDictionary, Map<Integer, String>> texts = new HashMap<>();
@@ -71,11 +72,17 @@ final class StructureText {
   private static String head(PDStructureElement element) {
     StringBuilder head = new StringBuilder(element.getStructureType());
     COSBase attribute = element.getCOSObject().getDictionaryObject(COSName.A);
+    if (attribute instanceof COSArray revisions) {
+      attribute = revisions.getObject(0);
+    }
     if (attribute instanceof COSDictionary dictionary && dictionary.containsKey("Scope")) {
       head.append(' ').append(dictionary.getNameAsString("Scope"));
     }
     if (element.getLanguage() != null && !element.getStructureType().equals("Document")) {
       head.append(" [").append(element.getLanguage()).append(']');
+    }
+    if (element.getActualText() != null) {
+      head.append(" = ").append(element.getActualText()).append(" =");
     }
     if (element.getAlternateDescription() != null) {
       head.append(" {").append(element.getAlternateDescription()).append('}');

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.inventory.FindingCode;
 import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
@@ -57,6 +58,16 @@ class WordsTest {
             (kind, codes) ->
                 assertThat(codes)
                     .allSatisfy(code -> assertThat(wording.word(kind, code)).isNotBlank()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FindingCode.class)
+  void everyFindingCodeIsExplainedInGerman(FindingCode code) {
+    Wording german = Wording.of(ReportLanguage.DE);
+
+    assertThat(german.meaning(code)).isNotEqualTo(code.meaning()).endsWith(".");
+    assertThat(german.remedy(code)).isNotEqualTo(code.remedy()).endsWith(".");
+    assertThat(Words.ofCodes(ReportLanguage.DE).keys()).hasSize(2 * FindingCode.values().length);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,9 +161,34 @@ class ReportExtenderTest {
     }
   }
 
+  @Test
+  void aTimeStampInsideASignatureIsLookedAtToItsLastByte() throws Exception {
+    SigningKey key = SigningKey.load(authorities.person(folder, "Stamped"), Keys.password());
+    byte[] plain = new ReportPrinter(key.signer()).print(Reports.passed());
+    byte[] pdf = ForeignSignature.stamped(plain, key, clock(PATIENT));
+
+    ReportCheck check = ReportCheck.of(pdf);
+
+    assertThat(check.verdict()).as(check.checks().toString()).isEqualTo(Verdict.PASSED);
+    assertThat(check.signatures().getFirst().stampedAt()).isNotNull();
+    String text = new String(pdf, StandardCharsets.ISO_8859_1);
+    int open = text.indexOf("/Contents <", plain.length) + "/Contents <".length();
+    int close = text.indexOf("00000000000000000000>", open);
+    Random random = new Random(3161);
+    for (int i = 0; i < 60; i++) {
+      byte[] flipped = pdf.clone();
+      int at = open + random.nextInt(close - open);
+      flipped[at] ^= (byte) (1 + random.nextInt(3));
+
+      assertThat(ReportCheck.of(flipped).verdict()).as("byte " + at).isNotEqualTo(Verdict.PASSED);
+    }
+  }
+
+  private TimeStampAuthority clock(Duration patience) {
+    return new TimeStampAuthority(URI.create(authorities.clockAddress()), patience);
+  }
+
   private ReportExtender extender(Duration patience) {
-    return new ReportExtender(
-        new TimeStampAuthority(URI.create(authorities.clockAddress()), patience),
-        List.of(authorities.root()));
+    return new ReportExtender(clock(patience), List.of(authorities.root()));
   }
 }

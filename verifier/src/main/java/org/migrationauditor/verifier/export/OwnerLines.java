@@ -101,6 +101,11 @@ public final class OwnerLines {
     }
   }
 
+  /** A text as a field of such a line. */
+  public static String csvField(String text) {
+    return new Cell.Text(text).csv();
+  }
+
   private static @Nullable OwnerKey owner(ResultSet row) throws SQLException {
     String name = row.getString(1);
     return name.isEmpty() ? null : new OwnerKey(name);
