@@ -99,7 +99,8 @@ final class Examination {
 
   private void changes(List<SignedRange> ranges, Revisions found) {
     if (signatures.found().getFirst().documentStamp()
-        || found.signedFields(ranges.getFirst()) != 1) {
+        || found.signedFields(ranges.getFirst()) != 1
+        || found.shown(ranges.getFirst()) == null) {
       checks.add(
           Check.failed(
               "signature",
