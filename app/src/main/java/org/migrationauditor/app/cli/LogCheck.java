@@ -1,4 +1,4 @@
-package org.migrationauditor.app.reporting;
+package org.migrationauditor.app.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,19 +20,19 @@ import org.migrationauditor.messages.report.SealedHead;
 import org.migrationauditor.reports.check.Check;
 
 /** Whether the events of a home still give the heads that a report has printed. */
-public final class LogCheck {
+final class LogCheck {
   private static final String HISTORY = "history";
   private static final String LOG = "log";
 
   private final Platform platform;
 
   /** Works the heads out from the events of this home. */
-  public LogCheck(Platform platform) {
+  LogCheck(Platform platform) {
     this.platform = platform;
   }
 
   /** Words for a report whose heads nobody looked at. */
-  public static Check notLookedAt() {
+  static Check notLookedAt() {
     return new Check(
         LOG,
         Verdict.INDETERMINATE,
@@ -41,7 +41,7 @@ public final class LogCheck {
   }
 
   /** One answer for each head. */
-  public List<Check> of(IntegrityReport report) {
+  List<Check> of(IntegrityReport report) {
     MigrationId id = report.migration().migrationId();
     if (!platform.migrations().contains(id)) {
       return List.of(
