@@ -75,7 +75,9 @@ final class ReportSigningIT {
     Ended check = auditor.run("verify-report", "--log", issued.toString());
 
     assertThat(check.status()).as(check.out() + check.err()).isZero();
-    assertThat(check.out()).contains("PASSED        history: the first");
+    assertThat(check.out())
+        .contains("PASSED        history: the first")
+        .contains("the sealed log of this home still holds the head");
   }
 
   @Test

@@ -115,6 +115,7 @@ final class ReportAssembly {
       }
     }
     List<StepState> outstanding = outstanding();
+    ReportLanguage language = language(owner);
     Verdict verdict =
         Verdict.worst(
             Stream.concat(
@@ -125,16 +126,17 @@ final class ReportAssembly {
         ReportName.of(migration.migrationId(), issue, owner),
         verdict,
         Stream.of(
-                rolledBack().stream(),
-                reported.stream().map(ReportAssembly::reason),
-                outstanding.stream().map(step -> step.step().title() + ": not compared yet"))
+                rolledBack(language).stream(),
+                reported.stream().map(comparison -> reason(comparison, language)),
+                outstanding.stream()
+                    .map(step -> Sentence.OUTSTANDING.in(language, step.step().title())))
             .flatMap(sentences -> sentences)
             .toList(),
-        Scope.notCovered(migration, owner),
+        Scope.notCovered(migration, owner, language),
         reported,
         owner == null ? migration : runRecord(owner, verdict),
         head,
-        language(owner),
+        language,
         sealed,
         replaced(owner == null ? WHOLE : owner.value()),
         List.of());
@@ -155,13 +157,10 @@ final class ReportAssembly {
   }
 
   /** What the verdict is about once the migration was turned round. */
-  private Optional<String> rolledBack() {
-    return Optional.ofNullable(migration.rollback())
-        .map(
-            rollback ->
-                "The migration %s rolled back: this is about the old platform's data, and what was compared"
-                        .formatted(migration.completedAt() == null ? "is being" : "was")
-                    + " before that is in the run record.");
+  private Optional<String> rolledBack(ReportLanguage language) {
+    Sentence sentence =
+        migration.completedAt() == null ? Sentence.BEING_ROLLED_BACK : Sentence.ROLLED_BACK;
+    return Optional.ofNullable(migration.rollback()).map(rollback -> sentence.in(language));
   }
 
   /** Comparisons that are planned and were not made. */
@@ -243,19 +242,14 @@ final class ReportAssembly {
         || comparison.findingsTotal() > 0;
   }
 
-  private static String reason(ReportedComparison comparison) {
-    return "%s: %s"
-        .formatted(
-            comparison.title(),
-            switch (comparison.verdict()) {
-              case PASSED ->
-                  comparison.findingsTotal() == 0
-                      ? "every entry is present on both sides and identical"
-                      : "every entry is as it was, apart from announced changes, count "
-                          + comparison.findingsTotal();
-              case FAILED -> "at least one entry is missing, extra or different";
-              case INDETERMINATE -> "at least one entry could not be checked, or there was none";
-            });
+  private static String reason(ReportedComparison comparison, ReportLanguage language) {
+    Sentence sentence =
+        switch (comparison.verdict()) {
+          case PASSED -> comparison.findingsTotal() == 0 ? Sentence.IDENTICAL : Sentence.ANNOUNCED;
+          case FAILED -> Sentence.DIFFERENT;
+          case INDETERMINATE -> Sentence.UNCHECKED;
+        };
+    return sentence.in(language, comparison.title(), comparison.findingsTotal());
   }
 
   private InventorySummary inventory(InventoryName name) {

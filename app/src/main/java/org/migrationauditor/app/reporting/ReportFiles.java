@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +17,7 @@ import org.migrationauditor.app.reporting.PartedFile.Limit;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.messages.report.ReportedComparison;
 import org.migrationauditor.reports.print.AttachedFile;
 import org.migrationauditor.verifier.InventoryException;
@@ -102,9 +102,15 @@ final class ReportFiles {
               "Proofs that each manifest's entries of this owner are all",
               proofs.of(report, owner)));
     }
-    add(findings.of(owner), "text/csv", "Every finding", carried, notCovered);
+    add(findings.of(owner), "text/csv", "Every finding", carried, notCovered, report.language());
     for (DividedList list : files) {
-      add(list.of(owner), "text/plain", "Digest of every file", carried, notCovered);
+      add(
+          list.of(owner),
+          "text/plain",
+          "Digest of every file",
+          carried,
+          notCovered,
+          report.language());
     }
     carried.sort(Comparator.comparing(file -> file.listed().name()));
     return new Carried(
@@ -119,7 +125,8 @@ final class ReportFiles {
       String mediaType,
       String description,
       List<AttachedFile> carried,
-      List<String> notCovered)
+      List<String> notCovered,
+      ReportLanguage language)
       throws IOException {
     for (Path part : list.parts()) {
       carried.add(
@@ -127,12 +134,8 @@ final class ReportFiles {
     }
     if (list.beyond() > 0) {
       notCovered.add(
-          String.format(
-              Locale.ROOT,
-              "Lines of the attached list '%s' beyond the first %,d: %,d more are in the manifests only.",
-              list.parts().getFirst().getFileName(),
-              list.lines(),
-              list.beyond()));
+          Sentence.BEYOND_LIST.in(
+              language, list.parts().getFirst().getFileName(), list.lines(), list.beyond()));
     }
   }
 

@@ -34,23 +34,30 @@ final class CoverSection implements ReportSection {
       new CountsPicture(out.sheet(), w).write(tallies, out.part());
     }
     out.heading(w.say("cover.reasons"), 40);
-    list(report.reasons(), Chapter.COUNTS, out);
+    out.list(first(report.reasons()));
+    more(report.reasons(), Chapter.COUNTS, out);
     out.heading(w.say("cover.notCovered"), 40);
-    list(report.notCovered(), Chapter.NOT_COVERED, out);
+    out.list(first(report.notCovered()));
+    more(report.notCovered(), Chapter.NOT_COVERED, out);
     out.heading(w.say("cover.losses"), 40);
     List<AcknowledgedLoss> losses = report.migration().losses();
     if (losses.isEmpty()) {
       out.paragraph(w.say("cover.losses.none"));
     } else {
-      list(losses.stream().map(AcknowledgedLoss::lost).toList(), Chapter.LOSSES, out);
+      List<String> lost = losses.stream().map(AcknowledgedLoss::lost).toList();
+      out.recorded(first(lost));
+      more(lost, Chapter.LOSSES, out);
     }
     out.facts(IdentitySection.first(report, w));
     out.note(SignerWords.title(signer, w), SignerWords.text(signer, w));
   }
 
-  /** The first of the sentences, and where the others are. */
-  private static void list(List<String> sentences, Chapter chapter, ReportWriter out) {
-    out.list(sentences.subList(0, Math.min(MOST, sentences.size())));
+  private static List<String> first(List<String> sentences) {
+    return sentences.subList(0, Math.min(MOST, sentences.size()));
+  }
+
+  /** Where the others are. */
+  private static void more(List<String> sentences, Chapter chapter, ReportWriter out) {
     int more = sentences.size() - MOST;
     if (more > 0) {
       Wording w = out.wording();

@@ -90,16 +90,23 @@ final class ReportWriter {
     sheet.advance(5);
   }
 
-  /** Sentences of the record, one each behind a dot; {@code none} when there is none. */
+  /** Sentences in the language of the document, one each behind a dot. */
   void list(List<String> sentences) {
+    items(sentences.stream().map(sentence -> Block.of(sentence, Style.BODY)).toList());
+  }
+
+  /** Sentences of the record, as {@link #list}. */
+  void recorded(List<String> sentences) {
+    items(sentences.stream().map(sentence -> Block.recorded(sentence, Style.BODY)).toList());
+  }
+
+  private void items(List<Block> sentences) {
     if (sentences.isEmpty()) {
       paragraph(wording.say("none"));
       return;
     }
     Tag list = part.list("Disc");
-    for (String sentence : sentences) {
-      item("•", Block.recorded(sentence, Style.BODY), list.child("LI"));
-    }
+    sentences.forEach(sentence -> item("•", sentence, list.child("LI")));
     sheet.advance(4);
   }
 
