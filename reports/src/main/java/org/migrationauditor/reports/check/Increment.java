@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.reports.check.Cos.Dict;
+import org.migrationauditor.reports.check.Cos.Name;
 import org.migrationauditor.reports.check.Cos.Ref;
 import org.migrationauditor.reports.check.Cos.Word;
 
@@ -59,7 +60,7 @@ final class Increment {
     if (!new Word(Integer.toString(after.highest() + 1)).equals(after.trailer().get("Size"))) {
       wrongs.add("the trailer: Size");
     }
-    if (!Objects.equals(firstId(before), firstId(after))) {
+    if (!DocumentId.kept(before, after)) {
       wrongs.add("the document's id");
     }
     same(before.catalog(), after.catalog(), CATALOG_MAY, "the catalogue");
@@ -72,11 +73,6 @@ final class Increment {
       wrongs.add("an update that is no signature and no time stamp");
     }
     new TreeSet<>(section.objects().keySet()).forEach(this::account);
-  }
-
-  private static @Nullable Cos firstId(Snapshot document) {
-    List<Cos> id = document.items(document.trailer().get("ID"));
-    return id.isEmpty() ? null : id.getFirst();
   }
 
   /** Certificates and what was heard of them (ETSI EN 319 142-1, 5.4), which change no page. */
@@ -109,10 +105,21 @@ final class Increment {
     Cos extensions = after.catalog().get("Extensions");
     allowed.removeIf(number -> before.holds(number) || isStream(number));
     explained.addAll(after.reached(extensions, allowed));
-    if (before.catalog().get("Extensions") != null
-        && !Objects.equals(before.catalog().get("Extensions"), extensions)) {
+    Cos old = before.catalog().get("Extensions");
+    if (old == null ? extensions != null && !tellsVersions(extensions) : !old.equals(extensions)) {
       wrongs.add("the catalogue: Extensions");
     }
+  }
+
+  /** Whether it is a table of developers with names and numbers (ISO 32000-1, 7.12). */
+  private boolean tellsVersions(Cos extensions) {
+    return after.dict(extensions).entries().values().stream()
+        .map(after::dict)
+        .allMatch(
+            each ->
+                !each.entries().isEmpty()
+                    && each.entries().values().stream()
+                        .allMatch(value -> value instanceof Name || value instanceof Word));
   }
 
   private static @Nullable Cos dss(Snapshot document) {

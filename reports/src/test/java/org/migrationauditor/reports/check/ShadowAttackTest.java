@@ -158,6 +158,28 @@ class ShadowAttackTest {
         "the trailer: Size");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[%s (more words than before)]", "[%s 1 0 R]", "[%s %1$s (a)]", "[]"})
+  void aDocumentsIdHoldsNoWords(String id) throws Exception {
+    Update update = new Update(issued);
+    String text = text(update.set(update.root(), "DSS", "<< >>").bytes());
+    Cos first = update.now().items(update.now().trailer().get("ID")).getFirst();
+    int place = text.lastIndexOf("/ID ");
+    String end = text.substring(place).replaceFirst("\\[.*?]", id.formatted(Update.text(first)));
+
+    assertFails(bytes(text.substring(0, place) + end), "the document's id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<< /A (words) >>", "<< /A << /B (words) >> >>", "<< /A << >> >>"})
+  void theTableOfExtensionsHoldsNoWords(String table) throws Exception {
+    Update update = new Update(issued);
+
+    assertFails(
+        update.set(update.root(), "Extensions", table + " /DSS << >>").bytes(),
+        "the catalogue: Extensions");
+  }
+
   @Test
   void aTimeStampShowsNothing() throws Exception {
     String page = "/Rect [0 0 595 842]";
