@@ -2,6 +2,7 @@ package org.migrationauditor.reports;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -140,13 +141,31 @@ public final class Reports {
         List.of());
   }
 
+  /** The same report with another head of the sealed log. */
+  public static IntegrityReport sealedBy(SealedHead head, IntegrityReport report) {
+    return new IntegrityReport(
+        report.scope(),
+        report.reportId(),
+        report.verdict(),
+        report.reasons(),
+        report.notCovered(),
+        report.comparisons(),
+        report.migration(),
+        report.head(),
+        report.language(),
+        head,
+        report.replaces(),
+        report.attached());
+  }
+
   private static SealedHead sealed() {
     return new SealedHead(
         "pacs-01.example/migration-log",
         5678,
         digest(10),
         "pacs-01.example/migration-log+c74f20a3+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        "pacs-01.example/migration-log\n5678\nroot\n\nsignature\n");
+        "pacs-01.example/migration-log\n5678\n%s\n\nsignature\n"
+            .formatted(Base64.getEncoder().encodeToString(digest(10).bytes())));
   }
 
   public static ReportedComparison comparison(

@@ -72,6 +72,12 @@ final class LogCheck {
   }
 
   private Check log(SealedHead printed) {
+    if (!printed.noteAgrees()) {
+      return new Check(
+          LOG,
+          Verdict.FAILED,
+          "the head printed in it is another than that of the signed note beside it");
+    }
     try {
       Path note = Files.createTempFile("report", ".head");
       try {

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Needs no server, no network and, without --log, no home folder: the files alone. Each line answers one"
-          + " question. Who signed, whether a certificate was revoked and whether the operator's history is still"
-          + " the same may stay open: then the line says so, and the report can still be as it was signed.",
+          + " question. Who signed, which places for signatures are empty, whether a time stamp is to be believed,"
+          + " whether a certificate was revoked and whether the operator's history is still the same may stay"
+          + " open: then the line says so, and the report can still be as it was signed.",
       ""
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       "0:each is as it was signed, and its pages and its evidence agree; who signed is told apart",
       "1:one was changed, was added to, has no signature, is signed by another than expected, or is no report",
       "2:the command line is wrong",
-      "3:one cannot be read, something in it cannot be checked, or a signer leads to none of --trust",
+      "3:one cannot be read, something in it cannot be checked, or a signer leads to none of --trust"
+          + " or is none of --fingerprint",
       "5:this machine is in the way: no database (with --log)"
     })
 public final class VerifyReportCommand implements Callable<Integer> {
@@ -54,7 +56,7 @@ public final class VerifyReportCommand implements Callable<Integer> {
       paramLabel = "DIGEST",
       description =
           "SHA-256 of the certificate that must have issued the report, heard over another channel;"
-              + " may be given several times")
+              + " may be given several times, also for those who signed it later")
   private List<String> fingerprints = List.of();
 
   @Mixin private final TrustedCertificates trust = new TrustedCertificates();

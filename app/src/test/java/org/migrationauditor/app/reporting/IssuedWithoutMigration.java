@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.migrationauditor.app.reporting.ReportAssembly.Assembled;
@@ -46,12 +47,17 @@ final class IssuedWithoutMigration {
     this.key = SigningKey.selfMade(folder.resolve("keys"));
   }
 
+  private static String note() {
+    return "test/log\n1\n%s\n\nsignature\n"
+        .formatted(Base64.getEncoder().encodeToString(DIGEST.bytes()));
+  }
+
   /** Issues them; their files are in {@link #file}. */
   List<IssuedReport> issue(InventorySummary before, InventorySummary after) throws Exception {
     ComparisonSummary comparison = verifier.compare(before, after, List.of());
     ReportSeal.Sealed sealed =
         new ReportSeal.Sealed(
-            new SealedHead("test/log", 1, DIGEST, "test/log+00000000+AA==", "note\n"),
+            new SealedHead("test/log", 1, DIGEST, "test/log+00000000+AA==", note()),
             new EventProof(0, DIGEST, 0, List.of()));
     Assembled reports =
         new ReportAssembly(

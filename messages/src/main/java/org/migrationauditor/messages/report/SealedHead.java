@@ -1,5 +1,6 @@
 package org.migrationauditor.messages.report;
 
+import java.util.Base64;
 import org.migrationauditor.messages.ContentDigest;
 
 /**
@@ -13,4 +14,10 @@ import org.migrationauditor.messages.ContentDigest;
  *     0x01 and the public key>}
  * @param note the signed note itself (C2SP tlog-checkpoint)
  */
-public record SealedHead(String origin, long size, ContentDigest root, String key, String note) {}
+public record SealedHead(String origin, long size, ContentDigest root, String key, String note) {
+  /** Whether the note is over this origin, size and root; who signed it is not asked. */
+  public boolean noteAgrees() {
+    String root64 = Base64.getEncoder().encodeToString(root.bytes());
+    return note.startsWith("%s\n%d\n%s\n\n".formatted(origin, size, root64));
+  }
+}

@@ -5,14 +5,11 @@ import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
@@ -30,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a CMS structure that its signature does not cover. They may hold nothing but what
- * follows from the parts that it does cover, and time stamps over the signature, which are looked
- * at for themselves.
+ * follows from the parts that it does cover.
  */
 final class CmsShape {
   private static final int DETACHED = 1;
@@ -46,7 +42,6 @@ final class CmsShape {
     SignedData data = SignedData.getInstance(cms.toASN1Structure().getContent());
     return data.getEncapContentInfo().getContentType().equals(CMSObjectIdentifiers.data)
         && data.getEncapContentInfo().getContent() == null
-        && stampsOnly(signer.getUnsignedAttributes())
         && plain(cms, DETACHED, signer, certificate);
   }
 
@@ -56,7 +51,6 @@ final class CmsShape {
       throws IOException {
     SignedData data = SignedData.getInstance(cms.toASN1Structure().getContent());
     return data.getEncapContentInfo().getContentType().equals(PKCSObjectIdentifiers.id_ct_TSTInfo)
-        && signer.getUnsignedAttributes() == null
         && plain(cms, TOKEN, signer, certificate);
   }
 
@@ -70,6 +64,8 @@ final class CmsShape {
         && data.getDigestAlgorithms().size() == 1
         && same(data.getDigestAlgorithms().getObjectAt(0), signer.getDigestAlgorithmID())
         && data.getCRLs() == null
+        && signer.getUnsignedAttributes() == null
+        && certificatesOnly(data.getCertificates())
         && spelledAs(data.getSignerInfos().getObjectAt(0), signer.toASN1Structure(), certificate);
   }
 
@@ -85,12 +81,11 @@ final class CmsShape {
     return parameters == null || DERNull.INSTANCE.equals(parameters);
   }
 
-  private static boolean stampsOnly(@Nullable AttributeTable unsigned) {
-    Set<ASN1ObjectIdentifier> allowed = Set.of(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
-    return unsigned == null
-        || Arrays.stream(unsigned.toASN1Structure().getAttributes())
-            .map(Attribute::getAttrType)
-            .allMatch(allowed::contains);
+  /** The other formats of RFC 5652, 10.2.2 are tagged, and any words fit into them. */
+  private static boolean certificatesOnly(@Nullable ASN1Set certificates) {
+    return certificates != null
+        && Arrays.stream(certificates.toArray())
+            .allMatch(each -> each.toASN1Primitive() instanceof ASN1Sequence);
   }
 
   /** Names match in more spellings than one, and a parser forgives some tags; this does not. */

@@ -69,6 +69,7 @@ final class Contents {
     }
     look(document.getDocument().getTrailer(), 0);
     for (COSObjectKey key : keys) {
+      Budget.stopIfNobodyWaits();
       look(document.getDocument().getObjectFromPool(key), 0);
     }
     if (!acting.isEmpty()) {
@@ -125,6 +126,9 @@ final class Contents {
     COSBase filter = stream.getFilters();
     if (filter == null) {
       return true;
+    }
+    if (unpacked > LARGEST_TOTAL) {
+      return false;
     }
     if (!COSName.FLATE_DECODE.equals(filter) || stream.containsKey(COSName.DECODE_PARMS)) {
       return false;

@@ -82,6 +82,7 @@ final class CosReader {
 
   /** The value of an object, which may be a stream. */
   Cos object() throws CosException {
+    Budget.stopIfNobodyWaits();
     Cos value = value(0);
     skipSpace();
     if (!(value instanceof Dict head) || !passes("stream")) {

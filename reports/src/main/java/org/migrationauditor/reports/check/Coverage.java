@@ -57,7 +57,8 @@ final class Coverage {
           Check.passed(
               CHANGES,
               "after the first signature nothing was added but signatures in the fields printed"
-                  + " for them, time stamps and what was heard of certificates"));
+                  + " for them, time stamps and what was heard of certificates; the look of each"
+                  + " further signature is its signer's own word"));
     }
   }
 

@@ -72,6 +72,12 @@ final class Evidence {
           "it holds %d attachments, and %s lists %d"
               .formatted(files.size(), AttachedEvidence.REPORT, expected.size()));
     }
+    if (report.sealed() != null && !report.sealed().noteAgrees()) {
+      return Check.failed(
+          WHAT,
+          "%s tells another head of the log than the signed note in it"
+              .formatted(AttachedEvidence.REPORT));
+    }
     return Arrays.equals(manifests, new AttachedEvidence().manifests(report))
         ? Check.passed(WHAT, "all %d are there and agree with each other".formatted(files.size()))
         : Check.failed(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.reports.check.Revisions.Shown;
 
 /**
@@ -14,16 +15,15 @@ import org.migrationauditor.reports.check.Revisions.Shown;
 final class Examination {
   private final byte[] pdf;
   private final Expected expected;
-  private final Identity identity;
   private final List<Check> checks = new ArrayList<>();
-  private final List<ReportSignature> signatures = new ArrayList<>();
+  private final Signatures signatures;
   private @Nullable Revisions revisions;
   private @Nullable Inside inside;
 
   Examination(byte[] pdf, Expected expected) {
     this.pdf = pdf;
     this.expected = expected;
-    this.identity = new Identity(expected.fingerprints());
+    this.signatures = new Signatures(pdf, checks);
   }
 
   /** The answer, and what else can be told of a file that was changed. */
@@ -48,7 +48,7 @@ final class Examination {
   }
 
   private ReportCheck answer() {
-    return new ReportCheck(checks, signatures, inside == null ? null : inside.report());
+    return new ReportCheck(checks, signatures.found(), inside == null ? null : inside.report());
   }
 
   private void examine(List<SignedRange> ranges) {
@@ -61,42 +61,29 @@ final class Examination {
     }
     revisions = found;
     for (SignedRange range : ranges) {
+      Budget.stopIfNobodyWaits();
       verify(range, found == null ? null : found.shown(range), ranges);
     }
     if (found == null) {
       new Coverage(pdf.length, ranges, checks).ofBytes();
       structure(unread);
-    } else if (signatures.size() == ranges.size()) {
+    } else if (signatures.found().size() == ranges.size()) {
       changes(ranges, found);
     }
     boolean intact = holds();
-    for (ReportSignature signature : signatures) {
-      if (!signature.documentStamp()) {
-        checks.add(identity.check(signature, signature.equals(signatures.getFirst())));
-      }
-    }
-    if (intact) {
+    checks.addAll(signatures.signers(new Identity(expected)));
+    if (intact && found != null) {
+      checks.addAll(signatures.absent(found.fieldNames()));
       inside(ranges.getFirst());
     }
   }
 
   private void verify(SignedRange range, @Nullable Shown shown, List<SignedRange> all) {
-    String name = shown == null ? "signature " + (all.indexOf(range) + 1) : shown.field();
-    String label = all.size() == 1 ? "" : name + ": ";
-    boolean stamp = shown != null && shown.documentStamp();
-    Sealed sealed =
-        stamp
-            ? StampCheck.overDocument(range.content(pdf), range.hex(pdf), label, checks)
-            : new CmsSignature(range.content(pdf), range.hex(pdf), label, checks).verify();
-    if (sealed != null) {
-      signatures.add(
-          new ReportSignature(
-              name,
-              sealed.signer(),
-              shown == null ? "" : SignatureWords.text(shown.dictionary(), "Reason"),
-              shown == null ? null : SignatureWords.time(shown.dictionary()),
-              sealed.stampedAt(),
-              stamp));
+    if (all.size() == 1) {
+      signatures.verify(range, shown, "");
+    } else {
+      signatures.verify(
+          range, shown, shown == null ? "signature " + (all.indexOf(range) + 1) : shown.field());
     }
   }
 
@@ -111,26 +98,31 @@ final class Examination {
   }
 
   private void changes(List<SignedRange> ranges, Revisions found) {
-    if (signatures.getFirst().documentStamp() || found.signedFields(ranges.getFirst()) != 1) {
+    if (signatures.found().getFirst().documentStamp()
+        || found.signedFields(ranges.getFirst()) != 1
+        || found.shown(ranges.getFirst()) == null) {
       checks.add(
           Check.failed(
               "signature",
               "the form fields do not show it as a report does: a field was filled by hand"));
     }
-    new Coverage(pdf.length, ranges, checks).ofChanges(found, signatures);
+    new Coverage(pdf.length, ranges, checks).ofChanges(found, signatures.found());
   }
 
   /** The first signer vouches for the pages and attachments, so these are what is looked at. */
   private void inside(SignedRange first) {
     byte[] issued = Arrays.copyOf(pdf, first.end());
-    Inside found = Inside.of(issued, signatures.getFirst().signer());
+    Inside found = Inside.of(issued, signatures.found().getFirst().signer());
     inside = found;
     checks.addAll(found.checks());
-    if (first.end() < pdf.length && holds()) {
+    if (first.end() < pdf.length && holds(found.checks())) {
       checks.addAll(Inside.harmless(pdf));
     }
+    IntegrityReport report = found.report();
+    checks.addAll(
+        signatures.times(expected.trusted(), report == null ? null : report.migration().asOf()));
     if (holds(found.checks()) && !expected.trusted().isEmpty()) {
-      checks.addAll(TrustCheck.of(pdf, expected.trusted()));
+      checks.addAll(TrustCheck.of(pdf, expected.trusted(), signatures.found()));
     }
   }
 

@@ -64,9 +64,7 @@ final class FormChange {
     form();
     Map<Integer, Dict> old = before.fields();
     Map<Integer, Dict> now = after.fields();
-    if (!List.copyOf(now.keySet())
-        .subList(0, Math.min(old.size(), now.size()))
-        .equals(List.copyOf(old.keySet()))) {
+    if (!appended(before.items(before.form().get("Fields")))) {
       wrongs.add("the order of the form fields");
       return;
     }
@@ -85,6 +83,15 @@ final class FormChange {
     }
   }
 
+  /** Whether the fields are those of old and then others, each an object of its own. */
+  private boolean appended(List<Cos> old) {
+    List<Cos> now = after.items(after.form().get("Fields"));
+    return now.size() >= old.size()
+        && now.subList(0, old.size()).equals(old)
+        && now.stream().allMatch(Ref.class::isInstance)
+        && Set.copyOf(now).size() == now.size();
+  }
+
   private void form() {
     Set<String> keys =
         Increment.differing(before.form(), after.form(), Set.of("Fields", "SigFlags"));
@@ -92,10 +99,8 @@ final class FormChange {
     if (!(after.form().get("SigFlags") instanceof Word) && !after.form().equals(before.form())) {
       wrongs.add("the form: SigFlags");
     }
-    for (Snapshot document : List.of(before, after)) {
-      explain(document.catalog().get("AcroForm"));
-      explain(document.form().get("Fields"));
-    }
+    explain(before.catalog().get("AcroForm"), after.catalog().get("AcroForm"));
+    explain(before.form().get("Fields"), after.form().get("Fields"));
   }
 
   private void filled(int number, Dict old, Dict now) {
@@ -116,7 +121,7 @@ final class FormChange {
   }
 
   private void stamp(int number, Dict field) {
-    explained.add(number);
+    explain(null, new Ref(number));
     String name = Snapshot.fieldName(field);
     boolean stamp =
         !PRINTED.contains(name)
@@ -125,6 +130,9 @@ final class FormChange {
             && after.dict(field.get("V")).named("Type", "DocTimeStamp");
     if (!stamp) {
       wrongs.add("a signature in a field '%s' that was not printed for it".formatted(name));
+    }
+    if (stamp && !StampField.invisible(after, field)) {
+      wrongs.add("the time stamp in the field '%s' shows something".formatted(name));
     }
     signature(field, stamp ? "DocTimeStamp" : "Sig");
   }
@@ -141,7 +149,7 @@ final class FormChange {
         || !SIGNATURE_HAS.containsAll(signature.entries().keySet())) {
       wrongs.add("the field '%s' shows what is no signature of a report".formatted(name));
     }
-    explain(field.get("V"));
+    explain(null, field.get("V"));
     explained.addAll(after.reached(field.get("AP"), added));
   }
 
@@ -156,14 +164,14 @@ final class FormChange {
       if (Increment.differing(old, now, Set.of("Annots")).isEmpty()
           && annotations.equals(before.items(old.get("Annots")))) {
         explained.add(page);
-        explain(old.get("Annots"));
-        explain(now.get("Annots"));
+        explain(old.get("Annots"), now.get("Annots"));
       }
     }
   }
 
-  private void explain(@Nullable Cos value) {
-    if (value instanceof Ref ref) {
+  /** An object may be changed for what it was before already, or if it is new. */
+  private void explain(@Nullable Cos old, @Nullable Cos now) {
+    if (now instanceof Ref ref && (now.equals(old) || added.contains(ref.number()))) {
       explained.add(ref.number());
     }
   }

@@ -3,14 +3,19 @@ package org.migrationauditor.reports.check;
 import java.util.Set;
 import org.migrationauditor.messages.ContentDigest;
 
-/** Whether a signer is the one that was expected. */
+/** Whether a signer is one that was expected. */
 final class Identity {
   static final String WHAT = "signer";
 
-  private final Set<ContentDigest> fingerprints;
+  /** Of one who was not expected where others were; this may not stay open. */
+  static final String STRANGER = "unexpected signer";
 
-  Identity(Set<ContentDigest> fingerprints) {
-    this.fingerprints = Set.copyOf(fingerprints);
+  private final Set<ContentDigest> fingerprints;
+  private final boolean judgedByTrust;
+
+  Identity(Expected expected) {
+    fingerprints = expected.fingerprints();
+    judgedByTrust = !expected.trusted().isEmpty();
   }
 
   /**
@@ -30,16 +35,16 @@ final class Identity {
         String.join(" or ", fingerprints.stream().map(ContentDigest::hex).sorted().toList());
     return first
         ? Check.failed(WHAT, "%s, but %s was expected".formatted(who, expected))
-        : Check.unknown(WHAT, who + ", which is not among the expected ones; identity not proven");
+        : Check.unknown(
+            judgedByTrust ? WHAT : STRANGER,
+            who + ", which is not among the expected ones; identity not proven");
   }
 
   private static String who(ReportSignature signature) {
     String at =
-        signature.stampedAt() != null
-            ? ", before " + signature.stampedAt() + " by a time stamp"
-            : signature.claimedAt() != null
-                ? ", at " + signature.claimedAt() + " by the signer's own clock"
-                : "";
+        signature.claimedAt() != null
+            ? ", at " + signature.claimedAt() + " by the signer's own clock"
+            : "";
     return "%s: signed by '%s'%s, certificate fingerprint %s"
         .formatted(
             signature.field(), signature.signer().subject(), at, signature.signer().fingerprint());

@@ -1,14 +1,18 @@
 package org.migrationauditor.reports.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.reports.check.Cos.Dict;
 import org.migrationauditor.reports.check.Cos.Ref;
+import org.migrationauditor.reports.check.Cos.Word;
 
 /**
  * What was written after a report was signed. A report allows a further signature in a field that
@@ -23,14 +27,17 @@ final class Increment {
   private final Snapshot after;
   private final Section section;
   private final @Nullable SignedRange closing;
+  private final Budget budget;
   private final Set<Integer> explained = new HashSet<>();
   private final List<String> wrongs = new ArrayList<>();
   private boolean heard;
 
-  private Increment(Snapshot before, Section section, @Nullable SignedRange closing) {
+  private Increment(
+      Snapshot before, Section section, @Nullable SignedRange closing, Budget budget) {
     this.before = before;
     this.section = section;
     this.closing = closing;
+    this.budget = budget;
     this.after = before.and(section);
   }
 
@@ -38,15 +45,20 @@ final class Increment {
    * Words for each difference that no report allows; empty if there is none.
    *
    * @param closing the signature at the end of the update; null if it ends without one
+   * @throws OverBudgetException if the file unpacks to more than the budget
    */
-  static List<String> wrongs(Snapshot before, Section section, @Nullable SignedRange closing) {
-    Increment increment = new Increment(before, section, closing);
+  static List<String> wrongs(
+      Snapshot before, Section section, @Nullable SignedRange closing, Budget budget) {
+    Increment increment = new Increment(before, section, closing, budget);
     increment.compare();
     return increment.wrongs;
   }
 
   private void compare() {
     same(before.trailer(), after.trailer(), TRAILER_MAY, "the trailer");
+    if (!new Word(Integer.toString(after.highest() + 1)).equals(after.trailer().get("Size"))) {
+      wrongs.add("the trailer: Size");
+    }
     if (!Objects.equals(firstId(before), firstId(after))) {
       wrongs.add("the document's id");
     }
@@ -69,15 +81,31 @@ final class Increment {
 
   /** Certificates and what was heard of them (ETSI EN 319 142-1, 5.4), which change no page. */
   private void validationData() {
-    Set<Integer> old = before.reached(dss(before), before.numbers());
-    Set<Integer> allowed = new HashSet<>(section.objects().keySet());
-    allowed.removeIf(number -> before.holds(number) && !old.contains(number));
-    if (!ValidationData.plain(after)) {
+    Set<Integer> old = ValidationData.of(before, budget).parts();
+    ValidationData now = ValidationData.of(after, budget);
+    if (!now.plain() || !Collections.disjoint(now.parts(), elsewhere())) {
       wrongs.add("what was heard of certificates holds something else");
     }
-    Set<Integer> told = after.reached(dss(after), allowed);
+    Set<Integer> told = new HashSet<>(section.objects().keySet());
+    told.retainAll(now.parts());
+    told.removeIf(number -> before.holds(number) && !old.contains(number));
     explained.addAll(told);
     heard = !told.isEmpty();
+    extensions();
+  }
+
+  /** Numbers of the objects that the document is made of, what was heard of certificates apart. */
+  private Set<Integer> elsewhere() {
+    Map<String, Cos> trailer = new HashMap<>(after.trailer().entries());
+    trailer.remove("Root");
+    Map<String, Cos> catalog = new HashMap<>(after.catalog().entries());
+    catalog.remove("DSS");
+    return after.reached(
+        new Cos.Items(List.of(new Dict(trailer), new Dict(catalog))), after.numbers());
+  }
+
+  private void extensions() {
+    Set<Integer> allowed = new HashSet<>(section.objects().keySet());
     Cos extensions = after.catalog().get("Extensions");
     allowed.removeIf(number -> before.holds(number) || isStream(number));
     explained.addAll(after.reached(extensions, allowed));
@@ -96,6 +124,7 @@ final class Increment {
   }
 
   private void account(int number) {
+    Budget.stopIfNobodyWaits();
     if (explained.contains(number) || Objects.equals(before.object(number), after.object(number))) {
       return;
     }

@@ -25,7 +25,7 @@ final class Pages {
       return Check.unknown(
           WHAT,
           "they were laid out by another version of this program, so they were not compared with"
-              + " the attachments");
+              + " the attachments; have it issued again by this version, or check it with that one");
     }
     PrintedClaims printed = new PrintedClaims();
     List<Claim> claims = new ArrayList<>(printed.of(report));

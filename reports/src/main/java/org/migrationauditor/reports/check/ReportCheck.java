@@ -25,7 +25,8 @@ public final class ReportCheck {
   private static final int LARGEST = 128 << 20;
 
   /** What may stay open without a doubt about the contents. */
-  private static final Set<String> OPEN = Set.of(Identity.WHAT, TrustCheck.REVOCATION);
+  private static final Set<String> OPEN =
+      Set.of(Identity.WHAT, Signatures.NOT_SIGNED, TimeStamps.WHAT, TrustCheck.REVOCATION);
 
   private final List<Check> checks;
   private final List<ReportSignature> signatures;
@@ -81,8 +82,10 @@ public final class ReportCheck {
   }
 
   /**
-   * PASSED if every check passed, apart from identity and revocation, which may stay open; FAILED
-   * if anything is not as it was signed; INDETERMINATE if something could not be looked at.
+   * PASSED if every check passed, apart from identity, empty places for signatures, the times of
+   * time stamps and revocation, which may stay open; FAILED if anything is not as it was signed;
+   * INDETERMINATE if something could not be looked at, or if somebody signed who was not expected
+   * where others were.
    */
   public Verdict verdict() {
     return Verdict.worst(
@@ -92,10 +95,14 @@ public final class ReportCheck {
             .map(Check::verdict));
   }
 
-  /** Whether the signer's certificate has the fingerprint that was asked for. */
+  /** Whether the certificate of each signer has one of the fingerprints that were asked for. */
   public boolean identityProven() {
-    return checks.stream()
-        .anyMatch(check -> check.what().equals(Identity.WHAT) && check.verdict() == Verdict.PASSED);
+    List<Check> signers =
+        checks.stream()
+            .filter(check -> Set.of(Identity.WHAT, Identity.STRANGER).contains(check.what()))
+            .toList();
+    return !signers.isEmpty()
+        && signers.stream().allMatch(check -> check.verdict() == Verdict.PASSED);
   }
 
   /** Who issued the report, if the first signature of the file fits its bytes. */

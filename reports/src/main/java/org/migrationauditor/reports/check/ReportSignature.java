@@ -13,7 +13,8 @@ import org.migrationauditor.reports.Signer;
  * @param signer who signed, or the authority of the time stamp
  * @param reason as the signer gave it; empty if none was given
  * @param claimedAt when, by the signer's own clock; null if not told
- * @param stampedAt when at the latest, as an authority vouches; null if none does
+ * @param stampedAt what a time stamp claims, which the check {@code time stamp} judges; null for a
+ *     signature
  * @param documentStamp whether it is a time stamp and nobody's signature
  */
 public record ReportSignature(

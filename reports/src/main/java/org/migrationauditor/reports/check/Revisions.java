@@ -3,12 +3,16 @@ package org.migrationauditor.reports.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.reports.check.Cos.Dict;
 
 /** How a file grew: its sections, and the document as it was after each. */
 final class Revisions {
+  private static final int LARGEST_HEARD = 256 << 20;
+
   private final List<Section> sections;
   private final List<Snapshot> snapshots = new ArrayList<>();
 
@@ -32,6 +36,15 @@ final class Revisions {
     boolean documentStamp() {
       return dictionary.named("Type", "DocTimeStamp");
     }
+
+    /** Whether it says that it is what a report holds (ETSI EN 319 142-1, 4.1 and 5.4.3). */
+    boolean ofAReport() {
+      return dictionary.named("Filter", "Adobe.PPKLite")
+          && (documentStamp()
+              ? dictionary.named("SubFilter", "ETSI.RFC3161")
+              : dictionary.named("Type", "Sig")
+                  && dictionary.named("SubFilter", "ETSI.CAdES.detached"));
+    }
   }
 
   /** The one field that shows a signature; null if none does, or several, or its end is no end. */
@@ -47,6 +60,13 @@ final class Revisions {
       }
     }
     return found.size() == 1 ? found.getFirst() : null;
+  }
+
+  /** Names of the form fields of the whole file. */
+  Set<String> fieldNames() {
+    return snapshots.getLast().fields().values().stream()
+        .map(Snapshot::fieldName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Number of fields that are signed in the document as the first signer left it. */
@@ -73,13 +93,15 @@ final class Revisions {
    */
   Map<Integer, List<String>> wrongs(List<SignedRange> ranges) {
     Map<Integer, List<String>> wrongs = new TreeMap<>();
+    Budget budget = new Budget(LARGEST_HEARD);
     for (int i = 1; i < sections.size(); i++) {
       int end = sections.get(i).end();
       int signature = (int) ranges.stream().filter(range -> range.end() < end).count() - 1;
       if (signature >= 0) {
         SignedRange closing =
             ranges.stream().filter(range -> range.end() == end).findFirst().orElse(null);
-        List<String> found = Increment.wrongs(snapshots.get(i - 1), sections.get(i), closing);
+        List<String> found =
+            Increment.wrongs(snapshots.get(i - 1), sections.get(i), closing, budget);
         if (!found.isEmpty()) {
           wrongs.computeIfAbsent(signature, key -> new ArrayList<>()).addAll(found);
         }

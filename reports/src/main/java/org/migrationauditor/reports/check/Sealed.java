@@ -1,9 +1,11 @@
 package org.migrationauditor.reports.check;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.reports.CertificateFace;
 import org.migrationauditor.reports.Signer;
 
 /**
@@ -11,11 +13,16 @@ import org.migrationauditor.reports.Signer;
  *
  * @param signer whose it is
  * @param certificates of the signer and those above, as far as the structure holds them
- * @param stampedAt the earliest time that an authority vouches for; null if none does
+ * @param stampedAt the time that a time stamp claims; null if it is a signature
  */
 record Sealed(
     Signer signer, List<X509CertificateHolder> certificates, @Nullable Instant stampedAt) {
   Sealed {
     certificates = List.copyOf(certificates);
+  }
+
+  /** Whether a certificate is the signer's own. */
+  boolean isOf(X509Certificate certificate) {
+    return CertificateFace.of(certificate).equals(signer);
   }
 }

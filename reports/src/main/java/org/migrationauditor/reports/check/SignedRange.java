@@ -24,13 +24,22 @@ record SignedRange(int open, int close, int end) {
   private static final Pattern RANGE =
       Pattern.compile(
           "/ByteRange\\s*\\[\\s*(\\d{1,9})\\s+(\\d{1,9})\\s+(\\d{1,9})\\s+(\\d{1,9})\\s*]");
+  private static final int MOST = 16;
   private static final int LONGEST = 200;
   private static final int LARGEST_SIGNATURE = 1 << 20;
 
   /** Those of a file, the first made first; none, with the reason, if one of them is wrong. */
   static List<SignedRange> all(byte[] pdf, List<Check> checks) {
     List<SignedRange> ranges = new ArrayList<>();
-    for (int place : places(pdf)) {
+    List<Integer> places = places(pdf);
+    if (places.size() > MOST) {
+      checks.add(
+          Check.unknown(
+              WHAT,
+              "it has more than %d signatures, which no report has; not opened".formatted(MOST)));
+      return List.of();
+    }
+    for (int place : places) {
       SignedRange range = at(pdf, place, checks);
       if (range == null) {
         return List.of();
@@ -114,7 +123,7 @@ record SignedRange(int open, int close, int end) {
 
   private static List<Integer> places(byte[] pdf) {
     List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < pdf.length; i++) {
+    for (int i = 0; i < pdf.length && places.size() <= MOST; i++) {
       if (pdf[i] == '/' && RawFile.startsWith(pdf, i, KEY)) {
         places.add(i);
       }

@@ -136,6 +136,11 @@ final class Snapshot {
     return reached;
   }
 
+  /** The highest number of an object. */
+  int highest() {
+    return objects.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
   Set<Integer> numbers() {
     return Set.copyOf(objects.keySet());
   }

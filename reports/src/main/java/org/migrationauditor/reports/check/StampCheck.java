@@ -3,14 +3,9 @@ package org.migrationauditor.reports.check;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
@@ -41,33 +36,6 @@ final class StampCheck {
 
   private StampCheck() {}
 
-  /**
-   * The earliest time of the stamps over a signature; null if it has none.
-   *
-   * @throws TSPException if one of them is not sound
-   */
-  static @Nullable Instant earliestOver(SignerInformation signer)
-      throws TSPException,
-          CMSException,
-          IOException,
-          GeneralSecurityException,
-          OperatorCreationException {
-    if (signer.getUnsignedAttributes() == null) {
-      return null;
-    }
-    ASN1EncodableVector stamps =
-        signer.getUnsignedAttributes().getAll(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
-    Instant earliest = null;
-    for (int i = 0; i < stamps.size(); i++) {
-      for (ASN1Encodable token : Attribute.getInstance(stamps.get(i)).getAttributeValues()) {
-        CMSSignedData cms = new CMSSignedData(token.toASN1Primitive().getEncoded());
-        Instant time = time(of(cms, signer.getSignature()));
-        earliest = earliest == null || time.isBefore(earliest) ? time : earliest;
-      }
-    }
-    return earliest;
-  }
-
   /** Whose time stamp a document carries as a whole; null, with the reason, if it is not sound. */
   static @Nullable Sealed overDocument(
       byte[] content, String hex, String label, List<Check> checks) {
@@ -76,8 +44,8 @@ final class StampCheck {
       checks.add(
           Check.passed(
               WHAT,
-              "%sa time stamp of '%s' that fits: the file was there before %s"
-                  .formatted(label, stamp.signer().subject(), stamp.stampedAt())));
+              "%sthe time stamp of '%s' fits: no byte was changed since it was made"
+                  .formatted(label, stamp.signer().subject())));
       return stamp;
     } catch (TSPException
         | CMSException
@@ -90,13 +58,6 @@ final class StampCheck {
               WHAT, label + "the time stamp does not fit the file: a byte was changed after it"));
       return null;
     }
-  }
-
-  private static Instant time(Sealed stamp) throws TSPException {
-    if (stamp.stampedAt() == null) {
-      throw new TSPException("without time");
-    }
-    return stamp.stampedAt();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.migrationauditor.reports.check;
 
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.model.InMemoryDocument;
@@ -11,19 +12,14 @@ import eu.europa.esig.dss.spi.signature.AdvancedSignature;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
+import eu.europa.esig.dss.validation.reports.Reports;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.reports.CertificateFace;
 
 /**
  * Whether the certificates of the signers lead to ones that the reader trusts (ETSI EN 319 102-1).
@@ -48,10 +44,11 @@ final class TrustCheck {
   private TrustCheck() {}
 
   /** Two answers for each signature, in the order of the file: trust and revocation. */
-  static List<Check> of(byte[] pdf, List<X509Certificate> trusted) {
+  static List<Check> of(
+      byte[] pdf, List<X509Certificate> trusted, List<ReportSignature> signatures) {
     TrustCheck check = new TrustCheck();
     try {
-      check.validate(pdf, trusted);
+      check.validate(pdf, trusted, signatures);
     } catch (RuntimeException e) {
       check.checks.add(
           Check.unknown(WHAT, "it could not be worked out; do not rely on who signed"));
@@ -59,52 +56,62 @@ final class TrustCheck {
     return check.checks;
   }
 
-  private void validate(byte[] pdf, List<X509Certificate> trusted) {
+  private void validate(
+      byte[] pdf, List<X509Certificate> trusted, List<ReportSignature> signatures) {
     CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
     trusted.forEach(certificate -> anchors.addCertificate(new CertificateToken(certificate)));
     CommonCertificateVerifier verifier = new CommonCertificateVerifier();
     verifier.setTrustedCertSources(anchors);
+    verifier.setAIASource(null); // else it asks an address that the file names
     SignedDocumentValidator validator =
         SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf));
     validator.setCertificateVerifier(verifier);
-    SimpleReport report = validator.validateDocument().getSimpleReport();
-    for (AdvancedSignature signature : validator.getSignatures()) {
-      judge(
-          field(signature),
-          report.getIndication(signature.getId()),
-          report.getSubIndication(signature.getId()),
-          leads(signature, trusted));
+    Reports reports = validator.validateDocument();
+    for (ReportSignature signature : signatures) {
+      if (!signature.documentStamp()) {
+        of(signature, validator.getSignatures())
+            .ifPresentOrElse(
+                found -> judge(signature.field(), found, reports, leads(found, trusted)),
+                () -> lost(signature.field()));
+      }
     }
   }
 
-  /** Whether the chain is sound (RFC 5280, 6.1), revocation apart. */
+  private void judge(String field, AdvancedSignature found, Reports reports, boolean leads) {
+    SimpleReport simple = reports.getSimpleReport();
+    CertificateWrapper signer =
+        reports.getDiagnosticData().getSignatureById(found.getId()).getSigningCertificate();
+    judge(
+        field,
+        simple.getIndication(found.getId()),
+        simple.getSubIndication(found.getId()),
+        leads,
+        signer != null && signer.isRevocationDataAvailable());
+  }
+
+  private void lost(String field) {
+    checks.add(
+        Check.unknown(WHAT, field + ": another program does not see it; who signed is open"));
+  }
+
+  private static Optional<AdvancedSignature> of(
+      ReportSignature wanted, List<AdvancedSignature> all) {
+    return all.stream()
+        .filter(each -> field(each).equals(wanted.field()))
+        .filter(
+            each ->
+                each.getSigningCertificateToken() != null
+                    && CertificateFace.of(each.getSigningCertificateToken().getCertificate())
+                        .equals(wanted.signer()))
+        .findFirst();
+  }
+
+  /** Whether the chain is sound, revocation apart. */
   private static boolean leads(AdvancedSignature signature, List<X509Certificate> trusted) {
-    CertificateToken signer = signature.getSigningCertificateToken();
-    if (signer == null) {
-      return false;
-    }
-    try {
-      X509CertSelector target = new X509CertSelector();
-      target.setCertificate(signer.getCertificate());
-      PKIXBuilderParameters parameters =
-          new PKIXBuilderParameters(
-              trusted.stream()
-                  .map(certificate -> new TrustAnchor(certificate, null))
-                  .collect(Collectors.toSet()),
-              target);
-      parameters.setRevocationEnabled(false);
-      parameters.addCertStore(
-          CertStore.getInstance(
-              "Collection",
-              new CollectionCertStoreParameters(
-                  signature.getCertificates().stream()
-                      .map(CertificateToken::getCertificate)
-                      .toList())));
-      CertPathBuilder.getInstance("PKIX").build(parameters);
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    return Chain.leads(
+        signature.getSigningCertificateToken().getCertificate(),
+        signature.getCertificates().stream().map(CertificateToken::getCertificate).toList(),
+        trusted);
   }
 
   private static String field(AdvancedSignature signature) {
@@ -118,19 +125,21 @@ final class TrustCheck {
   }
 
   private void judge(
-      String field, Indication indication, @Nullable SubIndication why, boolean leads) {
+      String field,
+      Indication indication,
+      @Nullable SubIndication why,
+      boolean leads,
+      boolean heard) {
     if (indication == Indication.TOTAL_PASSED) {
       checks.add(Check.passed(WHAT, field + ": its certificate leads to one that you trust"));
       checks.add(
-          Check.passed(REVOCATION, field + ": the file holds the answer that it was not revoked"));
+          heard
+              ? Check.passed(
+                  REVOCATION, field + ": the file holds the answer that it was not revoked")
+              : unheard(field));
     } else if (leads && why != null && PERHAPS_UNHEARD.contains(why)) {
       checks.add(Check.passed(WHAT, field + ": its certificate leads to one that you trust"));
-      checks.add(
-          Check.unknown(
-              REVOCATION,
-              field
-                  + ": nothing in the file tells whether its certificate was revoked, and nobody"
-                  + " was asked"));
+      checks.add(unheard(field));
     } else if (why != null && STRANGER.contains(why)) {
       checks.add(
           Check.unknown(
@@ -142,5 +151,13 @@ final class TrustCheck {
     } else {
       checks.add(Check.unknown(WHAT, "%s: it is not proven (%s)".formatted(field, why)));
     }
+  }
+
+  private static Check unheard(String field) {
+    return Check.unknown(
+        REVOCATION,
+        field
+            + ": nothing in the file tells whether its certificate was revoked, and nobody was"
+            + " asked");
   }
 }

@@ -7,63 +7,121 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.reports.check.Cos.Dict;
+import org.migrationauditor.reports.check.Cos.Items;
 import org.migrationauditor.reports.check.Cos.Name;
+import org.migrationauditor.reports.check.Cos.Ref;
 import org.migrationauditor.reports.check.Cos.Stream;
+import org.migrationauditor.reports.check.Cos.Text;
 
 /**
  * What a document keeps of certificates for a later check (ETSI EN 319 142-1, 5.4.2). No signature
  * may cover it, so each part must be what it is said to be and nothing else.
  */
 final class ValidationData {
-  private static final int LARGEST = 16 << 20;
-  private static final Set<String> KEYS = Set.of("Type", "Certs", "CRLs", "OCSPs", "VRI");
+  private static final Set<String> LISTS = Set.of("Certs", "CRLs", "OCSPs");
   private static final Map<String, String> OF_ONE =
       Map.of("Cert", "Certs", "CRL", "CRLs", "OCSP", "OCSPs");
-  private static final Set<String> BESIDE = Set.of("Type", "TU");
+  private static final Set<String> STREAM_HAS = Set.of("Length", "Filter");
 
   private final Snapshot document;
+  private final Budget budget;
+  private final Set<Integer> parts = new HashSet<>();
+  private final Set<Map.Entry<Cos, String>> known = new HashSet<>();
+  private boolean plain = true;
 
-  private ValidationData(Snapshot document) {
+  private ValidationData(Snapshot document, Budget budget) {
     this.document = document;
+    this.budget = budget;
+  }
+
+  static ValidationData of(Snapshot document, Budget budget) {
+    ValidationData data = new ValidationData(document, budget);
+    Cos kept = document.catalog().get("DSS");
+    if (kept != null) {
+      data.look(kept);
+    }
+    return data;
   }
 
   /** Whether a document keeps none, or nothing but such. */
-  static boolean plain(Snapshot document) {
-    Dict data = document.dict(document.catalog().get("DSS"));
-    return new ValidationData(document).plain(data);
+  boolean plain() {
+    return plain;
   }
 
-  private boolean plain(Dict data) {
-    return KEYS.containsAll(data.entries().keySet())
-        && OF_ONE.values().stream().allMatch(kind -> all(data, kind, kind))
-        && document.dict(data.get("VRI")).entries().values().stream()
-            .map(document::dict)
-            .allMatch(this::ofOneSignature);
+  /** Numbers of the objects it is made of, as far as each is of its kind. */
+  Set<Integer> parts() {
+    return parts;
   }
 
-  private boolean ofOneSignature(Dict data) {
-    return data.entries().keySet().stream()
-        .allMatch(
-            key ->
-                BESIDE.contains(key)
-                    || (OF_ONE.containsKey(key) && all(data, key, OF_ONE.getOrDefault(key, ""))));
+  private void look(Cos kept) {
+    entries(kept)
+        .forEach(
+            (key, value) -> {
+              if (LISTS.contains(key)) {
+                list(value, key);
+              } else if (key.equals("VRI")) {
+                entries(value).values().forEach(this::ofOneSignature);
+              } else {
+                require(key.equals("Type") && new Name("DSS").equals(value));
+              }
+            });
   }
 
-  private boolean all(Dict data, String key, String kind) {
-    List<Cos> items = document.items(data.get(key));
-    return (data.get(key) == null || document.resolved(data.get(key)) instanceof Cos.Items)
-        && items.stream().map(document::resolved).allMatch(item -> is(kind, item));
+  private void ofOneSignature(Cos kept) {
+    entries(kept)
+        .forEach(
+            (key, value) -> {
+              String kind = OF_ONE.get(key);
+              if (kind != null) {
+                list(value, kind);
+              } else {
+                require(
+                    key.equals("TU")
+                        ? value instanceof Text
+                        : key.equals("Type") && new Name("VRI").equals(value));
+              }
+            });
   }
 
-  private static boolean is(String kind, @Nullable Cos item) {
-    if (!(item instanceof Stream stream)) {
+  private Map<String, Cos> entries(Cos value) {
+    Dict dict = part(value, Dict.class);
+    return dict == null ? Map.of() : dict.entries();
+  }
+
+  private void list(Cos value, String kind) {
+    Items items = part(value, Items.class);
+    if (items != null) {
+      items.items().stream()
+          .filter(item -> known.add(Map.entry(item, kind)))
+          .forEach(item -> require(is(kind, part(item, Stream.class))));
+    }
+  }
+
+  private <T extends Cos> @Nullable T part(Cos value, Class<T> kind) {
+    Cos found = document.resolved(value);
+    if (!kind.isInstance(found)) {
+      plain = false;
+      return null;
+    }
+    if (value instanceof Ref ref) {
+      parts.add(ref.number());
+    }
+    return kind.cast(found);
+  }
+
+  private void require(boolean holds) {
+    plain &= holds;
+  }
+
+  private boolean is(String kind, @Nullable Stream stream) {
+    if (stream == null || !STREAM_HAS.containsAll(stream.head().entries().keySet())) {
       return false;
     }
     try {
@@ -78,26 +136,27 @@ final class ValidationData {
             default -> OCSPResponse.getInstance(bytes).getEncoded();
           };
       return Arrays.equals(read, bytes);
+    } catch (OverBudgetException e) {
+      throw e;
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       return false;
     }
   }
 
-  private static byte[] unpacked(Stream stream) throws IOException {
+  private byte[] unpacked(Stream stream) throws IOException {
     byte[] raw = new byte[stream.bytes().remaining()];
     stream.bytes().duplicate().get(raw);
     Cos filter = stream.head().get("Filter");
     if (filter == null) {
+      budget.spend(raw.length);
       return raw;
     }
     if (!filter.equals(new Name("FlateDecode"))) {
       throw new IOException("packed in another way");
     }
     try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(raw))) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new IOException("too large");
-      }
+      byte[] bytes = in.readNBytes(budget.left() + 1);
+      budget.spend(bytes.length);
       return bytes;
     }
   }

@@ -122,6 +122,7 @@ public final class ReportExtender {
     CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
     trusted.forEach(certificate -> anchors.addCertificate(new CertificateToken(certificate)));
     verifier.setTrustedCertSources(anchors);
+    verifier.setAIASource(null); // a report holds the certificates, and its addresses are anybody's
     BoundedHttp http = new BoundedHttp(PATIENCE, "application/ocsp-request");
     verifier.setOcspSource(new OnlineOCSPSource(http));
     verifier.setCrlSource(new OnlineCRLSource(http));

@@ -62,7 +62,9 @@ public final class ReportSigner {
     try {
       ReportFields fields = ReportFields.of(pdf);
       SigningOrder.require(fields, request.field());
-      PAdESService service = new PAdESService(new CommonCertificateVerifier());
+      CommonCertificateVerifier verifier = new CommonCertificateVerifier();
+      verifier.setAIASource(null); // signing asks nobody
+      PAdESService service = new PAdESService(verifier);
       ImprintWords words = new ImprintWords(fields.language());
       service.setPdfObjFactory(
           new ImprintedObjects(

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportLanguage;
+import org.migrationauditor.messages.report.SealedHead;
 import org.migrationauditor.reports.Reports;
 import org.migrationauditor.reports.print.AttachedFile;
 import org.migrationauditor.reports.print.ReportPrinter;
@@ -85,6 +86,22 @@ class AttachmentsTest {
   }
 
   @Test
+  void aHeadOfTheLogThatItsOwnNoteDoesNotGiveIsNamed() {
+    SealedHead sealed = Objects.requireNonNull(Reports.failed().sealed());
+    for (SealedHead told :
+        List.of(
+            new SealedHead(
+                sealed.origin(), sealed.size() + 1, sealed.root(), sealed.key(), sealed.note()),
+            new SealedHead(
+                sealed.origin(), sealed.size(), Reports.digest(11), sealed.key(), sealed.note()),
+            new SealedHead("other", sealed.size(), sealed.root(), sealed.key(), sealed.note()))) {
+      byte[] pdf = new ReportPrinter(key.signer()).print(Reports.sealedBy(told, Reports.failed()));
+
+      assertFails(pdf, "another head of the log than the signed note in it");
+    }
+  }
+
+  @Test
   void otherFilesThanTheReportListsAreNotPrinted() {
     assertThatThrownBy(() -> new ReportPrinter(key.signer()).print(Reports.failed(), List.of(NOTE)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -111,7 +128,8 @@ class AttachmentsTest {
         .filteredOn(one -> !one.what().equals("pages"))
         .filteredOn(one -> !one.what().equals(Identity.WHAT))
         .allMatch(one -> one.verdict() == Verdict.PASSED, "passed");
-    assertThat(check.verdict()).isNotEqualTo(Verdict.FAILED);
+    assertThat(check.verdict()).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(check.checks()).anyMatch(one -> one.sentence().contains("have it issued again"));
     assertThat(report.language()).isEqualTo(ReportLanguage.EN);
     assertThat(report.sealed()).isNull();
     assertThat(report.replaces()).isNull();

@@ -1,12 +1,14 @@
 package org.migrationauditor.reports.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,39 @@ class SeveralSignaturesTest {
     assertThat(check.signatures())
         .extracting(ReportSignature::field)
         .containsExactly("prepared", "reviewed");
+    assertThat(sentence(check, "not signed"))
+        .contains("approved; if you were told that somebody did, this is an earlier state");
+    assertThat(ReportCheck.of(approved).checks())
+        .noneMatch(one -> one.what().equals(Signatures.NOT_SIGNED));
+  }
+
+  @Test
+  void aFurtherSignerWhomNobodyExpectedLeavesTheAnswerOpen() {
+    ReportCheck one = ReportCheck.of(approved, expecting(operator));
+    ReportCheck both = ReportCheck.of(approved, expecting(operator, reviewer));
+
+    assertThat(one.verdict()).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(one.identityProven()).isFalse();
+    assertThat(sentence(one, "unexpected signer")).startsWith("reviewed: signed by");
+    assertThat(both.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(both.identityProven()).isTrue();
+  }
+
+  @Test
+  void aReasonThatNoCheckCouldReadIsRefused() {
+    for (String reason : List.of("see /Encrypt note", "see /ByteRange", "an /ObjStm")) {
+      assertThatThrownBy(() -> new SignatureRequest(SignatureField.REVIEWED, AT, reason))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("nothing was signed, write it without the slash");
+    }
+    byte[] pdf = sign(issued, SignatureField.REVIEWED, "read and/or compared");
+
+    assertThat(ReportCheck.of(pdf).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  private static Expected expecting(SigningKey... keys) {
+    return new Expected(
+        Arrays.stream(keys).map(SigningKey::fingerprint).collect(Collectors.toSet()), List.of());
   }
 
   private static String sentence(ReportCheck check, String what) {

@@ -2,10 +2,13 @@ package org.migrationauditor.reports.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -14,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.reports.Authorities;
+import org.migrationauditor.reports.CertificateFace;
 import org.migrationauditor.reports.Keys;
 import org.migrationauditor.reports.Reports;
+import org.migrationauditor.reports.Signer;
 import org.migrationauditor.reports.print.ReportPrinter;
 import org.migrationauditor.reports.sign.ReportExtender;
 import org.migrationauditor.reports.sign.ReportLevel;
@@ -49,6 +54,28 @@ class TrustCheckTest {
     assertThat(verdict(check, TrustCheck.WHAT)).isEqualTo(Verdict.PASSED);
     assertThat(verdict(check, TrustCheck.REVOCATION)).isEqualTo(Verdict.INDETERMINATE);
     assertThat(check.verdict()).as(check.checks().toString()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void whoTrustsTheSignersOwnCertificateHeardNothingOfItsRevocation() throws Exception {
+    SigningKey key = SigningKey.load(authorities.person(folder, "Emmy Noether"), Keys.password());
+    byte[] plain = new ReportPrinter(key.signer()).print(Reports.passed());
+    byte[] pdf = new ReportSigner().sign(plain, key, Instant.now()).pdf();
+
+    ReportCheck check = check(pdf, certificate(pdf, key.signer()));
+
+    assertThat(verdict(check, TrustCheck.WHAT)).isEqualTo(Verdict.PASSED);
+    assertThat(verdict(check, TrustCheck.REVOCATION)).isEqualTo(Verdict.INDETERMINATE);
+  }
+
+  @Test
+  void aTimeStampIsBelievedOfAnAuthorityThatIsTrustedAndOfNoOther() throws Exception {
+    byte[] stamped = extended(ReportLevel.T);
+
+    assertThat(verdict(check(stamped, authorities.root()), TimeStamps.WHAT))
+        .isEqualTo(Verdict.PASSED);
+    assertThat(verdict(ReportCheck.of(stamped), TimeStamps.WHAT)).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(ReportCheck.of(stamped).verdict()).isEqualTo(Verdict.PASSED);
   }
 
   @Test
@@ -100,9 +127,22 @@ class TrustCheckTest {
 
     assertThat(check.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(check.checks()).noneMatch(one -> one.what().equals(TrustCheck.WHAT));
-    assertThat(TrustCheck.of(damaged, List.of(authorities.root())))
+    assertThat(
+            TrustCheck.of(
+                damaged, List.of(authorities.root()), ReportCheck.of(extended).signatures()))
         .isNotEmpty()
         .noneMatch(one -> one.verdict() == Verdict.PASSED);
+  }
+
+  private static X509Certificate certificate(byte[] pdf, Signer signer) throws Exception {
+    byte[] der = Der.of(SignedRange.all(pdf, new ArrayList<>()).getFirst().hex(pdf));
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificates(new ByteArrayInputStream(der))
+        .stream()
+        .map(X509Certificate.class::cast)
+        .filter(each -> CertificateFace.of(each).equals(signer))
+        .findFirst()
+        .orElseThrow();
   }
 
   private byte[] extended(ReportLevel level) {

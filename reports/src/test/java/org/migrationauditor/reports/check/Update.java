@@ -66,6 +66,11 @@ final class Update {
     return now.numbers().stream().mapToInt(Integer::intValue).max().orElse(0) + 1 + objects.size();
   }
 
+  private int highest() {
+    return Math.max(
+        free() - 1 - objects.size(), objects.keySet().stream().mapToInt(i -> i).max().orElse(0));
+  }
+
   /** Replaces or adds an object. */
   Update put(int number, String body) {
     objects.put(number, body);
@@ -106,7 +111,7 @@ final class Update {
     int place = pdf.length + update.length();
     Map<String, Cos> trailer = new HashMap<>(now.trailer().entries());
     trailer.put("Prev", new Word(Integer.toString(sections.getLast().table())));
-    trailer.put("Size", new Word(Integer.toString(free() + 9)));
+    trailer.put("Size", new Word(Integer.toString(highest() + 1)));
     update
         .append(table)
         .append("trailer\n")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,7 +151,7 @@ class ReportExtenderTest {
   void aFlippedBitIsSeenWhereverItIs() {
     byte[] extended = extender(PATIENT).extend(signed, ReportLevel.LTA);
     Random random = new Random(20261126);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 30; i++) {
       byte[] flipped = extended.clone();
       int at = signed.length + random.nextInt(extended.length - signed.length);
       flipped[at] ^= (byte) (1 << random.nextInt(8));
@@ -162,26 +161,16 @@ class ReportExtenderTest {
   }
 
   @Test
-  void aTimeStampInsideASignatureIsLookedAtToItsLastByte() throws Exception {
+  void aTimeStampInsideASignatureIsCoveredByNoneAndNotBelieved() throws Exception {
     SigningKey key = SigningKey.load(authorities.person(folder, "Stamped"), Keys.password());
     byte[] plain = new ReportPrinter(key.signer()).print(Reports.passed());
-    byte[] pdf = ForeignSignature.stamped(plain, key, clock(PATIENT));
 
-    ReportCheck check = ReportCheck.of(pdf);
+    ReportCheck check = ReportCheck.of(ForeignSignature.stamped(plain, key, clock(PATIENT)));
 
-    assertThat(check.verdict()).as(check.checks().toString()).isEqualTo(Verdict.PASSED);
-    assertThat(check.signatures().getFirst().stampedAt()).isNotNull();
-    String text = new String(pdf, StandardCharsets.ISO_8859_1);
-    int open = text.indexOf("/Contents <", plain.length) + "/Contents <".length();
-    int close = text.indexOf("00000000000000000000>", open);
-    Random random = new Random(3161);
-    for (int i = 0; i < 60; i++) {
-      byte[] flipped = pdf.clone();
-      int at = open + random.nextInt(close - open);
-      flipped[at] ^= (byte) (1 + random.nextInt(3));
-
-      assertThat(ReportCheck.of(flipped).verdict()).as("byte " + at).isNotEqualTo(Verdict.PASSED);
-    }
+    assertThat(check.verdict()).as(check.checks().toString()).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(check.checks())
+        .anyMatch(one -> one.sentence().contains("it carries something that nobody signed"));
+    assertThat(check.signatures().getFirst().stampedAt()).isNull();
   }
 
   private TimeStampAuthority clock(Duration patience) {
