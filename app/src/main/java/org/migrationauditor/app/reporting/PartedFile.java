@@ -35,8 +35,8 @@ final class PartedFile implements AutoCloseable {
    * @param parts count
    */
   record Limit(long partBytes, int parts) {
-    /** No attachment unpacks to more than what a reader of reports opens. */
-    static final Limit USUAL = new Limit(48L << 20, 5);
+    /** Neither an attachment nor the report is larger than what a reader of reports opens. */
+    static final Limit USUAL = new Limit(48L << 20, 3);
   }
 
   /**

@@ -34,7 +34,7 @@ final class ReportFiles {
   private static final byte[] FINDINGS_HEADER =
       ("comparison," + String.join(",", OwnerLines.FINDING_FIELDS) + "\r\n")
           .getBytes(StandardCharsets.UTF_8);
-  private static final Limit FILES = new Limit(48L << 20, 1);
+  private static final Limit FILES = new Limit(24L << 20, 1);
 
   private final ReportSeal.Sealed sealed;
   private final ShareProofs proofs;

@@ -11,7 +11,9 @@ final class SentenceTest {
   @EnumSource(Sentence.class)
   void takesTheSameValuesInEachLanguage(Sentence sentence) {
     Object[] values =
-        sentence == Sentence.BEYOND_LIST ? new Object[] {"<v>", 17, 23} : new Object[] {"<v>", "<w>"};
+        sentence == Sentence.BEYOND_LIST
+            ? new Object[] {"<v>", 17, 23}
+            : new Object[] {"<v>", "<w>"};
 
     String english = sentence.in(ReportLanguage.EN, values);
     String german = sentence.in(ReportLanguage.DE, values);
