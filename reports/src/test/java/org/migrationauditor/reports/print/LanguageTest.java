@@ -60,7 +60,7 @@ class LanguageTest {
           .isEqualTo("Bericht zur Datenintegrität " + Reports.ID);
     }
     assertThat(StructureText.of(pdf))
-        .contains("LBody [en] after the copy: 2 findings are not explained")
+        .contains("P [en] 524,288 bytes before, nothing after")
         .contains("H2 3. Welche Unterschiede sind nicht erklärt?");
     assertThat(StructureText.of(new ReportPrinter(SIGNER).print(Reports.failed())))
         .doesNotContain("[en]");
