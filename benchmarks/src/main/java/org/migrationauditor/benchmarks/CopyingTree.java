@@ -24,7 +24,7 @@ final class CopyingTree {
     Verifier verifier =
         new Verifier(workspace.resolve("manifests"), new PseudonymKey(new byte[32]));
     ActionResult result =
-        new ActionPerformer(verifier, id -> List.of())
+        new ActionPerformer(verifier, (id, progress) -> List.of())
             .perform(
                 new Action.CopyTree(Path.of(args[0]), Path.of(args[1])),
                 List.of(),
