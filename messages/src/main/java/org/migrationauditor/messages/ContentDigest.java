@@ -2,6 +2,8 @@ package org.migrationauditor.messages;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,15 @@ public record ContentDigest(@JsonValue String hex) {
   /** Of 32 bytes. */
   public static ContentDigest of(byte[] sha256) {
     return new ContentDigest(HexFormat.of().formatHex(sha256));
+  }
+
+  /** Of bytes at hand. */
+  public static ContentDigest over(byte[] content) {
+    try {
+      return of(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** The 32 bytes. */

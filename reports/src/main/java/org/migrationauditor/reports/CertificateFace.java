@@ -1,7 +1,5 @@
 package org.migrationauditor.reports;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import org.migrationauditor.messages.ContentDigest;
@@ -24,9 +22,8 @@ public final class CertificateFace {
 
   private static ContentDigest fingerprint(X509Certificate certificate) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-      return ContentDigest.of(digest);
-    } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+      return ContentDigest.over(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException(e);
     }
   }

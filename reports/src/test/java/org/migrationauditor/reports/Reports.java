@@ -99,19 +99,7 @@ public final class Reports {
 
   /** The same report for a reader of another language. */
   public static IntegrityReport in(ReportLanguage language, IntegrityReport report) {
-    return new IntegrityReport(
-        report.scope(),
-        report.reportId(),
-        report.verdict(),
-        report.reasons(),
-        report.notCovered(),
-        report.comparisons(),
-        report.migration(),
-        report.head(),
-        language,
-        report.sealed(),
-        report.replaces(),
-        report.attached());
+    return like(report, language, report.sealed());
   }
 
   public static IntegrityReport withFindings(List<Finding> findings, long total) {
@@ -143,6 +131,11 @@ public final class Reports {
 
   /** The same report with another head of the sealed log. */
   public static IntegrityReport sealedBy(SealedHead head, IntegrityReport report) {
+    return like(report, report.language(), head);
+  }
+
+  private static IntegrityReport like(
+      IntegrityReport report, ReportLanguage language, @Nullable SealedHead head) {
     return new IntegrityReport(
         report.scope(),
         report.reportId(),
@@ -152,7 +145,7 @@ public final class Reports {
         report.comparisons(),
         report.migration(),
         report.head(),
-        report.language(),
+        language,
         head,
         report.replaces(),
         report.attached());
@@ -297,7 +290,8 @@ public final class Reports {
         List.of(),
         Verdict.PASSED,
         null,
-        null);
+        null,
+        List.of());
   }
 
   private static ComparisonSummary summary() {

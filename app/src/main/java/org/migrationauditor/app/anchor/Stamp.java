@@ -27,7 +27,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
-import org.migrationauditor.app.platform.Home;
+import org.migrationauditor.messages.ContentDigest;
 
 /**
  * A time stamp that is sound by itself: it is of the bytes it should be of, and signed by the
@@ -54,7 +54,8 @@ record Stamp(Instant at, X509Certificate authority, Collection<X509Certificate> 
   static Stamp check(TimeStampToken token, byte[] stamped) throws IOException {
     if (!NISTObjectIdentifiers.id_sha256.equals(token.getTimeStampInfo().getMessageImprintAlgOID())
         || !Arrays.equals(
-            token.getTimeStampInfo().getMessageImprintDigest(), Home.digest(stamped).bytes())) {
+            token.getTimeStampInfo().getMessageImprintDigest(),
+            ContentDigest.over(stamped).bytes())) {
       throw new UnusableStampException("is of something else than this head");
     }
     try {

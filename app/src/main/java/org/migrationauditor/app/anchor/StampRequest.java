@@ -9,7 +9,7 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
-import org.migrationauditor.app.platform.Home;
+import org.migrationauditor.messages.ContentDigest;
 
 /** A question to a time-stamping authority, with a number that its answer must repeat. */
 final class StampRequest {
@@ -31,7 +31,7 @@ final class StampRequest {
         stamped,
         generator.generate(
             NISTObjectIdentifiers.id_sha256,
-            Home.digest(stamped).bytes(),
+            ContentDigest.over(stamped).bytes(),
             new BigInteger(NONCE_BITS, new SecureRandom())));
   }
 

@@ -3,8 +3,6 @@ package org.migrationauditor.app.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
@@ -164,7 +162,7 @@ public record Home(Path root) {
     }
     try {
       byte[] bytes = Files.readAllBytes(file);
-      ContentDigest digest = digest(bytes);
+      ContentDigest digest = ContentDigest.over(bytes);
       keep(root.resolve(EVIDENCE), digest.hex(), bytes);
       return digest;
     } catch (IOException e) {
@@ -172,16 +170,6 @@ public record Home(Path root) {
           ExitStatus.REFUSED,
           "evidence '%s': %s; nothing was recorded, give a file that can be read"
               .formatted(file, reason(e)));
-    }
-  }
-
-  /** SHA-256 of bytes, as this home names and checks what it keeps. */
-  public static ContentDigest digest(byte[] bytes) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return ContentDigest.of(sha256.digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
     }
   }
 

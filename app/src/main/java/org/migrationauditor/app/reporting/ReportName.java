@@ -1,10 +1,8 @@
 package org.migrationauditor.app.reporting;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.migration.MigrationId;
 
@@ -14,7 +12,7 @@ import org.migrationauditor.messages.migration.MigrationId;
  */
 final class ReportName {
   private static final int MOST_READABLE = 60;
-  private static final int DIGEST_BYTES = 8;
+  private static final int DIGITS = 16; // of a digest in hex
 
   private ReportName() {}
 
@@ -34,13 +32,7 @@ final class ReportName {
   }
 
   private static String digest(OwnerKey owner) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(owner.value().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] name = owner.value().getBytes(StandardCharsets.UTF_8);
+    return ContentDigest.over(name).hex().substring(0, DIGITS);
   }
 }

@@ -149,6 +149,7 @@ final class IssuedWithoutMigration {
         List.of(),
         Verdict.FAILED,
         null,
-        null);
+        null,
+        List.of());
   }
 }

@@ -1,7 +1,5 @@
 package org.migrationauditor.command.runbook;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -47,7 +45,8 @@ public final class RunbookReader {
       mistakes.add(
           Place.START, "", "the file is empty; write a runbook, docs/runbooks.md says how");
     }
-    Runbook runbook = root == null ? null : runbook(root, digest(yaml), mistakes, undoNeeded);
+    Runbook runbook =
+        root == null ? null : runbook(root, ContentDigest.over(yaml), mistakes, undoNeeded);
     mistakes.refuse();
     return Objects.requireNonNull(runbook);
   }
@@ -124,13 +123,5 @@ public final class RunbookReader {
       return new Guide(name, standIn);
     }
     return new Guide(name, new ContentDigest(sha256));
-  }
-
-  static ContentDigest digest(byte[] bytes) {
-    try {
-      return ContentDigest.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.RunbookId;
 
 /**
@@ -69,7 +70,7 @@ record SiteFile(
           "%s is none that comes with the program; correct it".formatted(Shown.quoted(name)));
       return name;
     }
-    String own = RunbookReader.digest(bytes.get()).hex();
+    String own = ContentDigest.over(bytes.get()).hex();
     if (!own.equals(sha256)) {
       of.mistake(
           "sha256",

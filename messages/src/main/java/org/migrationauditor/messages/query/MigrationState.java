@@ -77,56 +77,6 @@ public record MigrationState(
     withdrawn = withdrawn == null ? List.of() : List.copyOf(withdrawn);
   }
 
-  /** Without a report that was taken back. */
-  public MigrationState(
-      MigrationId migrationId,
-      RunbookId runbook,
-      ContentDigest runbookDigest,
-      List<RunbookChange> changes,
-      Map<String, String> parameters,
-      boolean unattended,
-      String host,
-      String tool,
-      Instant plannedAt,
-      long sequence,
-      Instant asOf,
-      @Nullable ContentDigest preview,
-      List<AcknowledgedLoss> losses,
-      Roles roles,
-      List<StepState> steps,
-      List<InventorySummary> inventories,
-      Map<StepId, ComparisonSummary> comparisons,
-      List<StandingWaiver> waivers,
-      List<IssuedReport> reports,
-      Verdict verdict,
-      @Nullable Instant completedAt,
-      @Nullable Rollback rollback) {
-    this(
-        migrationId,
-        runbook,
-        runbookDigest,
-        changes,
-        parameters,
-        unattended,
-        host,
-        tool,
-        plannedAt,
-        sequence,
-        asOf,
-        preview,
-        losses,
-        roles,
-        steps,
-        inventories,
-        comparisons,
-        waivers,
-        reports,
-        verdict,
-        completedAt,
-        rollback,
-        List.of());
-  }
-
   /** The steps that are to be done: those of the plan, or of the rollback once it was begun. */
   public List<StepState> course() {
     Rollback turned = rollback;

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
@@ -51,7 +49,7 @@ final class Reports {
                         "migration '%s' issued none of that name; its page lists those it did"
                             .formatted(migrationId)));
     byte[] bytes = read(migrationId, report);
-    ContentDigest found = sha256(bytes);
+    ContentDigest found = ContentDigest.over(bytes);
     if (!found.equals(report.digest())) {
       throw refused(
           HttpStatus.CONFLICT,
@@ -85,15 +83,6 @@ final class Reports {
     return !fileName.contains("\\")
         && !fileName.equals("..")
         && fileName.equals(String.valueOf(Path.of(fileName).getFileName()));
-  }
-
-  private static ContentDigest sha256(byte[] bytes) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return ContentDigest.of(sha256.digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-    }
   }
 
   private static ResponseStatusException refused(HttpStatus status, String file, String what) {

@@ -67,7 +67,7 @@ final class ArchivePdf {
     metadata.importXMPMetadata(xmp(title).getBytes(StandardCharsets.UTF_8));
     catalog.setMetadata(metadata);
     catalog.addOutputIntent(colours());
-    byte[] id = Arrays.copyOf(sha256(evidence), 16);
+    byte[] id = Arrays.copyOf(ContentDigest.over(evidence).bytes(), 16);
     document.getDocument().setDocumentID(twice(new COSString(id)));
   }
 
@@ -205,10 +205,6 @@ final class ArchivePdf {
     ids.add(id);
     ids.add(id);
     return ids;
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    return digest().digest(bytes);
   }
 
   private static MessageDigest digest() {

@@ -28,8 +28,7 @@ public record AttachedFile(Attached listed, String description, Content content)
 
   /** Of bytes at hand. */
   public static AttachedFile of(String name, String mediaType, String description, byte[] bytes) {
-    Attached listed =
-        new Attached(name, mediaType, bytes.length, ContentDigest.of(sha256().digest(bytes)));
+    Attached listed = new Attached(name, mediaType, bytes.length, ContentDigest.over(bytes));
     return new AttachedFile(listed, description, () -> new ByteArrayInputStream(bytes));
   }
 

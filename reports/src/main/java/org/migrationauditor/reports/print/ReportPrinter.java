@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -51,7 +49,7 @@ public final class ReportPrinter {
     Wording wording = Wording.of(report.language());
     try (PDDocument document = new PDDocument()) {
       ArchivePdf archive = new ArchivePdf(document, report.migration().asOf());
-      String id = pages(document, report, digest(json), wording);
+      String id = pages(document, report, ContentDigest.over(json), wording);
       archive.describe(
           wording.say("document.title") + " " + id,
           wording.language(),
@@ -124,14 +122,6 @@ public final class ReportPrinter {
       archive.attach(file);
     }
     archive.listAttachments();
-  }
-
-  private static ContentDigest digest(byte[] bytes) {
-    try {
-      return ContentDigest.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static void refuseOthers(IntegrityReport report, List<AttachedFile> files) {

@@ -1,7 +1,5 @@
 package org.migrationauditor.reports.sign;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.reports.Signer;
 
@@ -22,11 +20,7 @@ public final class SignedReport {
 
   /** SHA-256 over the whole file. */
   public ContentDigest digest() {
-    try {
-      return ContentDigest.of(MessageDigest.getInstance("SHA-256").digest(pdf));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return ContentDigest.over(pdf);
   }
 
   public Signer signer() {
