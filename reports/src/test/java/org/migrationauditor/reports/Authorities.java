@@ -270,7 +270,7 @@ public final class Authorities implements AutoCloseable {
       builder.addExtension(
           Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
     }
-    if (kind == Kind.PERSON_WITH_OCSP) {
+    if (kind == Kind.PERSON_WITH_OCSP || kind == Kind.CLOCK) {
       builder.addExtension(
           Extension.authorityInfoAccess,
           false,

@@ -75,12 +75,26 @@ class ReportExtenderTest {
   }
 
   @Test
-  void thoseWhomTheCertificatesNameAreAskedAndOnlyForLevelLt() {
+  void levelTAsksTheTimeStampingAuthorityAlone() {
     extender(PATIENT).extend(signed, ReportLevel.T);
-    assertThat(authorities.asked()).containsExactly("/tsa");
 
-    extender(PATIENT).extend(signed, ReportLevel.LT);
-    assertThat(authorities.asked()).containsExactlyInAnyOrder("/tsa", "/ocsp", "/crl");
+    assertThat(authorities.asked()).containsExactly("/tsa");
+  }
+
+  @Test
+  void levelLtAsksTheResponderThatTheCertificateNames() throws Exception {
+    extender(PATIENT).extend(signedBy(authorities.person(folder, "Alan Turing")), ReportLevel.LT);
+
+    assertThat(authorities.asked()).containsExactlyInAnyOrder("/tsa", "/ocsp");
+  }
+
+  /** The list tells of the authority's certificate too, which then need not be asked for. */
+  @Test
+  void levelLtAsksForTheListThatTheCertificateNames() throws Exception {
+    extender(PATIENT)
+        .extend(signedBy(authorities.personOnList(folder, "Alan Turing")), ReportLevel.LT);
+
+    assertThat(authorities.asked()).contains("/tsa", "/crl");
   }
 
   @ParameterizedTest
@@ -118,11 +132,7 @@ class ReportExtenderTest {
 
   @Test
   void aSelfMadeKeyCanBeStampedAndNoMore() {
-    SigningKey key = SigningKey.selfMade(folder);
-    byte[] pdf =
-        new ReportSigner()
-            .sign(new ReportPrinter(key.signer()).print(Reports.passed()), key, Instant.now())
-            .pdf();
+    byte[] pdf = signedBy(SigningKey.selfMade(folder));
 
     assertThat(ReportCheck.of(extender(PATIENT).extend(pdf, ReportLevel.T)).verdict())
         .isEqualTo(Verdict.PASSED);
@@ -171,6 +181,15 @@ class ReportExtenderTest {
     assertThat(check.checks())
         .anyMatch(one -> one.sentence().contains("it carries something that nobody signed"));
     assertThat(check.signatures().getFirst().stampedAt()).isNull();
+  }
+
+  private static byte[] signedBy(SigningKey key) {
+    byte[] plain = new ReportPrinter(key.signer()).print(Reports.passed());
+    return new ReportSigner().sign(plain, key, Instant.now()).pdf();
+  }
+
+  private static byte[] signedBy(Path keyFile) throws Exception {
+    return signedBy(SigningKey.load(keyFile, Keys.password()));
   }
 
   private TimeStampAuthority clock(Duration patience) {
