@@ -45,18 +45,23 @@ import org.migrationauditor.messages.migration.StepStarted;
 import org.migrationauditor.messages.migration.StepSucceeded;
 import org.migrationauditor.query.QuerySideConfiguration;
 import org.migrationauditor.query.history.MigrationHistory;
+import org.migrationauditor.query.readmodel.ReadModelClearing;
 import org.migrationauditor.query.readmodel.ReadModelOwner;
 import org.migrationauditor.query.readmodel.ReadModelSchema;
 import org.migrationauditor.query.replay.Replay;
 import org.migrationauditor.query.replay.ReplayResult;
 import org.postgresql.PGConnection;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Stores made-up histories of 200 events each in a PostgreSQL of its own, and replays all of them
- * twice: into empty read models, and against the full ones.
+ * three times: into empty read models, against the full ones, and into emptied ones, when Java has
+ * compiled what it needs.
  */
 public final class ReplayingHistories {
   private static final int STEPS = 60;
@@ -92,11 +97,16 @@ public final class ReplayingHistories {
           context.getBean(Serializer.class),
           context.getBean(PersonalData.class),
           histories);
-      ReadModelSchema.migrate(
-          new ReadModelOwner(
-              new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword()),
-              access.applicationUser()));
-      for (String what : List.of("into empty read models", "against full read models")) {
+      DataSource owner =
+          new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword());
+      ReadModelSchema.migrate(new ReadModelOwner(owner, access.applicationUser()));
+      for (String what :
+          List.of("into empty read models", "against full read models", "into emptied ones")) {
+        if (what.equals("into emptied ones")) {
+          new TransactionTemplate(new JdbcTransactionManager(owner))
+              .executeWithoutResult(
+                  status -> new ReadModelClearing(JdbcClient.create(owner)).clear());
+        }
         long begun = System.nanoTime();
         AtomicLong read = new AtomicLong();
         Duration worked = worked();

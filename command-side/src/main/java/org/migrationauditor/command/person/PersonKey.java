@@ -25,6 +25,7 @@ record PersonKey(PersonId id, SecretKey key) {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(PersonKey::cipher);
 
   static PersonKey of(PersonId id, byte[] key) {
     return new PersonKey(id, new SecretKeySpec(key, "AES"));
@@ -47,7 +48,7 @@ record PersonKey(PersonId id, SecretKey key) {
           ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
       return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-256-GCM: is not to be had in this Java", e);
+      throw new IllegalStateException("AES-256-GCM: a text could not be sealed", e);
     }
   }
 
@@ -77,10 +78,18 @@ record PersonKey(PersonId id, SecretKey key) {
   }
 
   private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    Cipher cipher = CIPHER.get();
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD((id + "\n" + place).getBytes(StandardCharsets.UTF_8));
     return cipher;
+  }
+
+  private static Cipher cipher() {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-256-GCM: is not to be had in this Java", e);
+    }
   }
 
   @Override

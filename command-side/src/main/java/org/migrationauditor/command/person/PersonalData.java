@@ -3,8 +3,6 @@ package org.migrationauditor.command.person;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 import org.migrationauditor.evidence.BrokenHistoryException;
 import org.migrationauditor.evidence.StoredEvent;
@@ -15,14 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Seals the personal data of events before they are stored, and opens it as they are read: {@code
- * sealed:<person>:<base64url>} in place of each text. What is hashed and proven is the stored form.
- * Thread-safe.
+ * Seals the personal data of events before they are stored, and opens it as they are read: {@link
+ * SealedText} in place of each text. What is hashed and proven is the stored form. Thread-safe.
  */
 public final class PersonalData {
-  private static final String SEALED = "sealed:";
-  private static final Pattern VALUE =
-      Pattern.compile(SEALED + "(?<person>[0-9a-f]{16}):(?<text>[A-Za-z0-9_-]+)");
   private static final String ERASED_WORDS = "(erased)";
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -50,13 +44,12 @@ public final class PersonalData {
    *     not as it was, or not where it was
    */
   public StoredEvent opened(StoredEvent event) {
-    return changed(event, SEALED, text -> open(event, text));
+    return changed(event, SealedText.MARK, text -> open(event, text));
   }
 
   /** Whose text that is; empty when it was stored by an earlier version. */
   static Optional<PersonId> personOf(String value) {
-    Matcher sealed = VALUE.matcher(value);
-    return sealed.matches() ? Optional.of(new PersonId(sealed.group("person"))) : Optional.empty();
+    return SealedText.of(value).map(SealedText::person);
   }
 
   /** Has a look at each text of an event that is personal data, as it is stored. */
@@ -105,21 +98,21 @@ public final class PersonalData {
       return text.name() ? text.value() : ERASED_WORDS;
     }
     PersonKey key = keys.of(owner);
-    return SEALED + key.id() + ":" + key.seal(text.value(), place(event, text));
+    return new SealedText(key.id(), key.seal(text.value(), place(event, text))).toString();
   }
 
   private String open(StoredEvent event, PersonalFields.Text text) {
-    Matcher sealed = VALUE.matcher(text.value());
-    if (!sealed.matches()) {
+    SealedText sealed = SealedText.of(text.value()).orElse(null);
+    if (sealed == null) {
       return text.value();
     }
-    PersonId person = new PersonId(sealed.group("person"));
+    PersonId person = sealed.person();
     Optional<PersonKey> key = keys.of(person);
     if (key.isEmpty()) {
       return text.name() ? PersonName.erased(person).value() : ERASED_WORDS;
     }
     try {
-      return key.get().open(sealed.group("text"), place(event, text));
+      return key.get().open(sealed.text(), place(event, text));
     } catch (AEADBadTagException e) {
       throw new BrokenHistoryException(
           String.format(

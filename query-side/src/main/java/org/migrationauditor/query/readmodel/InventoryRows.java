@@ -113,17 +113,20 @@ final class InventoryRows {
 
   /** The step is done again: its comparison and those of later steps were not made. */
   void repeat(RepeatAllowed event) {
-    jdbc.sql(
-            """
-            DELETE FROM read_model.comparison WHERE migration_id = :id AND step_id IN (
-                SELECT later.step_id FROM read_model.step later
-                JOIN read_model.step repeated USING (migration_id)
-                WHERE migration_id = :id AND repeated.step_id = :step
-                    AND later.position >= repeated.position)
-            """)
-        .param("id", event.migrationId().value())
-        .param("step", event.stepId().value())
-        .update();
+    for (String table : List.of("waiver", "finding_count", "comparison")) {
+      jdbc.sql(
+              """
+              DELETE FROM read_model.%s WHERE migration_id = :id AND step_id IN (
+                  SELECT later.step_id FROM read_model.step later
+                  JOIN read_model.step repeated USING (migration_id)
+                  WHERE migration_id = :id AND repeated.step_id = :step
+                      AND later.position >= repeated.position)
+              """
+                  .formatted(table))
+          .param("id", event.migrationId().value())
+          .param("step", event.stepId().value())
+          .update();
+    }
   }
 
   private void count(InventoriesCompared event, Map<FindingCode, Long> findings, boolean expected) {

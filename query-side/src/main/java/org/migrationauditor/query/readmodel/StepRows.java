@@ -29,6 +29,9 @@ final class StepRows {
   private static final List<String> READINGS =
       Arrays.stream(ActionKind.values()).filter(ActionKind::reading).map(ActionKind::name).toList();
 
+  private static final List<String> OF_STEPS =
+      List.of("waiver", "finding_count", "comparison", "statement", "observation", "step");
+
   private final JdbcClient jdbc;
 
   StepRows(JdbcClient jdbc) {
@@ -41,9 +44,16 @@ final class StepRows {
 
   /** Steps that were begun stay; with the others goes what was said of them. */
   void change(RunbookChanged changed) {
-    jdbc.sql("DELETE FROM read_model.step WHERE migration_id = :id AND attempts = 0")
-        .param("id", changed.migrationId().value())
-        .update();
+    for (String table : OF_STEPS) {
+      jdbc.sql(
+              """
+              DELETE FROM read_model.%s WHERE migration_id = :id AND step_id IN (
+                  SELECT step_id FROM read_model.step WHERE migration_id = :id AND attempts = 0)
+              """
+                  .formatted(table))
+          .param("id", changed.migrationId().value())
+          .update();
+    }
     int begun = count(changed.migrationId());
     List<PlannedStep> fresh = changed.steps().subList(begun, changed.steps().size());
     add(changed.migrationId(), fresh, begun, false);

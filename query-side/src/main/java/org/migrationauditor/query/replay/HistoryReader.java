@@ -2,6 +2,7 @@ package org.migrationauditor.query.replay;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.query.HistorySize;
@@ -35,13 +36,23 @@ final class HistoryReader {
 
   /** Replays them whole, and holds the read models against them. */
   List<Compared> compared(List<HistorySize> histories) {
-    return Objects.requireNonNull(
-        snapshot.execute(
-            status -> {
-              List<MigrationId> ids = histories.stream().map(HistorySize::migrationId).toList();
-              StoredRows stored = StoredRows.of(ids, database);
-              return ids.stream().map(id -> compared(read(id, Long.MAX_VALUE), stored)).toList();
-            }));
+    return inSnapshot(
+        histories,
+        ids -> {
+          StoredRows stored = StoredRows.of(ids, database);
+          return ids.stream().map(id -> compared(read(id, Long.MAX_VALUE), stored)).toList();
+        });
+  }
+
+  /** Replays them whole. */
+  List<Replayed> replayed(List<HistorySize> histories) {
+    return inSnapshot(histories, ids -> ids.stream().map(id -> read(id, Long.MAX_VALUE)).toList());
+  }
+
+  private <T> List<T> inSnapshot(
+      List<HistorySize> histories, Function<List<MigrationId>, List<T>> reading) {
+    List<MigrationId> ids = histories.stream().map(HistorySize::migrationId).toList();
+    return Objects.requireNonNull(snapshot.execute(status -> reading.apply(ids)));
   }
 
   private static Compared compared(Replayed replayed, StoredRows stored) {

@@ -1,8 +1,6 @@
 package org.migrationauditor.query.replay;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,35 +9,28 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.query.HistorySize;
 import org.migrationauditor.query.history.MigrationHistory;
-import org.migrationauditor.query.replay.HistoryReader.Compared;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Replays every history into rows of its own, holds the read models against them, and puts right
- * what differs: all in one transaction, so that whoever reads sees the old rows or the new ones,
- * and a replay that breaks off changes nothing. Most rows are as they should be and are found so as
- * lines of text, many histories at once; the others are looked at by column, while whoever keeps
- * the read models up to date waits.
+ * Replays every history into rows, holds the read models against them, and puts right what differs:
+ * all in one transaction, so that whoever reads sees the old rows or the new ones, and a replay
+ * that breaks off changes nothing. Most rows are as they should be and are found so as lines of
+ * text, many histories at once; the others are looked at by column, while whoever keeps the read
+ * models up to date waits. Into read models that were never filled rows are written as they come.
  */
 public final class Replay {
-  private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
-  private static final int BATCH = 2_000; // events that are read at once, or one history
-  private static final int AHEAD = 2 * THREADS; // batches in memory
-  private static final long FLUSH = 4_000_000; // characters
   private static final int MOST_ROWS = 100; // told one by one
   private static final Pattern READ_UP_TO = Pattern.compile("\"index\":([0-9]{1,18})");
 
@@ -72,10 +63,9 @@ public final class Replay {
             .execute(
                 status -> {
                   keepNamesFromBeingErased();
-                  Shadow shadow = Shadow.create(database);
-                  replay(histories, shadow, progress);
-                  shadow.counted();
-                  return compare(histories, shadow);
+                  return writersWaitForFirstRows()
+                      ? fill(histories, progress)
+                      : compare(histories, progress);
                 }));
   }
 
@@ -86,84 +76,78 @@ public final class Replay {
     jdbc.sql("LOCK TABLE read_model.token_entry IN ACCESS SHARE MODE").update();
   }
 
-  private void replay(List<HistorySize> histories, Shadow shadow, LongConsumer progress) {
-    Deque<Future<List<Compared>>> ahead = new ArrayDeque<>();
-    ExecutorService readers = Executors.newFixedThreadPool(THREADS);
-    CopyText waiting = new CopyText();
-    try {
-      for (List<HistorySize> some : batches(histories)) {
-        ahead.add(readers.submit(() -> reader.compared(some)));
-        if (ahead.size() == AHEAD) {
-          waiting = take(result(ahead.remove()), waiting, shadow, progress);
-        }
-      }
-      while (!ahead.isEmpty()) {
-        waiting = take(result(ahead.remove()), waiting, shadow, progress);
-      }
-      shadow.add(waiting);
-    } finally {
-      readers.shutdownNow();
+  /** Whether the read models were never filled; if so, nobody else writes them from now on. */
+  private boolean writersWaitForFirstRows() {
+    if (!unfilled()) {
+      return false;
     }
+    lockWriters();
+    return unfilled();
   }
 
-  private static List<List<HistorySize>> batches(List<HistorySize> histories) {
-    List<List<HistorySize>> batches = new ArrayList<>();
-    long room = 0;
-    for (HistorySize one : histories) {
-      if (room <= 0) {
-        batches.add(new ArrayList<>());
-        room = BATCH;
-      }
-      batches.getLast().add(one);
-      room -= one.events();
-    }
-    return batches;
+  private boolean unfilled() {
+    return readUpTo() < 0
+        && jdbc.sql("SELECT NOT EXISTS (" + rows("SELECT FROM") + ")")
+            .query(Boolean.class)
+            .single();
   }
 
-  /** What waits to be copied, once these are there. */
-  private CopyText take(
-      List<Compared> some, CopyText waiting, Shadow shadow, LongConsumer progress) {
-    for (Compared one : some) {
-      CopyText rows = keep(one.replayed());
-      if (one.agreed()) {
-        agreed.add(one.replayed().id().value());
-      } else if (rows != null) {
-        waiting.addAll(rows);
-      }
-      progress.accept(one.replayed().events());
-    }
-    if (waiting.size() < FLUSH) {
-      return waiting;
-    }
-    shadow.add(waiting);
-    return new CopyText();
+  private void lockWriters() {
+    jdbc.sql("SET LOCAL lock_timeout = '30s'").update();
+    jdbc.sql("LOCK TABLE read_model.migration IN SHARE ROW EXCLUSIVE MODE").update();
   }
 
-  private @Nullable CopyText keep(Replayed one) {
+  private ReplayResult fill(List<HistorySize> histories, LongConsumer progress) {
+    CopyIn readModels = new CopyIn(database, "read_model.");
+    Readers.each(
+        histories,
+        reader::replayed,
+        one -> {
+          count(one, progress);
+          CopyText rows = one.rows();
+          if (rows != null) {
+            readModels.add(rows);
+          }
+        });
+    readModels.flush();
+    return result(replayed.size(), 0, List.of());
+  }
+
+  private void count(Replayed one, LongConsumer progress) {
     events += one.events();
     if (one.rows() != null) {
       replayed.put(one.id().value(), one.events() - 1);
     } else if (!one.why().isEmpty()) {
       unreadable.put(one.id().value(), one.why());
     }
-    return one.rows();
+    progress.accept(one.events());
   }
 
-  private static List<Compared> result(Future<List<Compared>> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("replay: interrupted; nothing was changed", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "replay: a history could not be read; nothing was changed", e);
-    }
+  private ReplayResult result(int fresh, long different, List<RowDifference> rows) {
+    return new ReplayResult(
+        events, replayed.size(), fresh, different, rows, List.copyOf(unreadable.values()));
   }
 
-  private ReplayResult compare(List<HistorySize> histories, Shadow shadow) {
-    jdbc.sql("SET LOCAL lock_timeout = '30s'").update();
-    jdbc.sql("LOCK TABLE read_model.migration IN SHARE ROW EXCLUSIVE MODE").update();
+  private ReplayResult compare(List<HistorySize> histories, LongConsumer progress) {
+    Shadow shadow = Shadow.create(database);
+    Readers.each(
+        histories,
+        reader::compared,
+        one -> {
+          count(one.replayed(), progress);
+          CopyText rows = one.replayed().rows();
+          if (one.agreed()) {
+            agreed.add(one.replayed().id().value());
+          } else if (rows != null) {
+            shadow.add(rows);
+          }
+        });
+    shadow.counted();
+    lockWriters();
+    return putRight(histories, shadow);
+  }
+
+  private ReplayResult putRight(List<HistorySize> histories, Shadow shadow) {
     Map<String, Long> stored = stored();
     Set<String> behind = new TreeSet<>();
     stored.forEach(
@@ -177,6 +161,7 @@ public final class Replay {
     Set<String> fresh = fresh(histories, stored);
     Set<String> doubtful = new TreeSet<>(stored.keySet());
     doubtful.addAll(replayed.keySet());
+    doubtful.addAll(strays());
     doubtful.removeAll(agreed);
     doubtful.removeAll(fresh);
     doubtful.removeAll(unreadable.keySet());
@@ -197,8 +182,7 @@ public final class Replay {
     wrong.addAll(behind);
     wrong.removeAll(unreadable.keySet());
     shadow.replace(wrong);
-    return new ReplayResult(
-        events, replayed.size(), fresh.size(), different, rows, List.copyOf(unreadable.values()));
+    return result(fresh.size(), different, rows);
   }
 
   /** Number of the last event that the read models have of each migration. */
@@ -212,18 +196,33 @@ public final class Replay {
     return stored;
   }
 
+  /** Of whom the read models have rows without having them among the migrations. */
+  private List<String> strays() {
+    return jdbc.sql(
+            "SELECT DISTINCT migration_id FROM ("
+                + rows("SELECT migration_id FROM")
+                + ") rows WHERE NOT EXISTS (SELECT FROM read_model.migration WHERE"
+                + " migration.migration_id = rows.migration_id)")
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  private static String rows(String select) {
+    return Stream.of(Table.values())
+        .map(table -> select + " read_model." + table.table())
+        .collect(Collectors.joining(" UNION ALL "));
+  }
+
   /** Replays one history up to an event in place of what was replayed of it. */
   private void put(Shadow shadow, String name, long last) {
-    shadow.remove(name);
     MigrationId id = idOrNull(name);
     if (id == null) {
-      return; // a stranger's: no event is about it
+      shadow.put(name, null); // a stranger's: no event is about it
+      return;
     }
     Replayed again = reader.read(id, last);
-    CopyText rows = again.rows();
-    if (rows != null) {
-      shadow.add(rows);
-    } else if (!again.why().isEmpty()) {
+    shadow.put(name, again.rows());
+    if (!again.why().isEmpty()) {
       unreadable.put(name, again.why());
     }
   }
@@ -238,18 +237,7 @@ public final class Replay {
 
   /** Migrations that whoever keeps the read models has not come to yet. */
   private Set<String> fresh(List<HistorySize> histories, Map<String, Long> stored) {
-    long upTo =
-        jdbc
-            .sql(
-                "SELECT convert_from(token, 'UTF8') FROM read_model.token_entry WHERE token IS NOT NULL")
-            .query(String.class)
-            .list()
-            .stream()
-            .map(READ_UP_TO::matcher)
-            .filter(Matcher::find)
-            .mapToLong(token -> Long.parseLong(token.group(1)))
-            .max()
-            .orElse(-1);
+    long upTo = readUpTo();
     Set<String> fresh = new TreeSet<>();
     for (HistorySize one : histories) {
       String id = one.migrationId().value();
@@ -258,5 +246,20 @@ public final class Replay {
       }
     }
     return fresh;
+  }
+
+  /** Index of the last event that whoever keeps the read models has read, -1 before the first. */
+  private long readUpTo() {
+    return jdbc
+        .sql(
+            "SELECT convert_from(token, 'UTF8') FROM read_model.token_entry WHERE token IS NOT NULL")
+        .query(String.class)
+        .list()
+        .stream()
+        .map(READ_UP_TO::matcher)
+        .filter(Matcher::find)
+        .mapToLong(token -> Long.parseLong(token.group(1)))
+        .max()
+        .orElse(-1);
   }
 }

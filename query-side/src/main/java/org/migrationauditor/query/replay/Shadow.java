@@ -1,10 +1,5 @@
 package org.migrationauditor.query.replay;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,9 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SqlArrayValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,12 +22,12 @@ final class Shadow {
   private static final int MOST_CHARACTERS = 200;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final DataSource database;
   private final JdbcClient jdbc;
+  private final CopyIn rows;
 
   private Shadow(DataSource database) {
-    this.database = database;
     this.jdbc = JdbcClient.create(database);
+    this.rows = new CopyIn(database, "pg_temp.replayed_");
   }
 
   /** Empty ones. */
@@ -51,37 +44,27 @@ final class Shadow {
     return shadow;
   }
 
-  void add(CopyText rows) {
-    Connection connection = DataSourceUtils.getConnection(database);
-    try {
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      for (Map.Entry<Table, List<String>> lines : rows.rows().entrySet()) {
-        postgres
-            .getCopyAPI()
-            .copyIn(
-                "COPY pg_temp.replayed_%s (%s) FROM STDIN"
-                    .formatted(lines.getKey().table(), String.join(", ", lines.getKey().columns())),
-                new StringReader(String.join("\n", lines.getValue())));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("read model: rows could not be replayed", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      DataSourceUtils.releaseConnection(connection, database);
-    }
+  /** They are looked at once {@link #counted} was called. */
+  void add(CopyText more) {
+    rows.add(more);
   }
 
-  void remove(String migration) {
+  /** Puts rows of a migration, if there are any, in the place of those that were added. */
+  void put(String migration, @Nullable CopyText instead) {
     for (Table table : Table.values()) {
       jdbc.sql("DELETE FROM pg_temp.replayed_%s WHERE migration_id = :id".formatted(table.table()))
           .param("id", migration)
           .update();
     }
+    if (instead != null) {
+      rows.add(instead);
+      rows.flush();
+    }
   }
 
-  /** So that the database knows how much there is. */
+  /** So that the rows are there, and the database knows how many. */
   void counted() {
+    rows.flush();
     for (Table table : Table.values()) {
       jdbc.sql("ANALYZE pg_temp.replayed_" + table.table()).update();
     }
@@ -126,10 +109,10 @@ final class Shadow {
 
   /** Puts the replayed rows of migrations in the place of what the read models have of them. */
   void replace(Set<String> migrations) {
-    jdbc.sql("DELETE FROM read_model.migration WHERE migration_id = ANY (:ids)")
-        .param("ids", texts(migrations))
-        .update(); // and all that hangs on it
     for (Table table : Table.values()) {
+      jdbc.sql("DELETE FROM read_model.%s WHERE migration_id = ANY (:ids)".formatted(table.table()))
+          .param("ids", texts(migrations))
+          .update();
       String columns = String.join(", ", table.columns());
       jdbc.sql(
               "INSERT INTO read_model.%1$s (%2$s) SELECT %2$s FROM pg_temp.replayed_%1$s WHERE migration_id = ANY (:ids)"

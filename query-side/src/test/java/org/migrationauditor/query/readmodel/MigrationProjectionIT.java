@@ -60,7 +60,7 @@ final class MigrationProjectionIT {
 
   @BeforeEach
   void empty() {
-    jdbc.sql("DELETE FROM read_model.migration").update(); // and all that hangs on it
+    DATABASE.emptyReadModels();
   }
 
   @Test

@@ -81,7 +81,7 @@ final class ProjectorIT {
   void saysWhenAnEventCannotBeHandledAndGoesOnAfterwards() {
     engine.appendEvents(story.get(0));
     await().until(() -> lastSequence(Story.ID) == 0);
-    jdbc().sql("DELETE FROM read_model.migration").update();
+    database.emptyReadModels();
     engine.appendEvents(story.get(1));
     await().until(() -> projector.standing() == Standing.FAILING);
     assertThat(readModel.migrations()).isEmpty();

@@ -49,6 +49,22 @@ public final class TestDatabase {
     return SERVER.getDatabase(APPLICATION, name);
   }
 
+  /** What was read of the history stays known. */
+  public void emptyReadModels() {
+    JdbcClient owner = JdbcClient.create(owner());
+    String tables =
+        owner
+            .sql(
+                """
+                SELECT string_agg('read_model.' || tablename, ', ') FROM pg_tables
+                WHERE schemaname = 'read_model'
+                    AND tablename NOT IN ('flyway_schema_history', 'token_entry')
+                """)
+            .query(String.class)
+            .single();
+    owner.sql("TRUNCATE " + tables).update();
+  }
+
   /** An event store in the same database, its table made anew. */
   public JdbcEventStorageEngine events() {
     Jackson3Serializer serializer = Jackson3Serializer.builder().build();

@@ -58,6 +58,7 @@ final class ReplayIT {
             "DELETE FROM read_model.timeline WHERE sequence_number = 3 AND migration_id = 'site-a'")
         .update();
     jdbc.sql("INSERT INTO read_model.parameter VALUES ('site-b', 'more', 'of it')").update();
+    jdbc.sql("INSERT INTO read_model.parameter VALUES ('nowhere', 'more', 'of it')").update();
     jdbc.sql(
             """
             INSERT INTO read_model.migration
@@ -67,11 +68,12 @@ final class ReplayIT {
         .update();
 
     ReplayResult second = replay(progress -> {});
-    assertThat(second.different()).isEqualTo(4);
+    assertThat(second.different()).isEqualTo(5);
     assertThat(second.rows())
         .extracting(RowDifference::table, RowDifference::kind)
         .containsExactlyInAnyOrder(
             tuple("migration", Kind.EXTRA),
+            tuple("parameter", Kind.EXTRA),
             tuple("parameter", Kind.EXTRA),
             tuple("step", Kind.CHANGED),
             tuple("timeline", Kind.MISSING));
@@ -128,6 +130,35 @@ final class ReplayIT {
 
     assertThat(rows()).isEqualTo(rows);
     assertThat(replay(progress -> {}).different()).isEqualTo(5);
+  }
+
+  @Test
+  void whoeverKeepsTheReadModelsWaitsWhileTheyAreFilledForTheFirstTime() {
+    engine.appendEvents(story);
+    SingleConnectionDataSource other = new SingleConnectionDataSource(connection(), true);
+    JdbcClient impatient = JdbcClient.create(other);
+    impatient.sql("SET lock_timeout = '50ms'").update();
+
+    replay(
+        progress -> {
+          assertThatThrownBy(() -> impatient.sql("DELETE FROM read_model.migration").update())
+              .hasMessageContaining("lock timeout");
+          assertThat(rows()).isEmpty();
+        });
+
+    assertThat(rows()).isNotEmpty();
+    assertThat(replay(progress -> {}).different()).isZero();
+    other.destroy();
+  }
+
+  @Test
+  void leavesThemEmptyWhenItIsKilledWhileTheyAreFilled() {
+    engine.appendEvents(story);
+
+    assertThatThrownBy(() -> replay(progress -> killReplay())).isInstanceOf(RuntimeException.class);
+
+    assertThat(rows()).isEmpty();
+    assertThat(replay(progress -> {}).fresh()).isEqualTo(1);
   }
 
   @Test

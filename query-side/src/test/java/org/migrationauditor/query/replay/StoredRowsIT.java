@@ -41,7 +41,7 @@ final class StoredRowsIT {
     transaction.executeWithoutResult(
         status -> {
           Shadow shadow = Shadow.create(database);
-          shadow.add(rows);
+          shadow.put(ID.value(), rows);
           shadow.replace(Set.of(ID.value()));
         });
 
