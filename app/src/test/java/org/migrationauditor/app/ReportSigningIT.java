@@ -81,6 +81,41 @@ final class ReportSigningIT {
   }
 
   @Test
+  void reportsAreIssuedWithAKeyThatNeverLeavesItsToken() throws Exception {
+    SoftToken token =
+        SoftToken.holding(folder.resolve("head.p12"), PASSWORD, folder.resolve("token"));
+    AuditorProcess outside = new AuditorProcess(auditor.home());
+    List<String> reissue =
+        List.of("report", "reissue", "demo", "--as", "operator", "--reason", "signed by a token");
+
+    Ended wrong = AuditorProcess.end(with(token, password, outside, reissue));
+    Ended issued = AuditorProcess.end(with(token, token.pinFile(), outside, reissue));
+
+    assertThat(wrong.status()).isNotZero();
+    assertThat(wrong.err()).contains("token of '" + SoftToken.LIBRARY + "': wrong PIN");
+    assertThat(issued.status()).as(issued.out() + issued.err()).isZero();
+    List<String> files =
+        issued.out().lines().map(line -> line.substring(line.lastIndexOf(' ') + 1)).toList();
+    assertThat(files).hasSizeGreaterThan(1);
+    for (String file : files) {
+      Ended check = auditor.run("verify-report", file);
+      assertThat(check.status()).as(check.out()).isZero();
+      assertThat(check.out()).contains("signed by 'CN=Ada Lovelace'").doesNotContain("self-made");
+    }
+    assertThat(wrong.out() + wrong.err() + issued.out() + issued.err())
+        .doesNotContain(PASSWORD, token.pin());
+  }
+
+  private static ProcessBuilder with(
+      SoftToken token, Path pin, AuditorProcess outside, List<String> words) {
+    ProcessBuilder builder = token.forUseBy(outside.builder(words.toArray(String[]::new)));
+    builder.environment().put("AUDITOR_SIGNING_PKCS11", SoftToken.LIBRARY.toString());
+    builder.environment().put("AUDITOR_SIGNING_SLOT", "");
+    builder.environment().put("AUDITOR_SIGNING_PASSWORD_FILE", pin.toString());
+    return builder;
+  }
+
+  @Test
   void anotherSignerThanExpectedIsSaid() {
     Ended check = auditor.run("verify-report", "--fingerprint", "00".repeat(32), issued.toString());
 

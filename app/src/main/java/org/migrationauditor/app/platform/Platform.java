@@ -407,9 +407,14 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  private SignedReports reports(Sealing sealing) throws IOException {
+  private SignedReports reports(Sealing sealing) {
     return new SignedReports(
-        home.reports(), history(), events(), home.verifier(), Signing.key(home.keys()), sealing);
+        home.reports(),
+        history(),
+        events(),
+        home.verifier(),
+        Signing.key(home.keys(), System.getenv()),
+        sealing);
   }
 
   /**

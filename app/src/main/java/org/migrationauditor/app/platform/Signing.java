@@ -1,33 +1,94 @@
 package org.migrationauditor.app.platform;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.reports.sign.SigningKey;
+import org.migrationauditor.reports.sign.Token;
 
 /**
- * The key that signs reports: the PKCS#12 file that {@code AUDITOR_SIGNING_KEYSTORE} names, with
- * its password in the file that {@code AUDITOR_SIGNING_PASSWORD_FILE} names; else a self-made one.
+ * The key that signs reports as they are issued: in the PKCS#12 file or on the PKCS#11 token that
+ * the environment names, opened with the {@link SigningPassword}; else a self-made one.
  */
 final class Signing {
   private static final String KEYSTORE = "AUDITOR_SIGNING_KEYSTORE";
-  private static final String PASSWORD_FILE = "AUDITOR_SIGNING_PASSWORD_FILE";
+  private static final String LIBRARY = "AUDITOR_SIGNING_PKCS11";
+  private static final String SLOT = "AUDITOR_SIGNING_SLOT";
+  private static final String LABEL = "AUDITOR_SIGNING_KEY_LABEL";
 
-  private Signing() {}
+  private final Map<String, String> environment;
 
-  static SigningKey key(Path keys) throws IOException {
-    String keystore = System.getenv().getOrDefault(KEYSTORE, "");
-    if (keystore.isBlank()) {
-      return SigningKey.selfMade(keys);
+  private Signing(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param keys folder of a self-made one
+   * @throws CommandFailure if the environment contradicts itself or lacks something
+   */
+  static SigningKey key(Path keys, Map<String, String> environment) {
+    return new Signing(environment).key(keys);
+  }
+
+  private SigningKey key(Path keys) {
+    String keystore = named(KEYSTORE);
+    String library = named(LIBRARY);
+    if (keystore != null && library != null) {
+      throw refused("two are named; unset %s or %s".formatted(KEYSTORE, LIBRARY));
     }
-    String passwordFile = System.getenv().getOrDefault(PASSWORD_FILE, "");
-    if (passwordFile.isBlank()) {
-      throw new CommandFailure(
-          ExitStatus.REFUSED,
-          "signing key '%s': no password; write it into a file and name that in %s"
-              .formatted(keystore, PASSWORD_FILE));
+    if (library != null) {
+      return opened(new Token(Path.of(library), slot(), named(LABEL)));
     }
-    String password = Files.readString(Path.of(passwordFile)).stripTrailing();
-    return SigningKey.load(Path.of(keystore), password.toCharArray());
+    return keystore == null ? SigningKey.selfMade(keys) : opened(Path.of(keystore));
+  }
+
+  private SigningKey opened(Path keystore) {
+    char[] password = password(keystore);
+    try {
+      return SigningKey.load(keystore, password);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private SigningKey opened(Token token) {
+    char[] pin = password(token.library());
+    try {
+      return SigningKey.onToken(token, pin);
+    } finally {
+      Arrays.fill(pin, '\0');
+    }
+  }
+
+  private char[] password(Path key) {
+    return SigningPassword.inFile(null, environment)
+        .orElseThrow(
+            () ->
+                refused(
+                    "no password or PIN for '%s'; write it into a file and name that in %s"
+                        .formatted(key, SigningPassword.FILE)));
+  }
+
+  private @Nullable Long slot() {
+    String slot = named(SLOT);
+    if (slot == null) {
+      return null;
+    }
+    if (!slot.matches("[0-9]{1,18}")) {
+      throw refused("%s is '%s'; give the number of a slot".formatted(SLOT, slot));
+    }
+    return Long.valueOf(slot);
+  }
+
+  private @Nullable String named(String name) {
+    String value = environment.getOrDefault(name, "");
+    return value.isBlank() ? null : value;
+  }
+
+  private static CommandFailure refused(String what) {
+    return new CommandFailure(ExitStatus.REFUSED, "signing key: " + what);
   }
 }

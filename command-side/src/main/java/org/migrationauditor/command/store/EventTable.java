@@ -27,6 +27,7 @@ import org.migrationauditor.evidence.StoredEvent;
  */
 final class EventTable extends JdbcEventStorageEngine {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final int AT_ONCE = 1_000; // events, more than most histories have
 
   private final PersonalData personal;
 
@@ -57,6 +58,7 @@ final class EventTable extends JdbcEventStorageEngine {
                     .timestampColumn("time_stamp")
                     .build())
             .dataType(String.class)
+            .batchSize(AT_ONCE)
             .appendEvents(new EventInsert(personal))
             .eventSerializer(serializer)
             .snapshotSerializer(serializer)
