@@ -17,7 +17,7 @@ import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.report.HistoryHead;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.SealedHead;
-import org.migrationauditor.reports.check.Check;
+import org.migrationauditor.signatures.Check;
 
 /** Whether the events of a home still give the heads that a report has printed. */
 final class LogCheck {

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.ExitStatus;
-import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.signatures.SignatureField;
 import org.migrationauditor.reports.sign.FurtherSignature;
 import org.migrationauditor.reports.sign.SignatureRequest;
 import org.migrationauditor.reports.sign.SigningKey;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.reports.check.Check;
+import org.migrationauditor.signatures.Check;
 import org.migrationauditor.reports.check.ReportCheck;
 
 /** What was found out about a report, a line for each question. */

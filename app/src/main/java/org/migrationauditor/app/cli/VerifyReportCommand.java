@@ -14,7 +14,7 @@ import org.migrationauditor.app.platform.Platform;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
-import org.migrationauditor.reports.check.Check;
+import org.migrationauditor.signatures.Check;
 import org.migrationauditor.reports.check.Expected;
 import org.migrationauditor.reports.check.ReportCheck;
 import picocli.CommandLine.Command;

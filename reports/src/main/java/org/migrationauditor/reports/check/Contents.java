@@ -18,6 +18,8 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.signatures.Budget;
+import org.migrationauditor.signatures.Check;
 
 /**
  * Looks at every object of a document before any of it is opened: nothing may act by itself, hide,

@@ -20,6 +20,7 @@ import org.migrationauditor.messages.report.Attached;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.reports.print.AttachedEvidence;
 import org.migrationauditor.reports.print.AttachedFile;
+import org.migrationauditor.signatures.Check;
 
 /** Reads the attachments of a document whose {@link Contents} were found harmless. */
 final class Evidence {

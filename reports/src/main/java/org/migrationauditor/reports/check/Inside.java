@@ -9,7 +9,8 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Check;
+import org.migrationauditor.signatures.Signer;
 
 /** What is in a document: nothing that acts, the evidence, and pages that say the same. */
 final class Inside {

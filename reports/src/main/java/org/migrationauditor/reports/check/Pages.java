@@ -7,9 +7,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.report.IntegrityReport;
-import org.migrationauditor.reports.Signer;
 import org.migrationauditor.reports.print.PrintedClaims;
 import org.migrationauditor.reports.print.PrintedClaims.Claim;
+import org.migrationauditor.signatures.Check;
+import org.migrationauditor.signatures.Signer;
 
 /** Whether the pages say what the evidence says. */
 final class Pages {

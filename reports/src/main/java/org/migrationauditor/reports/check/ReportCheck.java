@@ -10,7 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Bounded;
+import org.migrationauditor.signatures.Check;
+import org.migrationauditor.signatures.Identity;
+import org.migrationauditor.signatures.ReportSignature;
+import org.migrationauditor.signatures.SignedFile;
+import org.migrationauditor.signatures.Signer;
 
 /**
  * Whether a file is a report as this program signed it: nothing changed or added since, and its
@@ -22,11 +27,9 @@ import org.migrationauditor.reports.Signer;
  * #verdict()}.
  */
 public final class ReportCheck {
-  private static final int LARGEST = 128 << 20;
-
   /** What may stay open without a doubt about the contents. */
   private static final Set<String> OPEN =
-      Set.of(Identity.WHAT, Signatures.NOT_SIGNED, TimeStamps.WHAT, TrustCheck.REVOCATION);
+      Set.of(Identity.WHAT, SignedFile.NOT_SIGNED, SignedFile.TIME_STAMP, TrustCheck.REVOCATION);
 
   private final List<Check> checks;
   private final List<ReportSignature> signatures;
@@ -48,7 +51,7 @@ public final class ReportCheck {
   public static ReportCheck of(Path pdf, Expected expected) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(pdf)) {
-      bytes = in.readNBytes(LARGEST + 1);
+      bytes = in.readNBytes(SignedFile.LARGEST + 1);
     } catch (IOException e) {
       return only(
           Check.unknown(
@@ -66,14 +69,14 @@ public final class ReportCheck {
 
   /** Checks the bytes of a file and who signed it. */
   public static ReportCheck of(byte[] pdf, Expected expected) {
-    if (pdf.length > LARGEST) {
+    if (pdf.length > SignedFile.LARGEST) {
       return only(
           Check.unknown(
               "file",
               "it has more than %,d bytes, larger than any report; nothing was checked"
-                  .formatted(LARGEST)));
+                  .formatted(SignedFile.LARGEST)));
     }
-    return Bounded.run(() -> new Examination(pdf, expected).explained());
+    return Bounded.run(() -> new Examination(pdf, expected).explained(), ReportCheck::only);
   }
 
   /** Every check that was made, in order. */

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.reports.CertificateFace;
+import org.migrationauditor.signatures.CertificateFace;
+import org.migrationauditor.signatures.Chain;
+import org.migrationauditor.signatures.Check;
+import org.migrationauditor.signatures.ReportSignature;
 
 /**
  * Whether the certificates of the signers lead to ones that the reader trusts (ETSI EN 319 102-1).

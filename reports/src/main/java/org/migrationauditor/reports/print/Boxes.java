@@ -3,8 +3,8 @@ package org.migrationauditor.reports.print;
 import java.util.ArrayList;
 import java.util.List;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.reports.SignatureField;
 import org.migrationauditor.reports.print.Style.Face;
+import org.migrationauditor.signatures.SignatureField;
 
 /** Text on a ground of its own, which stays together on one page. */
 final class Boxes {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.AcknowledgedLoss;
 import org.migrationauditor.messages.report.IntegrityReport;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /** Page one: is the data intact, what is this document, who signs it. */
 final class CoverSection implements ReportSection {

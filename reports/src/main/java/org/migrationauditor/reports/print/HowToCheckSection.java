@@ -3,7 +3,7 @@ package org.migrationauditor.reports.print;
 import java.util.List;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /** Annex: how to check the report without trusting who made it. */
 final class HowToCheckSection implements ReportSection {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
-import org.migrationauditor.reports.Signer;
 import org.migrationauditor.reports.print.Block.Kind;
 import org.migrationauditor.reports.print.Style.Face;
+import org.migrationauditor.signatures.Signer;
 
 /**
  * What the first pages of a report must say, for a reader who has its {@code report.json}: scope,

@@ -12,7 +12,7 @@ import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportedComparison;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /**
  * Prints a report as PDF/A-3u: pages for people, {@link AttachedEvidence} for machines. The same

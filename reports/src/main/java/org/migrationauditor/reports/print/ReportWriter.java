@@ -3,7 +3,7 @@ package org.migrationauditor.reports.print;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.signatures.SignatureField;
 
 /** What a section can say. How it looks, is tagged, and where a page ends is decided here. */
 final class ReportWriter {

@@ -9,8 +9,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.migrationauditor.reports.SignatureField;
 import org.migrationauditor.reports.print.Style.Face;
+import org.migrationauditor.signatures.SignatureField;
 
 /** A4 pages, filled from top to bottom. Lengths are points; a height is measured from the top. */
 final class Sheet {

@@ -14,8 +14,8 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
-import org.migrationauditor.reports.SignatureField;
 import org.migrationauditor.reports.print.Style.Face;
+import org.migrationauditor.signatures.SignatureField;
 
 /** What a {@link SignatureField} shows once somebody signed in it. */
 public final class SignatureImprint {

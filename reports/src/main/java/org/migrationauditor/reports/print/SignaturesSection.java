@@ -1,7 +1,7 @@
 package org.migrationauditor.reports.print;
 
 import org.migrationauditor.messages.report.IntegrityReport;
-import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.signatures.SignatureField;
 
 /** Who signs the report, and what each signature means. */
 final class SignaturesSection implements ReportSection {

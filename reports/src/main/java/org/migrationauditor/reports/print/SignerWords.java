@@ -1,7 +1,7 @@
 package org.migrationauditor.reports.print;
 
 import java.util.List;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /** What the signature is worth, in plain words. */
 final class SignerWords {

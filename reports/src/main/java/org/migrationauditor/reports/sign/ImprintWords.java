@@ -9,8 +9,8 @@ import java.util.Locale;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
-import org.migrationauditor.reports.SignatureField;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.SignatureField;
+import org.migrationauditor.signatures.Signer;
 
 /** What a signature says of itself in its field, in the language of the pages. */
 final class ImprintWords {

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.migrationauditor.reports.CertificateFace;
+import org.migrationauditor.signatures.CertificateFace;
 
 /** Finds a signing key on a token. */
 final class Pkcs11 {

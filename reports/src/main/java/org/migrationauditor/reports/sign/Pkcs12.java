@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.migrationauditor.reports.CertificateFace;
+import org.migrationauditor.signatures.CertificateFace;
 
 /** Reads a signing key out of a PKCS#12 file (RFC 7292) and refuses what cannot sign. */
 final class Pkcs12 {

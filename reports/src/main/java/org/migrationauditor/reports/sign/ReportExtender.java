@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.reports.check.Check;
 import org.migrationauditor.reports.check.ReportCheck;
-import org.migrationauditor.reports.check.ReportSignature;
+import org.migrationauditor.signatures.Check;
+import org.migrationauditor.signatures.ReportSignature;
 
 /**
  * Adds to a signed report what lets its signatures be checked for longer. What was there stays,

@@ -9,7 +9,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
-import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.signatures.SignatureField;
 
 /**
  * The places for signatures in a document.

@@ -24,8 +24,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
-import org.migrationauditor.reports.SignatureField;
 import org.migrationauditor.reports.print.SignatureImprint;
+import org.migrationauditor.signatures.SignatureField;
 
 /**
  * Signs reports as PAdES-B-B (ETSI EN 319 142-1), offline. Each signature says in its field of the

@@ -21,7 +21,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.migrationauditor.reports.CertificateFace;
+import org.migrationauditor.signatures.CertificateFace;
 
 /** A new EC P-256 key and a certificate, signed by that key, whose name says what it is worth. */
 record SelfMadeCertificate(PrivateKey privateKey, X509Certificate certificate) {

@@ -3,7 +3,7 @@ package org.migrationauditor.reports.sign;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.signatures.SignatureField;
 
 /**
  * A signature that is asked for.

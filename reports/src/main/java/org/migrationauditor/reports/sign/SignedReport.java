@@ -1,7 +1,7 @@
 package org.migrationauditor.reports.sign;
 
 import org.migrationauditor.messages.ContentDigest;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /** A report as it is handed out: the document with its signature. */
 public final class SignedReport {

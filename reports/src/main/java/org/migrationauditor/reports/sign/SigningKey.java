@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.ContentDigest;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /**
  * A private key and its certificate, able to sign reports. Immutable; it never shows the key or a

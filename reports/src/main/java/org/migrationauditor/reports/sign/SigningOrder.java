@@ -2,7 +2,7 @@ package org.migrationauditor.reports.sign;
 
 import java.util.Arrays;
 import java.util.List;
-import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.signatures.SignatureField;
 
 /** The order in which people sign: nobody vouches for what is not there yet. */
 final class SigningOrder {

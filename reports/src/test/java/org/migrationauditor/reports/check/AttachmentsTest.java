@@ -34,6 +34,7 @@ import org.migrationauditor.reports.print.AttachedFile;
 import org.migrationauditor.reports.print.ReportPrinter;
 import org.migrationauditor.reports.sign.ReportSigner;
 import org.migrationauditor.reports.sign.SigningKey;
+import org.migrationauditor.signatures.Identity;
 
 class AttachmentsTest {
   private static final AttachedFile NOTE =

@@ -41,6 +41,7 @@ import org.migrationauditor.reports.print.ReportPrinter;
 import org.migrationauditor.reports.sign.ForeignSignature;
 import org.migrationauditor.reports.sign.ReportSigner;
 import org.migrationauditor.reports.sign.SigningKey;
+import org.migrationauditor.signatures.Check;
 
 class ReportCheckTest {
   private static final String ROOT_DICTIONARY = "/Type /Catalog";

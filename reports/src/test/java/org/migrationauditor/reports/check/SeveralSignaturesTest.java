@@ -18,13 +18,17 @@ import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.reports.Judge;
 import org.migrationauditor.reports.Keys;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.SignatureField;
-import org.migrationauditor.reports.check.Cos.Ref;
 import org.migrationauditor.reports.print.ReportPrinter;
 import org.migrationauditor.reports.sign.ForeignSignature;
 import org.migrationauditor.reports.sign.ReportSigner;
 import org.migrationauditor.reports.sign.SignatureRequest;
 import org.migrationauditor.reports.sign.SigningKey;
+import org.migrationauditor.signatures.Attack;
+import org.migrationauditor.signatures.Check;
+import org.migrationauditor.signatures.ReportSignature;
+import org.migrationauditor.signatures.SignatureField;
+import org.migrationauditor.signatures.SignedFile;
+import org.migrationauditor.signatures.Update;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Reports that several people signed, one after the other. */
@@ -124,9 +128,7 @@ class SeveralSignaturesTest {
 
   @Test
   void anUpdateThatOnlyRepeatsWhatWasThereIsNotAllowed() throws Exception {
-    Update update = new Update(reviewed);
-    int page = update.now().pages().getFirst();
-    byte[] same = update.put(page, Update.text(update.now().dict(new Ref(page)))).bytes();
+    byte[] same = new Update(reviewed).repeatPage().bytes();
 
     assertThat(sentence(ReportCheck.of(same), "changes"))
         .contains("an update that is no signature and no time stamp");
@@ -158,7 +160,7 @@ class SeveralSignaturesTest {
     assertThat(sentence(check, "not signed"))
         .contains("approved; if you were told that somebody did, this is an earlier state");
     assertThat(ReportCheck.of(approved).checks())
-        .noneMatch(one -> one.what().equals(Signatures.NOT_SIGNED));
+        .noneMatch(one -> one.what().equals(SignedFile.NOT_SIGNED));
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -17,16 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.reports.Authorities;
-import org.migrationauditor.reports.CertificateFace;
 import org.migrationauditor.reports.Keys;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.Signer;
 import org.migrationauditor.reports.print.ReportPrinter;
 import org.migrationauditor.reports.sign.ReportExtender;
 import org.migrationauditor.reports.sign.ReportLevel;
 import org.migrationauditor.reports.sign.ReportSigner;
 import org.migrationauditor.reports.sign.SigningKey;
 import org.migrationauditor.reports.sign.TimeStampAuthority;
+import org.migrationauditor.signatures.CertificateFace;
+import org.migrationauditor.signatures.Check;
+import org.migrationauditor.signatures.Forger;
+import org.migrationauditor.signatures.SignedFile;
+import org.migrationauditor.signatures.Signer;
 
 /** Whom a reader trusts, by the rules of ETSI EN 319 102-1. */
 class TrustCheckTest {
@@ -72,9 +74,10 @@ class TrustCheckTest {
   void aTimeStampIsBelievedOfAnAuthorityThatIsTrustedAndOfNoOther() throws Exception {
     byte[] stamped = extended(ReportLevel.T);
 
-    assertThat(verdict(check(stamped, authorities.root()), TimeStamps.WHAT))
+    assertThat(verdict(check(stamped, authorities.root()), SignedFile.TIME_STAMP))
         .isEqualTo(Verdict.PASSED);
-    assertThat(verdict(ReportCheck.of(stamped), TimeStamps.WHAT)).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(verdict(ReportCheck.of(stamped), SignedFile.TIME_STAMP))
+        .isEqualTo(Verdict.INDETERMINATE);
     assertThat(ReportCheck.of(stamped).verdict()).isEqualTo(Verdict.PASSED);
   }
 
@@ -135,7 +138,7 @@ class TrustCheckTest {
   }
 
   private static X509Certificate certificate(byte[] pdf, Signer signer) throws Exception {
-    byte[] der = Der.of(SignedRange.all(pdf, new ArrayList<>()).getFirst().hex(pdf));
+    byte[] der = Forger.structure(pdf);
     return CertificateFactory.getInstance("X.509")
         .generateCertificates(new ByteArrayInputStream(der))
         .stream()

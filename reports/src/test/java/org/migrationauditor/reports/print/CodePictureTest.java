@@ -22,7 +22,7 @@ import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.SealedHead;
 import org.migrationauditor.reports.PdfText;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /** The code on page one, read back by another program from what a printer would put on paper. */
 class CodePictureTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /**
  * What a screen reader is told of each kind of report, word by word and tag by tag. After a change

@@ -18,7 +18,7 @@ import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.reports.PdfText;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 class LanguageTest {
   private static final Signer SIGNER = new Signer("CN=Marie Curie", Reports.digest(21), false);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /** No word of a page lies upon another. */
 class LayoutTest {

@@ -15,7 +15,7 @@ import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.messages.report.ReportedComparison;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.Signer;
 
 /** Whatever has more than two digits on a page is in the evidence, or is the difference of two. */
 class NumbersTest {

@@ -30,8 +30,8 @@ import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.reports.PdfText;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.SignatureField;
-import org.migrationauditor.reports.Signer;
+import org.migrationauditor.signatures.SignatureField;
+import org.migrationauditor.signatures.Signer;
 
 class ReportPrinterTest {
   private static final Signer SELF_MADE =

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.reports.PdfText;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.Signer;
 import org.migrationauditor.reports.check.ReportCheck;
 import org.migrationauditor.reports.sign.ReportSigner;
 import org.migrationauditor.reports.sign.SigningKey;
+import org.migrationauditor.signatures.Signer;
 
 /**
  * The report that {@code docs/} shows to whoever has none yet is one as they are printed now.

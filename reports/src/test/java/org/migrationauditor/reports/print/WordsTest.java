@@ -25,7 +25,7 @@ import org.migrationauditor.messages.migration.ActionKind;
 import org.migrationauditor.messages.migration.Actor;
 import org.migrationauditor.messages.query.StepStatus;
 import org.migrationauditor.messages.report.ReportLanguage;
-import org.migrationauditor.reports.SignatureField;
+import org.migrationauditor.signatures.SignatureField;
 
 class WordsTest {
   private static final Path SOURCES = Path.of("src/main/java/org/migrationauditor/reports/print");

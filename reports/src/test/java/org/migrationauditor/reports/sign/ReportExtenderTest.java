@@ -22,10 +22,10 @@ import org.migrationauditor.reports.Authorities;
 import org.migrationauditor.reports.Judge;
 import org.migrationauditor.reports.Keys;
 import org.migrationauditor.reports.Reports;
-import org.migrationauditor.reports.SignatureField;
 import org.migrationauditor.reports.check.ReportCheck;
-import org.migrationauditor.reports.check.ReportSignature;
 import org.migrationauditor.reports.print.ReportPrinter;
+import org.migrationauditor.signatures.ReportSignature;
+import org.migrationauditor.signatures.SignatureField;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Reports that authorities vouch for. */

@@ -1,0 +1,56 @@
+package org.migrationauditor.signatures;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Runs an examination so that no file can hang or exhaust the program. */
+public final class Bounded {
+  private static final long SECONDS = 120;
+  private static final long STACK_BYTES = 4 << 20;
+
+  private Bounded() {}
+
+  /**
+   * The answer of an examination in a thread of its own, for which the caller waits for two minutes
+   * at most.
+   *
+   * @param broken the answer when there is none, made of the reason
+   */
+  public static <T> T run(Supplier<T> examination, Function<Check, T> broken) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Thread thread =
+        new Thread(null, () -> complete(answer, examination), "report-check", STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return answer.get(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      return broken.apply(
+          unknown("it was not read through within %d seconds; do not trust it".formatted(SECONDS)));
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      return broken.apply(unknown("the check was interrupted; it may be run again"));
+    } catch (ExecutionException e) {
+      return broken.apply(unknown("it could not be looked through; do not trust it"));
+    }
+  }
+
+  private static Check unknown(String sentence) {
+    return Check.unknown("file", sentence);
+  }
+
+  /** A file that exhausts stack or memory ends its own thread's work and nothing else. */
+  private static <T> void complete(CompletableFuture<T> answer, Supplier<T> examination) {
+    try {
+      answer.complete(examination.get());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      answer.completeExceptionally(e);
+    }
+  }
+}
