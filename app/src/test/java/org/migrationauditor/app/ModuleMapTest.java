@@ -36,6 +36,7 @@ final class ModuleMapTest {
           .resideInAnyPackage(
               room("verifier"),
               room("evidence"),
+              room("signatures"),
               room("bundle"),
               room("command"),
               room("query"),
@@ -53,6 +54,7 @@ final class ModuleMapTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               room("evidence"),
+              room("signatures"),
               room("bundle"),
               room("command"),
               room("query"),
@@ -79,9 +81,33 @@ final class ModuleMapTest {
           "evidence", "a stranger checks proofs with it, without a database; read rows elsewhere");
 
   @ArchTest
-  static final ArchRule VERIFY_BUNDLE_SEES_EVIDENCE_ONLY =
+  static final ArchRule VERIFY_BUNDLE_SEES_EVIDENCE_AND_SIGNATURES_ONLY =
       needsNoServer(
-          "bundle", "a stranger runs it from one small jar; put what both need into evidence");
+          "bundle",
+          "a stranger runs it from one small jar; put what both need into evidence or signatures");
+
+  @ArchTest
+  static final ArchRule SIGNATURES_SEE_MESSAGES_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "signatures..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              room("verifier"),
+              room("evidence"),
+              room("bundle"),
+              room("command"),
+              room("query"),
+              room("reports"),
+              room("rehearsal"),
+              room("app"),
+              "org.apache.pdfbox..",
+              "eu.europa.esig..",
+              "org.axonframework..",
+              "org.springframework..",
+              "java.sql..")
+          .because("it goes into the jar of verify-bundle; open pages and attachments in reports");
 
   @ArchTest
   static final ArchRule REPORTS_SEE_MESSAGES_ONLY =
@@ -111,7 +137,12 @@ final class ModuleMapTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              room("bundle"), room("query"), room("reports"), room("rehearsal"), room("app"))
+              room("signatures"),
+              room("bundle"),
+              room("query"),
+              room("reports"),
+              room("rehearsal"),
+              room("app"))
           .because("the side that acts must not read what the other side shows; use events");
 
   @ArchTest
@@ -124,6 +155,7 @@ final class ModuleMapTest {
           .resideInAnyPackage(
               room("verifier"),
               room("evidence"),
+              room("signatures"),
               room("bundle"),
               room("command"),
               room("reports"),

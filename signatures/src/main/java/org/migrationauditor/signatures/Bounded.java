@@ -45,11 +45,11 @@ public final class Bounded {
     return Check.unknown("file", sentence);
   }
 
-  /** A file that exhausts stack or memory ends its own thread's work and nothing else. */
+  /** Whatever a file leads to, such as no stack or memory left, ends its own thread alone. */
   private static <T> void complete(CompletableFuture<T> answer, Supplier<T> examination) {
     try {
       answer.complete(examination.get());
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       answer.completeExceptionally(e);
     }
   }

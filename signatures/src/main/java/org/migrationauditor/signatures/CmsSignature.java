@@ -18,6 +18,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignerDigestMismatchException;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CmsSignature {
   private static final String WHAT = "signature";
+  private static final String CHANGED =
+      "it does not fit the file: a byte was changed after signing";
   private static final Set<String> DIGESTS =
       Set.of(
           NISTObjectIdentifiers.id_sha256.getId(),
@@ -60,11 +63,17 @@ final class CmsSignature {
         return failed("it is not one that a program writes: changed by hand");
       }
       return verify(new CMSSignedData(new CMSProcessableByteArray(content), der));
+    } catch (CMSSignerDigestMismatchException e) {
+      return failed(CHANGED);
     } catch (CMSException
         | IOException
         | GeneralSecurityException
         | OperatorCreationException
         | RuntimeException e) {
+      if (UnknownAlgorithm.causes(e)) {
+        checks.add(Check.unknown(WHAT, label + UnknownAlgorithm.SENTENCE));
+        return null;
+      }
       return failed("it is broken, so nothing tells whether the file was changed");
     }
   }
@@ -87,7 +96,7 @@ final class CmsSignature {
       return failed("it does not hold the certificate that it was made with");
     }
     if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate))) {
-      return failed("it does not fit the file: a byte was changed after signing");
+      return failed(CHANGED);
     }
     checks.add(judged(cms, signer, certificate, certificates));
     X509Certificate x509 = new JcaX509CertificateConverter().getCertificate(certificate);

@@ -53,8 +53,11 @@ final class StampCheck {
         | OperatorCreationException
         | RuntimeException e) {
       checks.add(
-          Check.failed(
-              WHAT, label + "the time stamp does not fit the file: a byte was changed after it"));
+          UnknownAlgorithm.causes(e)
+              ? Check.unknown(WHAT, label + UnknownAlgorithm.SENTENCE)
+              : Check.failed(
+                  WHAT,
+                  label + "the time stamp does not fit the file: a byte was changed after it"));
       return null;
     }
   }

@@ -67,7 +67,7 @@ public final class Forger {
   }
 
   /** A time-stamping authority that nobody knows. */
-  static Forger clock() throws Exception {
+  public static Forger clock() throws Exception {
     KeyPair key = pair();
     return new Forger(key, certificate("CN=Famous Clock", "CN=Famous Clock", key, key, true, ""));
   }
@@ -132,6 +132,26 @@ public final class Forger {
               .put(signature, dictionary(type, format, range, hex))
               .bytes();
         });
+  }
+
+  /** What {@link #report} made, with a time stamp over all of it. */
+  public byte[] stamped(byte[] report, Instant at) throws Exception {
+    int field = new Update(report).free();
+    String fields = "[4 0 R 5 0 R 6 0 R %d 0 R]".formatted(field);
+    return stamped(
+        (range, hex) -> {
+          Update update = new Update(report);
+          return update
+              .set(update.root(), "AcroForm", "<< /SigFlags 3 /Fields %s >>".formatted(fields))
+              .set(3, "Annots", fields)
+              .put(
+                  field,
+                  "<< /Type /Annot /Subtype /Widget /FT /Sig /T (ts1) /F 132 /P 3 0 R /V %d 0 R /Rect [0 0 0 0] >>"
+                      .formatted(field + 1))
+              .put(field + 1, dictionary("DocTimeStamp", "ETSI.RFC3161", range, hex))
+              .bytes();
+        },
+        at);
   }
 
   /** The draft with a signature that fits. */

@@ -3,7 +3,7 @@ package org.migrationauditor.signatures;
 import java.nio.charset.StandardCharsets;
 
 /** The smallest file that has a report's places for signatures, as yet unsigned. */
-final class PlainPdf {
+public final class PlainPdf {
   private static final String FIELD =
       "<< /Type /Annot /Subtype /Widget /FT /Sig /T (%s) /Rect [0 0 50 20] /F 132 /P 3 0 R >>";
 
@@ -14,7 +14,7 @@ final class PlainPdf {
    *
    * @param words that its page shows
    */
-  static byte[] of(String words) {
+  public static byte[] of(String words) {
     String shown = "BT (%s) Tj ET".formatted(words);
     return of(
         "<< /Type /Catalog /Pages 2 0 R /AcroForm << /SigFlags 3 /Fields [4 0 R 5 0 R 6 0 R] >> >>",

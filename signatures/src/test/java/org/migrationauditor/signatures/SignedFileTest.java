@@ -81,6 +81,26 @@ class SignedFileTest {
   }
 
   @Test
+  void anAlgorithmThatNobodyKnowsHereIsNotCalledAForgery() throws Exception {
+    String ecdsa = "06082a8648ce3d040302";
+    String sm2 = "06082a811ccf55018375";
+    String hex = new String(issued, StandardCharsets.ISO_8859_1);
+    byte[] unknown =
+        (hex.substring(0, hex.lastIndexOf(ecdsa))
+                + sm2
+                + hex.substring(hex.lastIndexOf(ecdsa) + ecdsa.length()))
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(SignedFile.of(unknown).checks())
+        .anySatisfy(
+            check -> {
+              assertThat(check.verdict()).isEqualTo(Verdict.INDETERMINATE);
+              assertThat(check.sentence()).startsWith("it uses an algorithm that is not known");
+            })
+        .noneMatch(check -> check.verdict() == Verdict.FAILED);
+  }
+
+  @Test
   void aFileThatExhaustsTheStackHasAnAnswer() {
     byte[] deep =
         ("%PDF-1.7\n/ByteRange [0 1 2 3]" + "[".repeat(1_000_000))

@@ -12,7 +12,10 @@ import org.migrationauditor.evidence.bundle.BundleFiles;
 import org.migrationauditor.evidence.bundle.BundleInfo;
 import org.migrationauditor.evidence.bundle.MalformedBundleException;
 
-/** Checks a bundle from the outside in: its bag, the head, the events, the files they name. */
+/**
+ * Checks a bundle from the outside in: its bag, the head, the events, the files they name, and who
+ * signed those that are reports.
+ */
 public final class BundleCheck {
   private static final int INFO_BYTES = 1 << 24;
 
@@ -52,6 +55,7 @@ public final class BundleCheck {
     events.check(head);
     FileCheck files = new FileCheck(bag, info, checks);
     files.check(events.events());
+    new SignatureCheck(bag, checks).check(events.events());
     new ShareCheck(bag, info, checks, files).check(events.events());
     files.strangers();
   }

@@ -16,7 +16,10 @@ public record BundleVerdict(Verdict verdict, List<Check> checks, long more) {
       List.of(
           "whether what the events tell is what happened",
           "events after the last one that the bundle holds",
-          "signatures within reports, which pdfsig and ./auditor verify-report check",
+          "whether a report's signers are who they say: compare the SHA-256 of their certificates"
+              + " over another channel",
+          "trust and revocation of those certificates, time stamps, and whether pages and"
+              + " attachments of a report agree, which ./auditor verify-report FILE checks",
           "what manifests say; that each is the one its event names is checked");
 
   public BundleVerdict {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.evidence.Checkpoint;
@@ -35,6 +36,8 @@ import org.migrationauditor.evidence.bundle.SealedHistory;
 import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.Share;
+import org.migrationauditor.signatures.CertificateFace;
+import org.migrationauditor.signatures.Forger;
 
 /** A migration of data of three owners with everything that it left, and bundles made of it. */
 final class Night implements BundleSources {
@@ -44,15 +47,33 @@ final class Night implements BundleSources {
   static final OwnerKey CARA = new OwnerKey("TRIAL-3 \"C\"");
   static final String BERTS_FILE = "b/secret-of-bert.dcm";
 
+  /** Who signs the reports. */
+  static final Forger OPERATOR = operator();
+
   private final Path kept;
   private final NoteSigner signer = signer("site.example/log");
   private final List<StoredEvent> events = new ArrayList<>();
   private final Map<ContentDigest, Map<Optional<OwnerKey>, List<String>>> manifests =
       new HashMap<>();
 
+  private final UnaryOperator<byte[]> reports;
+  private final String reportSigner;
+
   /** Keeps its files in a folder. */
   Night(Path kept) {
+    this(kept, report -> report, CertificateFace.of(OPERATOR.certificate()).subject());
+  }
+
+  /**
+   * One whose reports were forged before anything else was made to fit them.
+   *
+   * @param reports what becomes of each
+   * @param reportSigner as its events tell
+   */
+  Night(Path kept, UnaryOperator<byte[]> reports, String reportSigner) {
     this.kept = kept;
+    this.reports = reports;
+    this.reportSigner = reportSigner;
     event("MigrationPlanned", "{\"runbookDigest\":\"%s\"}".formatted(keep("steps: []\n")));
     event("InventoryTaken", inventory("dicom-before", List.of(ANNA, BERT, CARA)));
     event("InventoryTaken", inventory("files-before", List.of(BERT, CARA)));
@@ -238,17 +259,38 @@ final class Night implements BundleSources {
   }
 
   private void report(String scope) {
-    ContentDigest digest = keep("report of " + scope);
+    ContentDigest digest = keep(reports.apply(report(OPERATOR, scope)));
     event(
         "ReportIssued",
-        "{\"report\":{\"digest\":\"%s\",\"fileName\":\"report-%d.pdf\",\"scope\":\"%s\"}}"
-            .formatted(digest, events.size(), scope));
+        "{\"report\":{\"digest\":\"%s\",\"fileName\":\"report-%d.pdf\",\"scope\":\"%s\",\"signer\":\"%s\"}}"
+            .formatted(digest, events.size(), scope, reportSigner));
+  }
+
+  /** A report that somebody signed. */
+  static byte[] report(Forger signer, String scope) {
+    try {
+      return signer.report("report of " + scope);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Forger operator() {
+    try {
+      return Forger.selfMade();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private ContentDigest keep(String content) {
-    ContentDigest digest = digest(content);
+    return keep(content.getBytes(UTF_8));
+  }
+
+  private ContentDigest keep(byte[] content) {
+    ContentDigest digest = ContentDigest.over(content);
     try {
-      Files.writeString(kept.resolve(digest.hex()), content);
+      Files.write(kept.resolve(digest.hex()), content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,7 @@ import org.migrationauditor.messages.ContentDigest;
  * @param leaf hash of its leaf in the log
  * @param files that it names by their digest
  * @param shares of its manifest; empty when it tells none
+ * @param report that it tells was issued; empty for an event of another type
  */
 public record BundledEvent(
     String streamId,
@@ -24,7 +25,8 @@ public record BundledEvent(
     String type,
     ContentDigest leaf,
     List<NamedFile> files,
-    Optional<NamedShares> shares) {
+    Optional<NamedShares> shares,
+    Optional<NamedReport> report) {
   private static final Set<String> MEMBERS =
       Set.of("metadata", "payload", "revision", "sequence", "streamId", "timestamp", "type");
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,250}");
@@ -54,6 +56,14 @@ public record BundledEvent(
    */
   public record NamedShares(ContentDigest manifest, ContentDigest root, boolean findings) {}
 
+  /**
+   * A report as it was issued.
+   *
+   * @param path in the bundle
+   * @param signer subject of the certificate that signed it
+   */
+  public record NamedReport(String path, String signer) {}
+
   public BundledEvent {
     files = List.copyOf(files);
   }
@@ -72,6 +82,7 @@ public record BundledEvent(
     JsonObject payload = event.object("payload");
     List<NamedFile> files = new ArrayList<>();
     Optional<NamedShares> shares = Optional.empty();
+    Optional<NamedReport> issued = Optional.empty();
     switch (simple) {
       case "MigrationPlanned", "RunbookChanged" -> {
         ContentDigest digest = payload.digest("runbookDigest");
@@ -79,7 +90,12 @@ public record BundledEvent(
       }
       case "InventoryTaken" -> shares = manifest(payload, "inventory", false, files);
       case "InventoriesCompared" -> shares = manifest(payload, "comparison", true, files);
-      case "ReportIssued" -> files.add(report(payload.object("report")));
+      case "ReportIssued" -> {
+        JsonObject report = payload.object("report");
+        NamedFile file = report(report);
+        files.add(file);
+        issued = Optional.of(new NamedReport(file.path(), report.text("signer")));
+      }
       case "StepSucceeded", "StepFailed" ->
           payload
               .optionalDigest("output")
@@ -104,7 +120,8 @@ public record BundledEvent(
         simple,
         StoredEvent.leaf(canonical),
         files,
-        shares);
+        shares,
+        issued);
   }
 
   private static Optional<NamedShares> manifest(
