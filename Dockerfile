@@ -7,6 +7,10 @@ RUN verifier-dcm4che/fetch-dcm4che
 RUN mvn -B -ntp -q -P dcm4che package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:25-jre
+# the font for Chinese, Japanese and Korean names in reports
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends fonts-wqy-microhei \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system auditor \
     && useradd --system --gid auditor --home-dir /var/lib/auditor --create-home auditor
 WORKDIR /opt/auditor

@@ -33,4 +33,7 @@ public interface Progress {
 
   /** An interrupted inventory is gone on with, which had read so many entries until then. */
   default void goesOn(long entries, Instant until) {}
+
+  /** Something that whoever watches should know and do something about, one sentence. */
+  default void remark(String sentence) {}
 }

@@ -89,6 +89,11 @@ final class ReadingTask implements Console.Task {
             Locale.ROOT, "goes on from %,d entries read until %s", entries, Terminal.time(until)));
   }
 
+  @Override
+  public void remark(String sentence) {
+    lines.accept(sentence);
+  }
+
   /** How much is done of what is known to be there, such as {@code 41 %}; empty when unknown. */
   String percent() {
     return rate.percent();

@@ -67,7 +67,8 @@ final class Printing implements AutoCloseable {
   }
 
   /**
-   * What was printed, in the order in which it was added.
+   * What was printed, in the order in which it was added. Who watches is told once what this
+   * machine lacked for it.
    *
    * @throws IOException if one could not be printed
    */
@@ -81,6 +82,7 @@ final class Printing implements AutoCloseable {
         throw new IOException(cause == null ? "not printed" : cause.getMessage(), e);
       }
     }
+    printer.lacking().ifPresent(progress::remark);
     return issued;
   }
 

@@ -21,7 +21,7 @@ final class Flow {
 
   /** Writes a paragraph from the cursor on, over as many pages as it needs. */
   void write(Block block, float indent, float width, Tag tag) {
-    Tag spoken = spoken(block, tag);
+    Tag spoken = spoken(block, tag, sheet);
     for (Line line : lines(block, width - indent)) {
       sheet.need(line.height());
       float baseline = sheet.cursor() + line.style().size();
@@ -42,11 +42,14 @@ final class Flow {
 
   /**
    * What a block's marks belong to: a sentence of the record is English, whatever the document is
-   * in, and a name is read from its letters, however they stand on the page.
+   * in; a name is read from its letters, however they stand on the page, and in their language.
    */
-  static Tag spoken(Block block, Tag tag) {
+  static Tag spoken(Block block, Tag tag, Sheet sheet) {
     switch (block.kind()) {
-      case WORDS -> {}
+      case WORDS -> {
+        String language = EastAsian.language(sheet.breaker(block.style()).legible(block.text()));
+        return language.isEmpty() ? tag : tag.spanIn(language);
+      }
       case RECORDED -> tag.in("en");
       case NAMED -> {
         return tag.span(block.text());

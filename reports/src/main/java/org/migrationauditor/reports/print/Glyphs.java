@@ -3,23 +3,28 @@ package org.migrationauditor.reports.print;
 import java.text.Normalizer;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.apache.fontbox.ttf.CmapLookup;
 
 /**
  * What a font can show. A character is legible if it has a glyph of its own, stands by itself and
  * reads from left to right; any other is spelled {@code [U+202E]}, so that no name can hide,
- * reorder or imitate anything on the page.
+ * reorder or imitate anything on the page. East Asian letters are shown by another font, or
+ * spelled.
  */
 final class Glyphs {
   private final CmapLookup glyphs;
   private final boolean rightToLeft;
+  private final IntPredicate eastAsian;
 
   /**
    * @param rightToLeft whether letters that are read from right to left may be shown, too
+   * @param eastAsian which {@link EastAsian} letters another font shows
    */
-  Glyphs(CmapLookup glyphs, boolean rightToLeft) {
+  Glyphs(CmapLookup glyphs, boolean rightToLeft, IntPredicate eastAsian) {
     this.glyphs = glyphs;
     this.rightToLeft = rightToLeft;
+    this.eastAsian = eastAsian;
   }
 
   /** How a character is shown that cannot show itself. */
@@ -45,6 +50,9 @@ final class Glyphs {
   private boolean isLegible(int codePoint) {
     if (codePoint > ' ' && codePoint < 0x7F) {
       return true;
+    }
+    if (EastAsian.isLetter(codePoint)) {
+      return eastAsian.test(codePoint);
     }
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

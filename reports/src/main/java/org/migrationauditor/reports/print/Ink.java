@@ -9,7 +9,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
-import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,32 +37,33 @@ final class Ink implements AutoCloseable {
   }
 
   /** Draws one line of legible text with its baseline at the given height. */
-  void text(String line, PDFont font, Style style, float x, float baseline, Tag tag) {
+  void text(String line, Typeface typeface, Style style, float x, float baseline, Tag tag) {
     draw(
         () -> {
           mark(tag);
-          show(line, font, style, x, baseline);
+          show(line, typeface, style, x, baseline);
         });
   }
 
   /** Draws text that is not part of what the document says. */
-  void artifact(String line, PDFont font, Style style, float x, float baseline) {
+  void artifact(String line, Typeface typeface, Style style, float x, float baseline) {
     draw(
         () -> {
           artifact(COSName.ARTIFACT, null);
-          show(line, font, style, x, baseline);
+          show(line, typeface, style, x, baseline);
         });
   }
 
   /** Draws text that stands around a page: {@code Header} or {@code Footer}. */
-  void furniture(String where, String line, PDFont font, Style style, float x, float baseline) {
+  void furniture(
+      String where, String line, Typeface typeface, Style style, float x, float baseline) {
     draw(
         () -> {
           COSDictionary pagination = new COSDictionary();
           pagination.setName(COSName.TYPE, "Pagination");
           pagination.setName(COSName.SUBTYPE, where);
           artifact(where, PDPropertyList.create(pagination));
-          show(line, font, style, x, baseline);
+          show(line, typeface, style, x, baseline);
         });
   }
 
@@ -112,13 +112,15 @@ final class Ink implements AutoCloseable {
         });
   }
 
-  private void show(String line, PDFont font, Style style, float x, float baseline)
+  private void show(String line, Typeface typeface, Style style, float x, float baseline)
       throws IOException {
     stream.beginText();
-    stream.setFont(font, style.size());
     stream.setNonStrokingColor(style.tint().color());
     stream.newLineAtOffset(x, height - baseline);
-    stream.showText(line);
+    for (Typeface.Run run : typeface.runs(line)) {
+      stream.setFont(run.font(), style.size());
+      stream.showText(run.text());
+    }
     stream.endText();
   }
 

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Breaks a text into lines that fit: at spaces, else behind a slash, dot or hyphen, else anywhere.
+ * Breaks a text into lines that fit: at spaces and between East Asian letters, else behind a slash,
+ * dot or hyphen, else anywhere.
  */
 final class LineBreaker {
   private static final String GOOD_ENDS = "/-._:,;";
@@ -37,17 +38,25 @@ final class LineBreaker {
     return lines.isEmpty() ? List.of("") : lines;
   }
 
+  /** The text as lines show it. */
+  String legible(String text) {
+    return typeface.legible(text);
+  }
+
   private int endOfLine(int[] points, int start, float room) {
     float used = 0;
-    int afterSpace = -1;
+    int afterWord = -1;
     int afterGoodEnd = -1;
     for (int i = start; i < points.length; i++) {
+      if (i > start && EastAsian.mayBreak(points[i - 1], points[i])) {
+        afterWord = i;
+      }
       used += typeface.width(points[i]);
       if (used > room && points[i] != ' ') {
-        return breakAt(start, i, afterSpace, afterGoodEnd);
+        return breakAt(start, i, afterWord, afterGoodEnd);
       }
       if (points[i] == ' ') {
-        afterSpace = i + 1;
+        afterWord = i + 1;
       } else if (GOOD_ENDS.indexOf(points[i]) >= 0) {
         afterGoodEnd = i + 1;
       }
@@ -56,15 +65,15 @@ final class LineBreaker {
   }
 
   /** A break that would leave a line less than half full is worse than one inside a word. */
-  private static int breakAt(int start, int full, int afterSpace, int afterGoodEnd) {
+  private static int breakAt(int start, int full, int afterWord, int afterGoodEnd) {
     int half = start + (full - start) / 2;
-    if (afterSpace > half) {
-      return afterSpace;
+    if (afterWord > half) {
+      return afterWord;
     }
     if (afterGoodEnd > half) {
       return afterGoodEnd;
     }
-    return afterSpace > start ? afterSpace : Math.max(full, start + 1);
+    return afterWord > start ? afterWord : Math.max(full, start + 1);
   }
 
   /** The text on one line, cut with an ellipsis where it is too long. */

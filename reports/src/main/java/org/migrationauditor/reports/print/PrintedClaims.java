@@ -1,5 +1,7 @@
 package org.migrationauditor.reports.print;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,7 +32,7 @@ public final class PrintedClaims {
   public PrintedClaims() {
     FontFiles fonts = new FontFiles();
     for (Face face : Face.values()) {
-      glyphs.put(face, fonts.glyphs(face));
+      glyphs.put(face, glyphs(fonts, face));
     }
   }
 
@@ -70,9 +72,34 @@ public final class PrintedClaims {
     return new Claim("fingerprint", signer.fingerprint().hex());
   }
 
-  /** A text without spaces and line ends, compatible characters made equal (NFKC). */
+  /**
+   * A text without spaces and line ends, compatible characters made equal (NFKC), East Asian
+   * letters spelled: whether a page shows them depended on the machine that printed it.
+   */
   public static String folded(String text) {
-    return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    StringBuilder folded = new StringBuilder(text.length());
+    SPACE
+        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+        .replaceAll("")
+        .codePoints()
+        .forEach(
+            c -> {
+              if (EastAsian.isLetter(c)) {
+                folded.append(Glyphs.spelled(c));
+              } else {
+                folded.appendCodePoint(c);
+              }
+            });
+    return folded.toString();
+  }
+
+  private static Glyphs glyphs(FontFiles fonts, Face face) {
+    try {
+      return new Glyphs(
+          fonts.open(face).getUnicodeCmapLookup(), face.rightToLeft(), letter -> false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Claim claim(String what, List<Block> blocks) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
@@ -16,10 +17,11 @@ import org.migrationauditor.signatures.Signer;
 
 /**
  * Prints a report as PDF/A-3u: pages for people, {@link AttachedEvidence} for machines. The same
- * report and signer give the same bytes, whenever it is printed. Safe for use by several threads.
+ * report, signer and fonts give the same bytes, whenever it is printed. Safe for use by several
+ * threads.
  */
 public final class ReportPrinter {
-  private final FontFiles fonts = new FontFiles();
+  private final FontFiles fonts;
   private final AttachedEvidence evidence = new AttachedEvidence();
   private final Signer signer;
 
@@ -27,7 +29,20 @@ public final class ReportPrinter {
    * @param signer whose key will sign, since page one says so
    */
   public ReportPrinter(Signer signer) {
+    this(signer, new FontFiles());
+  }
+
+  ReportPrinter(Signer signer, FontFiles fonts) {
     this.signer = signer;
+    this.fonts = fonts;
+  }
+
+  /**
+   * What this machine lacked for showing all letters of what was printed until now, and what to do:
+   * one sentence, or empty.
+   */
+  public Optional<String> lacking() {
+    return fonts.lacking();
   }
 
   /** The unsigned document of a report that lists no attached files, as the other one. */

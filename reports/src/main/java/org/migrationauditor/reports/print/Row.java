@@ -27,7 +27,7 @@ record Row(List<List<Tagged>> cells) {
     List<Tagged> lines = new ArrayList<>();
     for (Block block : cell.blocks()) {
       Tag part = cell.blocks().size() == 1 ? tag : tag.child("P");
-      Tag spoken = Flow.spoken(block, part);
+      Tag spoken = Flow.spoken(block, part, sheet);
       for (Line line : Line.of(block, width, sheet.breaker(block.style()))) {
         lines.add(new Tagged(line, spoken));
       }

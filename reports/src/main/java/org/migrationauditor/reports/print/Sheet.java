@@ -8,7 +8,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.migrationauditor.reports.print.Style.Face;
 import org.migrationauditor.signatures.SignatureField;
 
@@ -23,6 +22,7 @@ final class Sheet {
 
   private final PDDocument document;
   private final FontFiles fonts;
+  private final EastAsianFont eastAsian;
   private final Map<Face, Typeface> typefaces = new EnumMap<>(Face.class);
   private final SignatureBoxes boxes;
   private Ink ink;
@@ -31,6 +31,7 @@ final class Sheet {
   Sheet(PDDocument document, FontFiles fonts) {
     this.document = document;
     this.fonts = fonts;
+    eastAsian = new EastAsianFont(document, fonts);
     boxes = new SignatureBoxes(document, typeface(Style.CELL.face()));
     ink = new Ink(document, newPage());
   }
@@ -73,7 +74,7 @@ final class Sheet {
   /** Draws one line of legible text with its baseline at the given height. */
   void text(String line, Style style, float x, float baseline, Tag tag) {
     if (!line.isEmpty()) {
-      ink.text(line, font(style), style, x, baseline, tag);
+      ink.text(line, typeface(style.face()), style, x, baseline, tag);
     }
   }
 
@@ -84,14 +85,14 @@ final class Sheet {
   /** Draws text that was said before, for the eye only. */
   void echo(String line, Style style, float x, float baseline) {
     if (!line.isEmpty()) {
-      ink.artifact(line, font(style), style, x, baseline);
+      ink.artifact(line, typeface(style.face()), style, x, baseline);
     }
   }
 
   /** Draws text that stands around a page: {@code Header} or {@code Footer}. */
   void furniture(String where, String line, Style style, float x, float baseline) {
     if (!line.isEmpty()) {
-      ink.furniture(where, line, font(style), style, x, baseline);
+      ink.furniture(where, line, typeface(style.face()), style, x, baseline);
     }
   }
 
@@ -161,17 +162,13 @@ final class Sheet {
     return page;
   }
 
-  private PDFont font(Style style) {
-    return typeface(style.face()).font();
-  }
-
   /** A font of the document, which holds only those that were asked for. */
   private Typeface typeface(Face face) {
     return typefaces.computeIfAbsent(
         face,
         asked -> {
           try {
-            return new Typeface(document, fonts.of(asked), asked.rightToLeft());
+            return new Typeface(document, fonts, asked, eastAsian);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -56,8 +56,9 @@ public final class SignatureImprint {
     PDAppearanceStream stream = new PDAppearanceStream(document);
     stream.setResources(new PDResources());
     stream.setBBox(box);
-    Typeface bold = new Typeface(document, fonts.of(Face.BOLD));
-    Typeface regular = new Typeface(document, fonts.of(Face.REGULAR));
+    EastAsianFont eastAsian = new EastAsianFont(document, fonts);
+    Typeface bold = new Typeface(document, fonts, Face.BOLD, eastAsian);
+    Typeface regular = new Typeface(document, fonts, Face.REGULAR, eastAsian);
     try (PDPageContentStream ink = new PDPageContentStream(document, stream)) {
       ink.setStrokingColor(Tint.ACCENT.color());
       ink.setLineWidth(0.8f);
@@ -77,10 +78,12 @@ public final class SignatureImprint {
       PDPageContentStream ink, Typeface typeface, Style style, String text, float baseline)
       throws IOException {
     ink.beginText();
-    ink.setFont(typeface.font(), style.size());
     ink.setNonStrokingColor(style.tint().color());
     ink.newLineAtOffset(INSET, baseline);
-    ink.showText(cut(typeface, style, typeface.legible(text)));
+    for (Typeface.Run run : typeface.runs(cut(typeface, style, typeface.legible(text)))) {
+      ink.setFont(run.font(), style.size());
+      ink.showText(run.text());
+    }
     ink.endText();
   }
 

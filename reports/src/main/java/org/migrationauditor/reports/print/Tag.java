@@ -70,6 +70,13 @@ final class Tag {
     return span;
   }
 
+  /** Part of a text in a language of its own. */
+  Tag spanIn(String language) {
+    Tag span = child("Span");
+    span.in(language);
+    return span;
+  }
+
   /** Says which language it is in, if that is not the document's. */
   void in(String language) {
     if (!language.equals(structure.language())) {

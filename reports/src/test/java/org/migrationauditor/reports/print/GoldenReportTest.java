@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportLanguage;
@@ -36,9 +37,23 @@ class GoldenReportTest {
   void everyWordAndTagIsAsItWas(String name, ReportLanguage language) throws IOException {
     IntegrityReport report =
         Reports.in(language, Objects.requireNonNull(GoldenReports.all().get(name)));
-    Path golden = FOLDER.resolve("%s.%s.txt".formatted(name, language));
+
+    asItWas(name, report, new FontFiles());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatThereIsNoFontForIsSpelled(ReportLanguage language) throws IOException {
+    IntegrityReport report = Reports.in(language, GoldenReports.withoutFont());
+
+    asItWas("cjk", report, new FontFiles(Path.of("no-such-font")));
+  }
+
+  private static void asItWas(String name, IntegrityReport report, FontFiles fonts)
+      throws IOException {
+    Path golden = FOLDER.resolve("%s.%s.txt".formatted(name, report.language()));
     String now =
-        StructureText.of(new ReportPrinter(SIGNER).print(report))
+        StructureText.of(new ReportPrinter(SIGNER, fonts).print(report))
             .replace(digestOf(new AttachedEvidence().json(report)), "[SHA-256 of report.json]");
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(FOLDER);

@@ -38,10 +38,17 @@ final class GoldenReports {
     all.put("empty", Reports.empty());
     all.put("huge", huge());
     all.put("rtl", ofOwner("מרכז רפואי 7", "مستشفى النور"));
-    all.put("cjk", ofOwner("東京大学病院", "서울병원"));
+    all.put("chinese", ofOwner("北京协和医院 2", "上海瑞金医院"));
+    all.put("japanese", ofOwner("がん研有明病院・ハートセンター", "東京大学病院"));
+    all.put("korean", ofOwner("서울대학교병원", "연세의료원"));
     all.put("long-keys", longKeys());
     all.put("rolled-back", rolledBack());
     return all;
+  }
+
+  /** Of a machine without a font for it. */
+  static IntegrityReport withoutFont() {
+    return ofOwner("東京大学病院", "서울병원");
   }
 
   /** A million findings, of which the document holds a few. */
