@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.Verdict;
-import org.migrationauditor.signatures.Check;
 import org.migrationauditor.reports.check.ReportCheck;
+import org.migrationauditor.signatures.Check;
 
 /** What was found out about a report, a line for each question. */
 final class VerifiedReport {
