@@ -160,6 +160,7 @@ final class PeopleIT {
     IssuedPdf report = new IssuedPdf(whole);
     assertThat(report.evidence().path("replaces").asString()).contains("night-", "-whole");
     assertThat(auditor.run("verify-report", whole.toString()).status()).isZero();
+    assertStandings(withdrawn, whole);
     assertThat(auditor.run("report", "night").out())
         .contains("; withdrawn by anton at ", ": a wrong key", "; superseded");
     assertThat(auditor.run("history", "night").out())
@@ -167,6 +168,41 @@ final class PeopleIT {
             withdrawn.replace(".pdf", "") + "  a wrong key  by anton",
             "  another key  " + whole.getFileName() + "  by olga");
     assertThat(log("verify").status()).isZero();
+  }
+
+  private void assertStandings(String withdrawn, Path last) throws Exception {
+    Path taken = last.resolveSibling(withdrawn);
+    Ended one = auditor.run("verify-report", "--log", taken.toString());
+    assertThat(one.status()).as(one.out()).isEqualTo(1);
+    assertThat(one.out())
+        .containsPattern("FAILED        standing: it was withdrawn by anton at .*: a wrong key;")
+        .contains("was issued in its place, read that one");
+    assertThat(auditor.run("verify-report", "--log", "--json", taken.toString()).out())
+        .contains("\"verdict\":\"FAILED\",\"standing\":\"WITHDRAWN\",\"replacedBy\":\"night-");
+    Path older = superseded();
+    Ended two = auditor.run("verify-report", "--log", older.toString());
+    assertThat(two.status()).as(two.out()).isEqualTo(3);
+    assertThat(two.out())
+        .contains(
+            "INDETERMINATE standing: it was superseded: 'night-", "' was issued in its place");
+    Ended three = auditor.run("verify-report", "--log", last.toString());
+    assertThat(three.status()).as(three.out()).isZero();
+    assertThat(three.out())
+        .contains(
+            "PASSED        standing: it is the last report of its scope, and nobody withdrew");
+    Ended alone = auditor.run("verify-report", older.toString());
+    assertThat(alone.status()).as(alone.out()).isZero();
+    assertThat(alone.out()).contains("whether it was superseded or withdrawn, was not looked at");
+  }
+
+  private Path superseded() throws Exception {
+    for (String line : reports()) {
+      JsonNode report = JSON.readTree(line);
+      if (report.path("standing").asString().equals("SUPERSEDED")) {
+        return Path.of(report.path("file").asString());
+      }
+    }
+    throw new AssertionError(reports());
   }
 
   private Ended withdraw(String report, String person) {

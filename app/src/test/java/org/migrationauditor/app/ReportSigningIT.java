@@ -20,6 +20,7 @@ final class ReportSigningIT {
   @TempDir private static Path folder;
   private static AuditorInProcess auditor;
   private static Path issued;
+  private static Path superseded;
   private static Path password;
 
   @BeforeAll
@@ -28,9 +29,9 @@ final class ReportSigningIT {
     Ended demo = auditor.run("demo", "--dir", folder.resolve("host").toString());
     assertThat(demo.status()).as(demo.out() + demo.err()).isZero();
     try (Stream<Path> files = Files.walk(auditor.home().resolve("reports"))) {
-      Path report =
-          files.filter(file -> file.toString().endsWith(".pdf")).findFirst().orElseThrow();
-      issued = Files.copy(report, folder.resolve("report.pdf"));
+      List<Path> reports = files.filter(file -> file.toString().endsWith(".pdf")).sorted().toList();
+      issued = Files.copy(reports.getLast(), folder.resolve("report.pdf"));
+      superseded = Files.copy(reports.getFirst(), folder.resolve("superseded.pdf"));
     }
     password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
     person("reviewer", "Grace Hopper");
@@ -77,7 +78,21 @@ final class ReportSigningIT {
     assertThat(check.status()).as(check.out() + check.err()).isZero();
     assertThat(check.out())
         .contains("PASSED        history: the first")
-        .contains("the sealed log of this home still holds the head");
+        .contains("the sealed log of this home still holds the head")
+        .contains(
+            "PASSED        standing: it is the last report of its scope, and nobody withdrew");
+  }
+
+  @Test
+  void whatTookThePlaceOfAReportIsSaid() {
+    Ended check = auditor.run("verify-report", "--log", superseded.toString());
+
+    assertThat(check.status()).as(check.out() + check.err()).isEqualTo(3);
+    assertThat(check.out()).contains("INDETERMINATE standing: it was superseded: 'demo-");
+    assertThat(auditor.run("verify-report", "--log", "--json", superseded.toString()).out())
+        .contains(
+            "\"verdict\":\"INDETERMINATE\",\"standing\":\"SUPERSEDED\",\"replacedBy\":\"demo-");
+    assertThat(auditor.run("verify-report", superseded.toString()).status()).isZero();
   }
 
   @Test

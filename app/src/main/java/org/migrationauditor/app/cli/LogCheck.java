@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.migrationauditor.app.platform.Platform;
+import org.migrationauditor.app.reporting.ReportStandingCheck;
 import org.migrationauditor.command.seal.LogVerdict;
 import org.migrationauditor.evidence.BrokenHistoryException;
 import org.migrationauditor.evidence.HistoryLog;
 import org.migrationauditor.evidence.StoredEvent;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.report.HistoryHead;
@@ -19,7 +22,10 @@ import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.SealedHead;
 import org.migrationauditor.signatures.Check;
 
-/** Whether the events of a home still give the heads that a report has printed. */
+/**
+ * Whether the events of a home still give the heads that a report has printed, and how it stands by
+ * them.
+ */
 final class LogCheck {
   private static final String HISTORY = "history";
   private static final String LOG = "log";
@@ -31,29 +37,34 @@ final class LogCheck {
     this.platform = platform;
   }
 
-  /** Words for a report whose heads nobody looked at. */
-  static Check notLookedAt() {
-    return new Check(
-        LOG,
-        Verdict.INDETERMINATE,
-        "whether the operator's history is still the one below this report was not looked at;"
-            + " --log does, where that history is kept");
-  }
-
-  /** One answer for each head. */
-  List<Check> of(IntegrityReport report) {
+  /**
+   * One answer for each head, and one for how the report stands.
+   *
+   * @param issued digest of the file as its first signer left it
+   */
+  LogAnswer of(IntegrityReport report, ContentDigest issued) {
     MigrationId id = report.migration().migrationId();
     if (!platform.migrations().contains(id)) {
-      return List.of(
-          new Check(
-              HISTORY,
-              Verdict.INDETERMINATE,
-              "this home has no migration '%s'; its history was not looked at".formatted(id)));
+      return new LogAnswer(
+          List.of(
+              new Check(
+                  HISTORY,
+                  Verdict.INDETERMINATE,
+                  "this home has no migration '%s'; its history was not looked at".formatted(id))),
+          null,
+          null);
     }
-    SealedHead sealed = report.sealed();
-    return sealed == null
-        ? List.of(history(id, report.head()))
-        : List.of(history(id, report.head()), log(sealed));
+    List<Check> checks = new ArrayList<>();
+    checks.add(history(id, report.head()));
+    if (report.sealed() != null) {
+      checks.add(log(report.sealed()));
+    }
+    ReportStandingCheck standing = new ReportStandingCheck(platform.state(id));
+    checks.add(standing.of(report.reportId(), issued));
+    return new LogAnswer(
+        checks,
+        standing.standing(report.reportId()).orElse(null),
+        standing.replacedBy(report.reportId()).orElse(null));
   }
 
   private Check history(MigrationId id, HistoryHead printed) {

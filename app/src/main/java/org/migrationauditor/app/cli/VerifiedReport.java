@@ -1,7 +1,8 @@
 package org.migrationauditor.app.cli;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.reports.check.ReportCheck;
@@ -12,16 +13,16 @@ final class VerifiedReport {
   private VerifiedReport() {}
 
   /**
-   * @param history answers about the history below the report
+   * @param history what it tells of the report
    */
   static void print(
       Terminal terminal,
       boolean json,
       Path file,
       ReportCheck check,
-      List<Check> history,
+      LogAnswer history,
       Verdict verdict) {
-    Stream.concat(check.checks().stream(), history.stream())
+    Stream.concat(check.checks().stream(), history.checks().stream())
         .map(
             part ->
                 json
@@ -37,7 +38,21 @@ final class VerifiedReport {
     }
     terminal.print(
         json
-            ? Json.line("report-check", "file", file.toString(), "verdict", verdict)
+            ? Json.line("report-check", members(file, verdict, history))
             : Terminal.verdict(verdict) + " " + Terminal.safe(file.toString()));
+  }
+
+  /** How it stands is left out where the history was not asked or does not know it. */
+  private static Map<String, Object> members(Path file, Verdict verdict, LogAnswer history) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("file", file.toString());
+    members.put("verdict", verdict);
+    if (history.standing() != null) {
+      members.put("standing", history.standing());
+    }
+    if (history.replacedBy() != null) {
+      members.put("replacedBy", history.replacedBy());
+    }
+    return members;
   }
 }

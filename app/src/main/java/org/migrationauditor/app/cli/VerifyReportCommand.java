@@ -1,11 +1,10 @@
 package org.migrationauditor.app.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.CommandFailure;
@@ -32,17 +31,19 @@ import picocli.CommandLine.Spec;
       "",
       "Needs no server, no network and, without --log, no home folder: the files alone. Each line answers one"
           + " question. Who signed, which places for signatures are empty, whether a time stamp is to be believed,"
-          + " whether a certificate was revoked and whether the operator's history is still the same may stay"
-          + " open: then the line says so, and the report can still be as it was signed.",
+          + " whether a certificate was revoked and, without --log, what the operator's history says may stay"
+          + " open: then the line says so, and the report can still be as it was signed. The file itself does not"
+          + " know whether it was superseded or withdrawn; --log asks the history.",
       ""
     },
     exitCodeListHeading = "%nEXIT STATUS%n",
     exitCodeList = {
       "0:each is as it was signed, and its pages and its evidence agree; who signed is told apart",
-      "1:one was changed, was added to, has no signature, is signed by another than expected, or is no report",
+      "1:one was changed, was added to, has no signature, is signed by another than expected, or is no report;"
+          + " with --log, also: was withdrawn, or is not the file that was issued",
       "2:the command line is wrong",
       "3:one cannot be read, something in it cannot be checked, or a signer leads to none of --trust"
-          + " or is none of --fingerprint",
+          + " or is none of --fingerprint; with --log, also: was superseded, or the history does not know it",
       "5:this machine is in the way: no database (with --log)"
     })
 public final class VerifyReportCommand implements Callable<Integer> {
@@ -63,7 +64,9 @@ public final class VerifyReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--log",
-      description = "also work out whether the history in the home still gives the printed heads")
+      description =
+          "also work out whether the history in the home still gives the printed heads, and whether the"
+              + " report was superseded or withdrawn")
   private boolean log;
 
   @Option(names = "--json", description = "print JSON Lines")
@@ -75,7 +78,7 @@ public final class VerifyReportCommand implements Callable<Integer> {
   public Integer call() {
     Expected expected = new Expected(new HashSet<>(digests()), trust.read());
     if (!log) {
-      return verify(expected, report -> List.of(LogCheck.notLookedAt()));
+      return verify(expected, (report, issued) -> LogAnswer.NOT_ASKED);
     }
     try (Platform platform = Platform.open(common.home())) {
       return verify(expected, new LogCheck(platform)::of);
@@ -92,7 +95,8 @@ public final class VerifyReportCommand implements Callable<Integer> {
     }
   }
 
-  private int verify(Expected expected, Function<IntegrityReport, List<Check>> history) {
+  private int verify(
+      Expected expected, BiFunction<IntegrityReport, ContentDigest, LogAnswer> history) {
     Terminal terminal = Terminal.of(spec);
     return ExitStatus.of(
         Verdict.worst(files.stream().map(file -> verify(terminal, file, expected, history))));
@@ -102,16 +106,20 @@ public final class VerifyReportCommand implements Callable<Integer> {
       Terminal terminal,
       Path file,
       Expected expected,
-      Function<IntegrityReport, List<Check>> history) {
+      BiFunction<IntegrityReport, ContentDigest, LogAnswer> history) {
     ReportCheck check = ReportCheck.of(file, expected);
-    List<Check> about = new ArrayList<>();
-    if (check.verdict() != Verdict.FAILED) {
-      check.report().map(history).ifPresent(about::addAll);
-    }
+    LogAnswer about =
+        check.verdict() == Verdict.FAILED
+            ? LogAnswer.none()
+            : check
+                .report()
+                .flatMap(report -> check.issued().map(issued -> history.apply(report, issued)))
+                .orElseGet(LogAnswer::none);
     Verdict verdict =
         log
             ? Verdict.worst(
-                Stream.concat(Stream.of(check.verdict()), about.stream().map(Check::verdict)))
+                Stream.concat(
+                    Stream.of(check.verdict()), about.checks().stream().map(Check::verdict)))
             : check.verdict();
     VerifiedReport.print(terminal, json, file, check, about, verdict);
     return verdict;

@@ -3,6 +3,7 @@ package org.migrationauditor.reports.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.signatures.Check;
@@ -46,7 +47,11 @@ final class Examination {
   }
 
   private ReportCheck answer() {
-    return new ReportCheck(checks, outside.signatures(), inside == null ? null : inside.report());
+    return new ReportCheck(
+        checks,
+        outside.signatures(),
+        inside == null ? null : inside.report(),
+        outside.intact() ? ContentDigest.over(outside.issued()) : null);
   }
 
   /** The first signer vouches for the pages and attachments, so these are what is looked at. */

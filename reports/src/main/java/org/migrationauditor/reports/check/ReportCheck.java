@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.signatures.Bounded;
@@ -34,12 +35,22 @@ public final class ReportCheck {
   private final List<Check> checks;
   private final List<ReportSignature> signatures;
   private final @Nullable IntegrityReport report;
+  private final @Nullable ContentDigest issued;
 
+  /**
+   * What was found.
+   *
+   * @param issued digest of the file as its first signer left it; null if that cannot be told
+   */
   ReportCheck(
-      List<Check> checks, List<ReportSignature> signatures, @Nullable IntegrityReport report) {
+      List<Check> checks,
+      List<ReportSignature> signatures,
+      @Nullable IntegrityReport report,
+      @Nullable ContentDigest issued) {
     this.checks = List.copyOf(checks);
     this.signatures = List.copyOf(signatures);
     this.report = report;
+    this.issued = issued;
   }
 
   /** Checks a file; one that cannot be read is INDETERMINATE. */
@@ -125,7 +136,15 @@ public final class ReportCheck {
     return Optional.ofNullable(report);
   }
 
+  /**
+   * SHA-256 of the file as its first signer left it, which is what the history tells of a report;
+   * empty if that cannot be told.
+   */
+  public Optional<ContentDigest> issued() {
+    return Optional.ofNullable(issued);
+  }
+
   static ReportCheck only(Check check) {
-    return new ReportCheck(List.of(check), List.of(), null);
+    return new ReportCheck(List.of(check), List.of(), null, null);
   }
 }

@@ -1,0 +1,39 @@
+package org.migrationauditor.app.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.Verdict;
+import org.migrationauditor.messages.query.ReportStanding;
+import org.migrationauditor.signatures.Check;
+
+/**
+ * What the history tells of a report.
+ *
+ * @param checks one for each question that was asked of it
+ * @param standing of the report; null if the history was not asked or does not know it
+ * @param replacedBy id of the last report of the same scope; null if there is no later one
+ */
+record LogAnswer(
+    List<Check> checks, @Nullable ReportStanding standing, @Nullable String replacedBy) {
+  /** Nobody asked, so nothing is known and nothing of it counts. */
+  static final LogAnswer NOT_ASKED =
+      new LogAnswer(
+          List.of(
+              new Check(
+                  "log",
+                  Verdict.INDETERMINATE,
+                  "whether the operator's history is still the one below this report, and whether it"
+                      + " was superseded or withdrawn, was not looked at; --log does, where that"
+                      + " history is kept")),
+          null,
+          null);
+
+  LogAnswer {
+    checks = List.copyOf(checks);
+  }
+
+  /** Of a report about which nothing was asked, since it tells nothing that can be believed. */
+  static LogAnswer none() {
+    return new LogAnswer(List.of(), null, null);
+  }
+}
