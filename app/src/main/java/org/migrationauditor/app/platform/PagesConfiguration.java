@@ -1,8 +1,10 @@
 package org.migrationauditor.app.platform;
 
+import org.migrationauditor.app.reporting.CheckOnAPage;
 import org.migrationauditor.command.store.DatabaseAccess;
 import org.migrationauditor.query.readmodel.ReadModelOwner;
 import org.migrationauditor.query.web.QueryWebConfiguration;
+import org.migrationauditor.query.web.ReportChecker;
 import org.migrationauditor.query.web.ReportFiles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,5 +25,10 @@ public class PagesConfiguration {
   @Bean
   ReportFiles reportFiles(Home home) {
     return home::report;
+  }
+
+  @Bean
+  ReportChecker reportChecker() {
+    return new CheckOnAPage();
   }
 }

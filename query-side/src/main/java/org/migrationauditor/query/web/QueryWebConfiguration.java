@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The pages, for a process that serves them. Needs what {@link ReadModelConfiguration} needs, a
- * {@link MigrationHistory} and a {@link ReportFiles}; the server must listen on loopback only.
+ * {@link MigrationHistory}, a {@link ReportFiles} and a {@link ReportChecker}; the server must
+ * listen on loopback only.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ReadModelConfiguration.class)
@@ -32,7 +33,13 @@ public class QueryWebConfiguration {
 
   @Bean
   Reports reports(ReadModel readModel, ReportFiles files) {
-    return new Reports(readModel, files);
+    return new Reports(readModel, new IssuedFiles(files));
+  }
+
+  @Bean
+  ReportChecks reportChecks(MigrationHistory history, ReportFiles files, ReportChecker checker) {
+    return new ReportChecks(
+        new IssuedFiles(files), history, checker, new Words(ZoneId.systemDefault()));
   }
 
   @Bean

@@ -112,6 +112,21 @@ final class Words {
     };
   }
 
+  /** Whether a person may rely on a report's file, in a sentence or two. */
+  public String reliance(CheckedReport checked) {
+    boolean open =
+        checked.answers().stream().anyMatch(answer -> answer.verdict() != Verdict.PASSED);
+    return switch (checked.verdict()) {
+      case PASSED ->
+          "The file is as it was signed, its pages say what its evidence says, and it is the one that"
+              + " counts."
+              + (open ? " What is marked ? below stays open, and nothing speaks against it." : "");
+      case FAILED -> "Do not rely on this file. What is marked ✗ below says why.";
+      case INDETERMINATE ->
+          "Do not rely on this file before you have asked. What is marked ? below says why.";
+    };
+  }
+
   /** Where a step stands; of one that was started nobody here knows whether it still runs. */
   public String status(StepState step) {
     return switch (step.status()) {

@@ -17,6 +17,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.migration.MigrationEvent;
 import org.migrationauditor.query.QuerySideConfiguration;
 import org.migrationauditor.query.Story;
@@ -37,8 +38,16 @@ final class PagesServer implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final Path reports;
 
-  /** Serves the histories given, with reports from that folder. */
+  /** Serves the histories given, with reports from that folder that nobody checks. */
   PagesServer(Path reports, List<List<MigrationEvent>> histories) {
+    this(
+        reports,
+        histories,
+        (pdf, now, report) -> new CheckedReport(Verdict.INDETERMINATE, List.of(), List.of()));
+  }
+
+  /** Serves the histories given, with reports from that folder, and who checks them. */
+  PagesServer(Path reports, List<List<MigrationEvent>> histories, ReportChecker checker) {
     this.reports = reports;
     InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
     for (List<MigrationEvent> history : histories) {
@@ -62,6 +71,7 @@ final class PagesServer implements AutoCloseable {
                   registry.registerBean(
                       ReportFiles.class,
                       () -> (id, file) -> reports.resolve(id.value()).resolve(file));
+                  registry.registerBean(ReportChecker.class, () -> checker);
                 })
             .properties(
                 Map.of(
