@@ -2,6 +2,8 @@ package org.migrationauditor.messages;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record ContentDigest(@JsonValue String hex) {
+  private static final int CHUNK = 1 << 16;
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   @JsonCreator
@@ -29,8 +32,22 @@ public record ContentDigest(@JsonValue String hex) {
 
   /** Of bytes at hand. */
   public static ContentDigest over(byte[] content) {
+    return of(sha256().digest(content));
+  }
+
+  /** Of everything that is left in a stream, which stays open. */
+  public static ContentDigest over(InputStream content) throws IOException {
+    MessageDigest sha256 = sha256();
+    byte[] chunk = new byte[CHUNK];
+    for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+      sha256.update(chunk, 0, read);
+    }
+    return of(sha256.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return of(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -3,6 +3,9 @@ package org.migrationauditor.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +17,16 @@ class ContentDigestTest {
   @Test
   void printsItsHexadecimalDigits() {
     assertThat(new ContentDigest(EMPTY)).hasToString(EMPTY);
+  }
+
+  @Test
+  void isTheSameOverBytesAndOverAStreamOfThem() throws IOException {
+    byte[] bytes = new byte[200_000];
+    new Random(1).nextBytes(bytes);
+
+    assertThat(ContentDigest.over(new ByteArrayInputStream(bytes)))
+        .isEqualTo(ContentDigest.over(bytes));
+    assertThat(ContentDigest.over(new ByteArrayInputStream(new byte[0]))).hasToString(EMPTY);
   }
 
   @ParameterizedTest

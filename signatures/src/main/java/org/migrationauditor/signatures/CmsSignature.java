@@ -16,7 +16,6 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignerDigestMismatchException;
 import org.bouncycastle.cms.SignerInformation;
@@ -38,7 +37,7 @@ final class CmsSignature {
           NISTObjectIdentifiers.id_sha384.getId(),
           NISTObjectIdentifiers.id_sha512.getId());
 
-  private final byte[] content;
+  private final SignedContent content;
   private final String hex;
   private final String label;
   private final List<Check> checks;
@@ -48,7 +47,7 @@ final class CmsSignature {
    * @param hex the structure as digits
    * @param label before each sentence; empty when there is only one
    */
-  CmsSignature(byte[] content, String hex, String label, List<Check> checks) {
+  CmsSignature(SignedContent content, String hex, String label, List<Check> checks) {
     this.content = content;
     this.hex = hex;
     this.label = label;
@@ -62,7 +61,7 @@ final class CmsSignature {
       if (der.length == 0) {
         return failed("it is not one that a program writes: changed by hand");
       }
-      return verify(new CMSSignedData(new CMSProcessableByteArray(content), der));
+      return verify(new CMSSignedData(content, der));
     } catch (CMSSignerDigestMismatchException e) {
       return failed(CHANGED);
     } catch (CMSException

@@ -40,7 +40,7 @@ final class Signatures {
   void verify(SignedRange range, @Nullable Shown shown, String name) {
     boolean stamp = shown != null && shown.documentStamp();
     String label = name.isEmpty() ? "" : name + ": ";
-    byte[] content = range.content(pdf);
+    SignedContent content = new SignedContent(pdf, range);
     Sealed made =
         stamp
             ? StampCheck.overDocument(content, range.hex(pdf), label, checks)

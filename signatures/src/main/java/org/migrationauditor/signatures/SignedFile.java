@@ -1,9 +1,9 @@
 package org.migrationauditor.signatures;
 
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
@@ -16,7 +16,7 @@ import org.migrationauditor.signatures.Revisions.Shown;
  */
 public final class SignedFile {
   /** Bytes of the largest file that is looked at. */
-  public static final int LARGEST = 128 << 20;
+  public static final int LARGEST = 256 << 20;
 
   /** The check that tells which of the printed places are empty; it may stay open. */
   public static final String NOT_SIGNED = Signatures.NOT_SIGNED;
@@ -74,9 +74,9 @@ public final class SignedFile {
     return intact;
   }
 
-  /** The document as the first signer left it; only of one that is {@link #intact}. */
-  public byte[] issued() {
-    return Arrays.copyOf(pdf, issued);
+  /** The document as the first signer left it, not copied; only of one that is {@link #intact}. */
+  public ByteBuffer issued() {
+    return ByteBuffer.wrap(pdf, 0, issued).slice().asReadOnlyBuffer();
   }
 
   /**

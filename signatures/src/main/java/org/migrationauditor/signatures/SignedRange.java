@@ -2,7 +2,6 @@ package org.migrationauditor.signatures;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -112,13 +111,6 @@ record SignedRange(int open, int close, int end) {
   /** The hexadecimal digits between {@code <} and {@code >}. */
   String hex(byte[] pdf) {
     return new String(pdf, open + 1, close - open - 2, StandardCharsets.US_ASCII);
-  }
-
-  /** Everything that is signed. */
-  byte[] content(byte[] pdf) {
-    byte[] content = Arrays.copyOf(pdf, open + end - close);
-    System.arraycopy(pdf, close, content, open, end - close);
-    return content;
   }
 
   private static List<Integer> places(byte[] pdf) {

@@ -37,7 +37,7 @@ final class StampCheck {
 
   /** Whose time stamp a document carries as a whole; null, with the reason, if it is not sound. */
   static @Nullable Sealed overDocument(
-      byte[] content, String hex, String label, List<Check> checks) {
+      SignedContent content, String hex, String label, List<Check> checks) {
     try {
       Sealed stamp = of(new CMSSignedData(Der.of(hex)), content);
       checks.add(
@@ -68,18 +68,21 @@ final class StampCheck {
    * @param stamped bytes that it must be of
    * @throws TSPException if it is not
    */
-  static Sealed of(CMSSignedData cms, byte[] stamped)
+  private static Sealed of(CMSSignedData cms, SignedContent stamped)
       throws TSPException,
           CMSException,
           IOException,
           GeneralSecurityException,
           OperatorCreationException {
     TimeStampToken token = new TimeStampToken(cms);
-    String digest = DIGESTS.get(token.getTimeStampInfo().getMessageImprintAlgOID().getId());
-    if (digest == null
-        || !MessageDigest.isEqual(
-            MessageDigest.getInstance(digest).digest(stamped),
-            token.getTimeStampInfo().getMessageImprintDigest())) {
+    String algorithm = DIGESTS.get(token.getTimeStampInfo().getMessageImprintAlgOID().getId());
+    if (algorithm == null) {
+      throw new TSPException("with a digest that is too weak");
+    }
+    MessageDigest digest = MessageDigest.getInstance(algorithm);
+    stamped.digestTo(digest);
+    if (!MessageDigest.isEqual(
+        digest.digest(), token.getTimeStampInfo().getMessageImprintDigest())) {
       throw new TSPException("of something else");
     }
     List<X509CertificateHolder> all = List.copyOf(token.getCertificates().getMatches(null));

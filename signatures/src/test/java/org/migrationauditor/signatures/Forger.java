@@ -1,5 +1,7 @@
 package org.migrationauditor.signatures;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -176,7 +178,7 @@ public final class Forger {
       int close = open + ROOM.length() + 2;
       String right = "[0 %d %d %d]".formatted(open, close, pdf.length - close);
       if (right.equals(range)) {
-        byte[] content = new SignedRange(open, close, pdf.length).content(pdf);
+        byte[] content = covered(pdf, new SignedRange(open, close, pdf.length));
         byte[] hex =
             HexFormat.of().formatHex(maker.of(content)).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(hex, 0, pdf, open + 1, hex.length);
@@ -184,6 +186,12 @@ public final class Forger {
       }
       range = right;
     }
+  }
+
+  private static byte[] covered(byte[] pdf, SignedRange range) throws IOException {
+    ByteArrayOutputStream covered = new ByteArrayOutputStream();
+    new SignedContent(pdf, range).write(covered);
+    return covered.toByteArray();
   }
 
   private byte[] signature(byte[] content) throws Exception {

@@ -2,6 +2,7 @@ package org.migrationauditor.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,7 @@ class SignedFileTest {
     SignedFile file = SignedFile.of(office.signed(issued, "approved"));
 
     assertThat(file.intact()).as(file.checks().toString()).isTrue();
-    assertThat(file.issued()).isEqualTo(issued);
+    assertThat(file.issued()).isEqualTo(ByteBuffer.wrap(issued));
     assertThat(file.signatures())
         .extracting(ReportSignature::field)
         .containsExactly("prepared", "approved");

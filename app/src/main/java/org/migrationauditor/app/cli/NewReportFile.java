@@ -8,17 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
 import org.migrationauditor.command.action.tree.Durable;
+import org.migrationauditor.signatures.SignedFile;
 
 /** A report that is made from another one and stands beside it; neither replaces anything. */
 final class NewReportFile {
-  private static final int LARGEST = 128 << 20;
-
   private NewReportFile() {}
 
   static byte[] read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length <= LARGEST) {
+      byte[] bytes = in.readNBytes(SignedFile.LARGEST + 1);
+      if (bytes.length <= SignedFile.LARGEST) {
         return bytes;
       }
     } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.app.reporting.PartedFile.Limit;
+import org.migrationauditor.app.reporting.PackedList.Limit;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.verifier.InventoryException;
 import org.migrationauditor.verifier.export.OwnerLines;
@@ -24,8 +24,8 @@ import org.migrationauditor.verifier.export.OwnerLines;
  */
 final class DividedList {
   private final Path common;
-  private final PartedFile whole;
-  private final Map<OwnerKey, PartedFile> owned = new TreeMap<>();
+  private final PackedList whole;
+  private final Map<OwnerKey, PackedList> owned = new TreeMap<>();
 
   /**
    * A list without a line.
@@ -36,9 +36,9 @@ final class DividedList {
   DividedList(
       Path wholeFolder, Map<OwnerKey, Path> folders, String name, byte[] header, Limit limit) {
     common = wholeFolder.resolve("." + name);
-    whole = new PartedFile(wholeFolder, name, header, limit);
+    whole = new PackedList(wholeFolder, name, header, limit);
     folders.forEach(
-        (owner, folder) -> owned.put(owner, new PartedFile(folder, name, header, limit)));
+        (owner, folder) -> owned.put(owner, new PackedList(folder, name, header, limit)));
   }
 
   /** Gives lines away, those of one owner after those of another. */
@@ -58,18 +58,18 @@ final class DividedList {
         Division division = new Division(prefix, everybodys)) {
       lines.each(division);
     }
-    for (PartedFile own : owned.values()) {
+    for (PackedList own : owned.values()) {
       addEverybodys(own);
     }
     Files.delete(common);
   }
 
   /** The lines of an owner who was named; of all without one. */
-  PartedFile of(@Nullable OwnerKey owner) {
+  PackedList of(@Nullable OwnerKey owner) {
     return owner == null ? whole : Objects.requireNonNull(owned.get(owner));
   }
 
-  private void addEverybodys(PartedFile own) throws IOException {
+  private void addEverybodys(PackedList own) throws IOException {
     long left = Files.size(common);
     try (own;
         DataInputStream in =
@@ -86,7 +86,7 @@ final class DividedList {
   private final class Division implements OwnerLines.Taker, AutoCloseable {
     private final byte[] prefix;
     private final DataOutputStream everybodys;
-    private Optional<PartedFile> current = Optional.empty();
+    private Optional<PackedList> current = Optional.empty();
 
     Division(byte[] prefix, DataOutputStream everybodys) {
       this.prefix = prefix;
@@ -103,7 +103,7 @@ final class DividedList {
         everybodys.write(whole);
         return;
       }
-      Optional<PartedFile> own = Optional.ofNullable(owned.get(owner));
+      Optional<PackedList> own = Optional.ofNullable(owned.get(owner));
       if (!own.equals(current)) {
         closeCurrent();
         current = own;

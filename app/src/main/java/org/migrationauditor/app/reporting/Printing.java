@@ -1,6 +1,9 @@
 package org.migrationauditor.app.reporting;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,12 +16,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.migrationauditor.app.reporting.ReportFiles.Carried;
 import org.migrationauditor.command.action.tree.Durable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.migration.IssuedReport;
-import org.migrationauditor.messages.report.Attached;
 import org.migrationauditor.messages.report.IntegrityReport;
+import org.migrationauditor.reports.print.AttachedFile.Content;
 import org.migrationauditor.reports.print.ReportPrinter;
 import org.migrationauditor.reports.sign.ReportSigner;
-import org.migrationauditor.reports.sign.SignedReport;
 import org.migrationauditor.reports.sign.SigningKey;
 import org.migrationauditor.verifier.Progress;
 
@@ -29,7 +32,7 @@ import org.migrationauditor.verifier.Progress;
 final class Printing implements AutoCloseable {
   private static final int MEBI = 20; // bits
 
-  /** Beside its attachments, MiB. */
+  /** Beside the attachments that are held, MiB. */
   private static final int REPORT_MEBIBYTES = 8;
 
   private final Clock clock = Clock.systemUTC();
@@ -37,6 +40,7 @@ final class Printing implements AutoCloseable {
   private final Path folder;
   private final Progress progress;
   private final ReportPrinter printer;
+  private final ReportSigner signer = new ReportSigner();
   private final int most = (int) (Runtime.getRuntime().maxMemory() >> (MEBI + 1));
   private final Semaphore memory = new Semaphore(most, true);
   private final ExecutorService workers =
@@ -48,11 +52,12 @@ final class Printing implements AutoCloseable {
     this.folder = folder;
     this.progress = progress;
     this.printer = new ReportPrinter(key.signer());
+    workers.execute(ReportSigner::makeReady);
   }
 
   /** Begins to print a report as soon as there is memory for it. */
   void add(Carried carried) throws InterruptedException {
-    int needed = mebibytes(carried.report());
+    int needed = mebibytes(carried);
     memory.acquire(needed);
     printed.add(
         workers.submit(
@@ -86,20 +91,29 @@ final class Printing implements AutoCloseable {
     return issued;
   }
 
-  /** Attached digests do not get smaller by being packed. */
-  private int mebibytes(IntegrityReport report) {
-    long attached = report.attached().stream().mapToLong(Attached::bytes).sum();
-    return (int) Math.min(most, REPORT_MEBIBYTES + (attached >> MEBI) * 2);
+  /** What is packed in files is copied from them, whatever its size. */
+  private int mebibytes(Carried carried) {
+    long held =
+        carried.files().stream()
+            .filter(file -> file.content() instanceof Content.Plain)
+            .mapToLong(file -> file.listed().bytes())
+            .sum();
+    return (int) Math.min(most, REPORT_MEBIBYTES + (held >> MEBI) * 2);
   }
 
   private IssuedReport print(Carried carried) throws IOException {
     IntegrityReport report = carried.report();
-    byte[] pdf = printer.print(report, carried.files());
-    SignedReport signed = new ReportSigner().sign(pdf, key, Instant.now(clock));
     String fileName = report.reportId() + ".pdf";
-    Durable.write(folder.resolve(fileName), signed.pdf());
+    Path printed = folder.resolve(report.reportId() + ".unsigned");
+    Path signed = folder.resolve(fileName);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(printed))) {
+      printer.print(report, carried.files(), out);
+    }
+    ContentDigest digest = signer.sign(printed, key, Instant.now(clock), signed);
+    Files.delete(printed);
+    Durable.force(signed);
     return new IssuedReport(
-        report.scope(), report.verdict(), fileName, signed.digest(), key.subject(), key.selfMade());
+        report.scope(), report.verdict(), fileName, digest, key.subject(), key.selfMade());
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.migrationauditor.app.reporting.PartedFile.Limit;
+import org.migrationauditor.app.reporting.PackedList.Limit;
 import org.migrationauditor.messages.OwnerKey;
 import org.migrationauditor.messages.inventory.InventoryName;
 import org.migrationauditor.messages.report.IntegrityReport;
@@ -34,7 +34,6 @@ final class ReportFiles {
   private static final byte[] FINDINGS_HEADER =
       ("comparison," + String.join(",", OwnerLines.FINDING_FIELDS) + "\r\n")
           .getBytes(StandardCharsets.UTF_8);
-  private static final Limit FILES = new Limit(24L << 20, 1);
 
   private final ReportSeal.Sealed sealed;
   private final ShareProofs proofs;
@@ -61,14 +60,16 @@ final class ReportFiles {
     for (OwnerKey owner : owners) {
       folders.put(owner, Files.createDirectory(folder.resolve(String.valueOf(folders.size()))));
     }
-    findings = new DividedList(folder, folders, FINDINGS, FINDINGS_HEADER, Limit.USUAL);
+    findings = new DividedList(folder, folders, FINDINGS, FINDINGS_HEADER, Limit.FINDINGS);
     for (ReportedComparison comparison : whole.comparisons()) {
       findings.add(
           (OwnerLines.csvField(comparison.title()) + ',').getBytes(StandardCharsets.UTF_8),
           taker -> verifier.findingLines(comparison.findingsManifest(), taker));
     }
-    for (ReportedComparison comparison : last(whole)) {
-      DividedList list = new DividedList(folder, folders, name(comparison), new byte[0], FILES);
+    Collection<ReportedComparison> last = last(whole);
+    Limit limit = Limit.filesOf(last.size());
+    for (ReportedComparison comparison : last) {
+      DividedList list = new DividedList(folder, folders, name(comparison), new byte[0], limit);
       list.add(new byte[0], taker -> verifier.fileLines(comparison.afterManifest(), taker));
       files.add(list);
     }
@@ -121,21 +122,18 @@ final class ReportFiles {
   }
 
   private static void add(
-      PartedFile list,
+      PackedList list,
       String mediaType,
       String description,
       List<AttachedFile> carried,
       List<String> notCovered,
       ReportLanguage language)
       throws IOException {
-    for (Path part : list.parts()) {
-      carried.add(
-          AttachedFile.of(String.valueOf(part.getFileName()), mediaType, description, part));
+    if (list.lines() > 0) {
+      carried.add(list.attached(mediaType, description));
     }
     if (list.beyond() > 0) {
-      notCovered.add(
-          Sentence.BEYOND_LIST.in(
-              language, list.parts().getFirst().getFileName(), list.lines(), list.beyond()));
+      notCovered.add(Sentence.BEYOND_LIST.in(language, list.name(), list.lines(), list.beyond()));
     }
   }
 

@@ -1,14 +1,11 @@
 package org.migrationauditor.reports.check;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -31,7 +28,9 @@ final class Contents {
   private static final int DEEPEST = 64;
   private static final long LARGEST_STREAM = 64L << 20;
   private static final long LARGEST_TOTAL = 512L << 20;
-  private static final int CHUNK = 1 << 16;
+  private static final long LARGEST_ATTACHED = 1L << 30;
+  private static final long LARGEST_ATTACHED_TOTAL = (2L << 30) + (64L << 20);
+  private static final Set<String> FILE_KEYS = Set.of("F", "UF");
 
   private static final Set<String> ACTING_KEYS =
       Set.of("JS", "JavaScript", "AA", "OpenAction", "XFA", "RichMediaContent", "OCProperties");
@@ -57,7 +56,8 @@ final class Contents {
   private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> acting = new TreeSet<>();
   private boolean foreign;
-  private long unpacked;
+  private long pagesLeft = LARGEST_TOTAL;
+  private long attachedLeft = LARGEST_ATTACHED_TOTAL;
 
   Contents(PDDocument document) {
     this.document = document;
@@ -78,7 +78,7 @@ final class Contents {
       return Check.failed(
           WHAT, "it holds %s, which no report does: do not open it".formatted(acting));
     }
-    if (foreign || unpacked > LARGEST_TOTAL) {
+    if (foreign) {
       return Check.unknown(
           WHAT, "it is packed in a way that no report is, or unpacks to too much; not opened");
     }
@@ -101,6 +101,7 @@ final class Contents {
       look(dictionary, depth);
     } else if (found instanceof COSArray array) {
       for (int i = 0; i < array.size(); i++) {
+        refuseMisplaced(array.get(i), false);
         look(direct(array.get(i)), depth + 1);
       }
     }
@@ -111,6 +112,7 @@ final class Contents {
       if (ACTING_KEYS.contains(entry.getKey().getName())) {
         acting.add(entry.getKey().getName());
       }
+      refuseMisplaced(entry.getValue(), FILE_KEYS.contains(entry.getKey().getName()));
       look(direct(entry.getValue()), depth + 1);
     }
     COSName kind = dictionary.getCOSName(COSName.S);
@@ -124,48 +126,27 @@ final class Contents {
     return base instanceof COSObject ? null : base;
   }
 
+  /** What is packed is counted and never held. */
   private boolean unpacks(COSStream stream) throws IOException {
-    COSBase filter = stream.getFilters();
-    if (filter == null) {
-      return true;
+    if (stream.getFilters() == null || !PackedStream.plain(stream)) {
+      return PackedStream.plain(stream);
     }
-    if (unpacked > LARGEST_TOTAL) {
-      return false;
+    boolean attached = PackedStream.attached(stream);
+    long left = attached ? attachedLeft : pagesLeft;
+    long most = Math.min(left, attached ? LARGEST_ATTACHED : LARGEST_STREAM);
+    long size = PackedStream.size(stream, most);
+    if (attached) {
+      attachedLeft -= size;
+    } else {
+      pagesLeft -= size;
     }
-    if (!COSName.FLATE_DECODE.equals(filter) || stream.containsKey(COSName.DECODE_PARMS)) {
-      return false;
-    }
-    long size = size(stream);
-    unpacked += size;
-    return size <= LARGEST_STREAM;
+    return size <= most;
   }
 
-  /** Size after unpacking, bytes; counted, never held. */
-  private static long size(COSStream stream) throws IOException {
-    Inflater inflater = new Inflater();
-    try (InputStream in = stream.createRawInputStream()) {
-      byte[] out = new byte[CHUNK];
-      long size = 0;
-      byte[] packed = new byte[CHUNK];
-      while (!inflater.finished() && size <= LARGEST_STREAM) {
-        if (inflater.needsInput()) {
-          int read = in.read(packed);
-          if (read <= 0) {
-            break;
-          }
-          inflater.setInput(packed, 0, read);
-        }
-        int written = inflater.inflate(out);
-        if (written == 0 && inflater.needsDictionary()) {
-          break;
-        }
-        size += written;
-      }
-      return size;
-    } catch (DataFormatException e) {
-      return LARGEST_STREAM + 1;
-    } finally {
-      inflater.end();
-    }
+  /** An attached file may be larger than memory, so nothing but a list of files may lead to it. */
+  private void refuseMisplaced(@Nullable COSBase value, boolean inFileSpecification) {
+    COSBase found = value instanceof COSObject object ? object.getObject() : value;
+    foreign |=
+        !inFileSpecification && found instanceof COSStream stream && PackedStream.attached(stream);
   }
 }

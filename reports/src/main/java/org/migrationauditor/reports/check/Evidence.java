@@ -16,15 +16,16 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.report.Attached;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.reports.print.AttachedEvidence;
-import org.migrationauditor.reports.print.AttachedFile;
 import org.migrationauditor.signatures.Check;
 
 /** Reads the attachments of a document whose {@link Contents} were found harmless. */
 final class Evidence {
   private static final String WHAT = "attachments";
+  private static final int LARGEST_READ = 64 << 20;
   private static final Set<String> OWN =
       Set.of(AttachedEvidence.REPORT, AttachedEvidence.MANIFESTS);
 
@@ -33,9 +34,9 @@ final class Evidence {
   /** What the attached report says; null if it is not there or not readable. */
   static @Nullable IntegrityReport read(PDDocument document, List<Check> checks)
       throws IOException {
-    Map<String, byte[]> files = files(document);
-    byte[] json = files.get(AttachedEvidence.REPORT);
-    byte[] manifests = files.get(AttachedEvidence.MANIFESTS);
+    Map<String, COSStream> files = files(document);
+    COSStream json = files.get(AttachedEvidence.REPORT);
+    COSStream manifests = files.get(AttachedEvidence.MANIFESTS);
     if (json == null || manifests == null) {
       checks.add(
           Check.failed(
@@ -45,8 +46,8 @@ final class Evidence {
       return null;
     }
     try {
-      IntegrityReport report = new AttachedEvidence().read(json);
-      checks.add(agreement(report, manifests, files));
+      IntegrityReport report = new AttachedEvidence().read(bytes(json));
+      checks.add(agreement(report, bytes(manifests), files));
       return report;
     } catch (RuntimeException e) {
       checks.add(
@@ -56,12 +57,12 @@ final class Evidence {
   }
 
   private static Check agreement(
-      IntegrityReport report, byte[] manifests, Map<String, byte[]> files) {
+      IntegrityReport report, byte[] manifests, Map<String, COSStream> files) throws IOException {
     Set<String> expected = new TreeSet<>(OWN);
     for (Attached listed : report.attached()) {
       expected.add(listed.name());
-      byte[] found = files.get(listed.name());
-      if (found == null || !listed.equals(described(listed, found))) {
+      COSStream found = files.get(listed.name());
+      if (found == null || !isOf(listed, found)) {
         return Check.failed(
             WHAT,
             "'%s' is not the file that %s lists".formatted(listed.name(), AttachedEvidence.REPORT));
@@ -87,13 +88,15 @@ final class Evidence {
                 .formatted(AttachedEvidence.MANIFESTS, AttachedEvidence.REPORT));
   }
 
-  /** As a file of these bytes would be listed. */
-  private static Attached described(Attached listed, byte[] found) {
-    return AttachedFile.of(listed.name(), listed.mediaType(), "", found).listed();
+  /** Whether an attachment of any size has the bytes that are listed. */
+  private static boolean isOf(Attached listed, COSStream found) throws IOException {
+    try (PackedStream in = PackedStream.open(found)) {
+      return ContentDigest.over(in).equals(listed.sha256()) && in.unpacked() == listed.bytes();
+    }
   }
 
-  private static Map<String, byte[]> files(PDDocument document) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
+  private static Map<String, COSStream> files(PDDocument document) {
+    Map<String, COSStream> files = new TreeMap<>();
     COSDictionary names =
         document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.NAMES);
     COSDictionary tree = names == null ? null : names.getCOSDictionary(COSName.EMBEDDED_FILES);
@@ -106,8 +109,8 @@ final class Evidence {
       COSBase file = pairs.getObject(i + 1);
       String key = name instanceof COSString text ? text.getString() : "";
       COSStream stream = file instanceof COSDictionary dictionary ? stream(dictionary) : null;
-      if (stream == null || files.put(key, bytes(stream)) != null) {
-        files.put("", new byte[0]); // a name twice or a file without content is no report's
+      if (stream == null || files.put(key, stream) != null) {
+        files.put("", new COSStream()); // a name twice or a file without content is no report's
       }
     }
     return files;
@@ -118,9 +121,14 @@ final class Evidence {
     return embedded == null ? null : embedded.getCOSStream(COSName.F);
   }
 
+  /** Of one that is read as a whole, which only so much of may be. */
   private static byte[] bytes(COSStream stream) throws IOException {
-    try (InputStream in = stream.createInputStream()) {
-      return in.readAllBytes();
+    try (InputStream in = PackedStream.open(stream)) {
+      byte[] bytes = in.readNBytes(LARGEST_READ + 1);
+      if (bytes.length > LARGEST_READ) {
+        throw new IOException("an attachment is larger than any report's evidence");
+      }
+      return bytes;
     }
   }
 }

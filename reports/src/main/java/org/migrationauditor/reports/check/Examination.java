@@ -1,5 +1,6 @@
 package org.migrationauditor.reports.check;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +57,11 @@ final class Examination {
 
   /** The first signer vouches for the pages and attachments, so these are what is looked at. */
   private void inside() {
-    byte[] issued = outside.issued();
+    ByteBuffer issued = outside.issued();
     Inside found = Inside.of(issued, outside.signatures().getFirst().signer());
     inside = found;
     checks.addAll(found.checks());
-    if (issued.length < pdf.length && holds(found.checks())) {
+    if (issued.capacity() < pdf.length && holds(found.checks())) {
       checks.addAll(Inside.harmless(pdf));
     }
     IntegrityReport report = found.report();
@@ -74,7 +75,7 @@ final class Examination {
   /** What is inside a changed file is nobody's word; it can still tell what was changed. */
   private void diagnose() {
     List<Check> found =
-        Inside.of(pdf, null).checks().stream()
+        Inside.of(ByteBuffer.wrap(pdf), null).checks().stream()
             .filter(check -> check.verdict() == Verdict.FAILED)
             .toList();
     checks.addAll(found);

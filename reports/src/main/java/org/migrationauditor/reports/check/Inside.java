@@ -1,9 +1,11 @@
 package org.migrationauditor.reports.check;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,9 @@ final class Inside {
    *
    * @param signer that the pages must name; null to leave that out
    */
-  static Inside of(byte[] pdf, @Nullable Signer signer) {
+  static Inside of(ByteBuffer pdf, @Nullable Signer signer) {
     Inside inside = new Inside();
-    try (PDDocument document = Loader.loadPDF(pdf)) {
+    try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(pdf))) {
       inside.look(document, signer);
     } catch (InvalidPasswordException e) {
       inside.encrypted();

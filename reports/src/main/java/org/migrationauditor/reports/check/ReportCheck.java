@@ -1,8 +1,6 @@
 package org.migrationauditor.reports.check;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +59,8 @@ public final class ReportCheck {
   /** Checks a file and who signed it. */
   public static ReportCheck of(Path pdf, Expected expected) {
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(pdf)) {
-      bytes = in.readNBytes(SignedFile.LARGEST + 1);
+    try {
+      bytes = FileBytes.of(pdf, SignedFile.LARGEST + 1);
     } catch (IOException e) {
       return only(
           Check.unknown(

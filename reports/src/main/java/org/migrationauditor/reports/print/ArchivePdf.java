@@ -4,34 +4,22 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.GregorianCalendar;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.TimeZone;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
-import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
-import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.migrationauditor.messages.ContentDigest;
-import org.migrationauditor.messages.report.Attached;
 
 /** What makes a PDF one for archives (ISO 19005-3, level U), besides its pages. */
 final class ArchivePdf {
@@ -39,7 +27,6 @@ final class ArchivePdf {
 
   private final PDDocument document;
   private final Instant time;
-  private final Map<String, PDComplexFileSpecification> files = new LinkedHashMap<>();
 
   /**
    * @param time that the document says it was made at; no clock is asked
@@ -69,71 +56,6 @@ final class ArchivePdf {
     catalog.addOutputIntent(colours());
     byte[] id = Arrays.copyOf(ContentDigest.over(evidence).bytes(), 16);
     document.getDocument().setDocumentID(twice(new COSString(id)));
-  }
-
-  /**
-   * Attaches a file.
-   *
-   * @param relationship to the pages: {@code Data} or {@code Supplement} (ISO 19005-3, 6.8)
-   */
-  void attach(String name, String type, String relationship, String description, byte[] content)
-      throws IOException {
-    attach(
-        name, type, relationship, description, new ByteArrayInputStream(content), content.length);
-  }
-
-  /**
-   * Attaches a file that the evidence lists.
-   *
-   * @throws IOException if it cannot be read, or is not what is listed
-   */
-  void attach(AttachedFile file) throws IOException {
-    Attached listed = file.listed();
-    MessageDigest read = digest();
-    try (InputStream in = new DigestInputStream(file.content().open(), read)) {
-      attach(
-          listed.name(), listed.mediaType(), "Supplement", file.description(), in, listed.bytes());
-    }
-    if (!ContentDigest.of(read.digest()).equals(listed.sha256())) {
-      throw new IOException(
-          "attachment '%s': changed while the report was printed; not printed, issue the reports again"
-              .formatted(listed.name()));
-    }
-  }
-
-  private void attach(
-      String name,
-      String type,
-      String relationship,
-      String description,
-      InputStream content,
-      long bytes)
-      throws IOException {
-    PDEmbeddedFile embedded = new PDEmbeddedFile(document, content, COSName.FLATE_DECODE);
-    embedded.setSubtype(type);
-    embedded.setSize(Math.toIntExact(bytes));
-    embedded.setModDate(calendar());
-    PDComplexFileSpecification file = new PDComplexFileSpecification();
-    file.setFile(name);
-    file.setFileUnicode(name);
-    file.setFileDescription(description);
-    file.setEmbeddedFile(embedded);
-    file.setEmbeddedFileUnicode(embedded);
-    file.getCOSObject().setName(COSName.getPDFName("AFRelationship"), relationship);
-    files.put(name, file);
-  }
-
-  /** Lists the attached files where readers look for them. */
-  void listAttachments() {
-    PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
-    tree.setNames(files);
-    PDDocumentCatalog catalog = document.getDocumentCatalog();
-    PDDocumentNameDictionary names = new PDDocumentNameDictionary(catalog);
-    names.setEmbeddedFiles(tree);
-    catalog.setNames(names);
-    COSArray associated = new COSArray();
-    files.values().forEach(associated::add);
-    catalog.getCOSObject().setItem(COSName.getPDFName("AF"), associated);
   }
 
   private PDOutputIntent colours() throws IOException {
@@ -191,6 +113,11 @@ final class ArchivePdf {
   }
 
   private GregorianCalendar calendar() {
+    return calendar(time);
+  }
+
+  /** A time as PDF has it, to the second. */
+  static GregorianCalendar calendar(Instant time) {
     GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC));
     calendar.setTimeInMillis(time.getEpochSecond() * 1000);
     return calendar;
@@ -205,13 +132,5 @@ final class ArchivePdf {
     ids.add(id);
     ids.add(id);
     return ids;
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

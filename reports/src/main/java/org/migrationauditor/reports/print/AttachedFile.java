@@ -15,21 +15,41 @@ import org.migrationauditor.messages.report.Attached;
  *
  * @param listed as the report's value lists it
  * @param description for a person who looks at the list of attachments
- * @param content opened once by each printing, and closed by it
+ * @param content stays as it is until the report is printed
  */
 public record AttachedFile(Attached listed, String description, Content content) {
   private static final int CHUNK = 1 << 16;
 
+  /** What a report takes the bytes from. */
+  public sealed interface Content {
+    /**
+     * The bytes as they are listed; each printing packs them in memory.
+     *
+     * @param source opened once by each printing, and closed by it
+     */
+    record Plain(Source source) implements Content {}
+
+    /**
+     * The bytes packed as a report packs them (zlib, RFC 1950), so that a printing only copies
+     * them, however many there are.
+     *
+     * @param file of the packed bytes
+     * @param sha256 of the packed bytes
+     */
+    record Packed(Path file, ContentDigest sha256) implements Content {}
+  }
+
   /** Where bytes are read from. */
   @FunctionalInterface
-  public interface Content {
+  public interface Source {
     InputStream open() throws IOException;
   }
 
   /** Of bytes at hand. */
   public static AttachedFile of(String name, String mediaType, String description, byte[] bytes) {
     Attached listed = new Attached(name, mediaType, bytes.length, ContentDigest.over(bytes));
-    return new AttachedFile(listed, description, () -> new ByteArrayInputStream(bytes));
+    return new AttachedFile(
+        listed, description, new Content.Plain(() -> new ByteArrayInputStream(bytes)));
   }
 
   /** Of a file that stays as it is until the report is printed; it is read here once. */
@@ -45,10 +65,11 @@ public record AttachedFile(Attached listed, String description, Content content)
       }
     }
     Attached listed = new Attached(name, mediaType, size, ContentDigest.of(sha256.digest()));
-    return new AttachedFile(listed, description, () -> Files.newInputStream(file));
+    return new AttachedFile(
+        listed, description, new Content.Plain(() -> Files.newInputStream(file)));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -2,6 +2,7 @@ package org.migrationauditor.reports.print;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,11 +59,32 @@ public final class ReportPrinter {
    *     allow, or it lists other files: such a report would lie
    */
   public byte[] print(IntegrityReport report, List<AttachedFile> files) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      print(report, files, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Writes the unsigned document, in memory that does not depend on files that are packed already.
+   *
+   * @param files that the report lists, in its order
+   * @param out stays open
+   * @throws IllegalArgumentException as {@link #print(IntegrityReport, List)}; nothing is written
+   * @throws IOException if a file cannot be read or changed meanwhile, or the document cannot be
+   *     written
+   */
+  public void print(IntegrityReport report, List<AttachedFile> files, OutputStream out)
+      throws IOException {
     refuseFlattery(report);
     refuseOthers(report, files);
     byte[] json = evidence.json(report);
     Wording wording = Wording.of(report.language());
-    try (PDDocument document = new PDDocument()) {
+    try (PDDocument document = new PDDocument();
+        Attachments attachments = new Attachments(document, report.migration().asOf())) {
       ArchivePdf archive = new ArchivePdf(document, report.migration().asOf());
       String id = pages(document, report, ContentDigest.over(json), wording);
       archive.describe(
@@ -70,13 +92,9 @@ public final class ReportPrinter {
           wording.language(),
           (signer + "\n" + new String(json, StandardCharsets.UTF_8))
               .getBytes(StandardCharsets.UTF_8));
-      attach(archive, report, json, files, wording);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      attach(attachments, report, json, files, wording);
       // no object streams: a reader that trusts nothing need not inflate anything to find its way
       document.save(out, CompressParameters.NO_COMPRESSION);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -119,24 +137,24 @@ public final class ReportPrinter {
   }
 
   private void attach(
-      ArchivePdf archive,
+      Attachments attachments,
       IntegrityReport report,
       byte[] json,
       List<AttachedFile> files,
       Wording wording)
       throws IOException {
     String about = wording.say("attachment.report");
-    archive.attach(AttachedEvidence.REPORT, "application/json", "Data", about, json);
-    archive.attach(
+    attachments.attach(AttachedEvidence.REPORT, "application/json", "Data", about, json);
+    attachments.attach(
         AttachedEvidence.MANIFESTS,
         "text/plain",
         "Supplement",
         wording.say("attachment.manifests"),
         evidence.manifests(report));
     for (AttachedFile file : files) {
-      archive.attach(file);
+      attachments.attach(file);
     }
-    archive.listAttachments();
+    attachments.list();
   }
 
   private static void refuseOthers(IntegrityReport report, List<AttachedFile> files) {

@@ -1,6 +1,7 @@
 package org.migrationauditor.reports.sign;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -30,22 +31,37 @@ record ReportFields(Set<SignatureField> printed, Set<SignatureField> signed, Loc
    * @throws IOException if it is no PDF
    */
   static ReportFields of(byte[] pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return of(document);
+    }
+  }
+
+  /**
+   * Reads those of a file.
+   *
+   * @throws IOException if it cannot be read or is no PDF
+   */
+  static ReportFields of(Path pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+      return of(document);
+    }
+  }
+
+  private static ReportFields of(PDDocument document) {
     Set<SignatureField> printed = EnumSet.noneOf(SignatureField.class);
     Set<SignatureField> signed = EnumSet.noneOf(SignatureField.class);
-    try (PDDocument document = Loader.loadPDF(pdf)) {
-      PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
-      for (SignatureField field : SignatureField.values()) {
-        PDField found = form == null ? null : form.getField(field.fieldName());
-        if (found != null) {
-          printed.add(field);
-          if (found.getCOSObject().containsKey(COSName.V)) {
-            signed.add(field);
-          }
+    PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
+    for (SignatureField field : SignatureField.values()) {
+      PDField found = form == null ? null : form.getField(field.fieldName());
+      if (found != null) {
+        printed.add(field);
+        if (found.getCOSObject().containsKey(COSName.V)) {
+          signed.add(field);
         }
       }
-      String language = document.getDocumentCatalog().getLanguage();
-      return new ReportFields(
-          printed, signed, Locale.forLanguageTag(language == null ? "en" : language));
     }
+    String language = document.getDocumentCatalog().getLanguage();
+    return new ReportFields(
+        printed, signed, Locale.forLanguageTag(language == null ? "en" : language));
   }
 }

@@ -6,6 +6,8 @@ import eu.europa.esig.dss.enumerations.MimeTypeEnum;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignatureValue;
 import eu.europa.esig.dss.model.ToBeSigned;
@@ -13,10 +15,12 @@ import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
 import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.pdf.IPdfObjFactory;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -24,6 +28,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.function.Consumer;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.reports.print.SignatureImprint;
 import org.migrationauditor.signatures.SignatureField;
 
@@ -34,9 +40,18 @@ import org.migrationauditor.signatures.SignatureField;
  */
 public final class ReportSigner {
   private static final String REASON = "Issued by Migration Auditor";
+  private static final String NAME = "report.pdf";
   private static final int ROOM_FOR_SIGNATURE = 6144;
 
   private final SignatureImprint imprint = new SignatureImprint();
+
+  /**
+   * Loads what signing needs. That takes a new process about a second, in which another thread can
+   * print what is to be signed.
+   */
+  public static void makeReady() {
+    PAdESService unused = service();
+  }
 
   /**
    * A printed document with its first signature, as who prepared it. It holds the certificates of
@@ -58,30 +73,67 @@ public final class ReportSigner {
    *     which people sign is another
    */
   public SignedReport sign(byte[] pdf, SigningKey key, SignatureRequest request) {
-    key.requireValidAt(request.at());
-    try {
-      ReportFields fields = ReportFields.of(pdf);
-      SigningOrder.require(fields, request.field());
-      CommonCertificateVerifier verifier = new CommonCertificateVerifier();
-      verifier.setAIASource(null); // signing asks nobody
-      PAdESService service = new PAdESService(verifier);
-      ImprintWords words = new ImprintWords(fields.language());
-      service.setPdfObjFactory(
-          new ImprintedObjects(
-              imprint.template(
-                  words.title(request.field(), key.signer()),
-                  words.lines(key.signer(), request.at(), request.reason()))));
-      PAdESSignatureParameters parameters = parameters(key, request);
-      DSSDocument document = new InMemoryDocument(pdf, "report.pdf", MimeTypeEnum.PDF);
-      ToBeSigned toBeSigned = service.getDataToSign(document, parameters);
-      DSSDocument signed =
-          service.signDocument(document, parameters, signature(parameters, key, toBeSigned));
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      signed.writeTo(out);
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      DSSDocument document = new InMemoryDocument(pdf, NAME, MimeTypeEnum.PDF);
+      sign(document, ReportFields.of(pdf), key, request, imprinted -> {}).writeTo(out);
       return new SignedReport(out.toByteArray(), key.signer());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Gives a printed document its first signature, as {@link #sign(byte[], SigningKey, Instant)}
+   * does, from file to file: in memory that does not depend on its size.
+   *
+   * @param printed is left as it is
+   * @param signed the document with its signature, made here; only this user may read it
+   * @return SHA-256 over the whole signed file
+   * @throws IOException if a file cannot be read or written; there is no signed file then
+   * @throws SigningKeyException if the certificate is not valid at that time
+   */
+  public ContentDigest sign(Path printed, SigningKey key, Instant signingTime, Path signed)
+      throws IOException {
+    SignatureRequest request = new SignatureRequest(SignatureField.PREPARED, signingTime, REASON);
+    try (SigningFiles files = SigningFiles.beside(signed)) {
+      DSSDocument document = new FileDocument(printed.toFile());
+      return files.keep(
+          sign(document, ReportFields.of(printed), key, request, files::useIn), signed);
+    } catch (DSSException e) {
+      throw new IOException(
+          "'%s': could not be signed; nothing was written, look whether its folder is full"
+              .formatted(printed),
+          e);
+    }
+  }
+
+  private DSSDocument sign(
+      DSSDocument document,
+      ReportFields fields,
+      SigningKey key,
+      SignatureRequest request,
+      Consumer<IPdfObjFactory> memory)
+      throws IOException {
+    key.requireValidAt(request.at());
+    SigningOrder.require(fields, request.field());
+    PAdESService service = service();
+    ImprintWords words = new ImprintWords(fields.language());
+    ImprintedObjects objects =
+        new ImprintedObjects(
+            imprint.template(
+                words.title(request.field(), key.signer()),
+                words.lines(key.signer(), request.at(), request.reason())));
+    memory.accept(objects);
+    service.setPdfObjFactory(objects);
+    PAdESSignatureParameters parameters = parameters(key, request);
+    ToBeSigned toBeSigned = service.getDataToSign(document, parameters);
+    return service.signDocument(document, parameters, signature(parameters, key, toBeSigned));
+  }
+
+  private static PAdESService service() {
+    CommonCertificateVerifier verifier = new CommonCertificateVerifier();
+    verifier.setAIASource(null); // signing asks nobody
+    return new PAdESService(verifier);
   }
 
   private static PAdESSignatureParameters parameters(SigningKey key, SignatureRequest request) {
