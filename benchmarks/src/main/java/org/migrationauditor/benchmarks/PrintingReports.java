@@ -57,7 +57,6 @@ final class PrintingReports {
 
   private void time(String what, int findings) throws Exception {
     long start = System.nanoTime();
-    Thread.startVirtualThread(ReportSigner::makeReady); // as issuing reports does
     byte[] plain = printer.print(report("STUDY-A", findings));
     long printed = System.nanoTime();
     byte[] signed = new ReportSigner().sign(plain, key, Instant.now()).pdf();

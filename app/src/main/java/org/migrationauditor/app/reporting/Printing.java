@@ -52,7 +52,6 @@ final class Printing implements AutoCloseable {
     this.folder = folder;
     this.progress = progress;
     this.printer = new ReportPrinter(key.signer());
-    workers.execute(ReportSigner::makeReady);
   }
 
   /** Begins to print a report as soon as there is memory for it. */

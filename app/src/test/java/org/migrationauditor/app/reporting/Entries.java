@@ -56,7 +56,7 @@ record Entries(int count, IntUnaryOperator owner) {
 
   /** Between 100 and 200 characters. */
   private static String key(String study, int number) {
-    return "archive/fs%d/2026/%02d/%02d/%s/series-%03d/%s%08X.dcm"
+    return "archive/longterm-store/fs%d/2026/%02d/%02d/%s/series-%03d/%s%08X.dcm"
         .formatted(
             number % 4,
             number / 500 % 12 + 1,

@@ -46,14 +46,6 @@ public final class ReportSigner {
   private final SignatureImprint imprint = new SignatureImprint();
 
   /**
-   * Loads what signing needs. That takes a new process about a second, in which another thread can
-   * print what is to be signed.
-   */
-  public static void makeReady() {
-    PAdESService unused = service();
-  }
-
-  /**
    * A printed document with its first signature, as who prepared it. It holds the certificates of
    * the key's file, so it can be checked with nothing else at hand.
    *

@@ -41,6 +41,7 @@ import org.migrationauditor.messages.report.Attached;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.messages.report.ReportLanguage;
 import org.migrationauditor.messages.report.SealedHead;
+import org.migrationauditor.reports.Judge;
 import org.migrationauditor.reports.Reports;
 import org.migrationauditor.reports.print.AttachedFile;
 import org.migrationauditor.reports.print.AttachedFile.Content;
@@ -48,6 +49,7 @@ import org.migrationauditor.reports.print.ReportPrinter;
 import org.migrationauditor.reports.sign.ReportSigner;
 import org.migrationauditor.reports.sign.SigningKey;
 import org.migrationauditor.signatures.Identity;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 class AttachmentsTest {
   private static final AttachedFile NOTE =
@@ -79,7 +81,7 @@ class AttachmentsTest {
   }
 
   @Test
-  void aFileThatIsPackedAlreadyIsCarriedAsItIs() throws IOException {
+  void aFileThatIsPackedAlreadyIsCarriedAsItIs() throws Exception {
     byte[] rows = bytes("code,key\n" + "MISSING,a\n".repeat(100_000));
     List<AttachedFile> files = List.of(packed("findings.csv", rows));
     Path printed = folder.resolve("printed");
@@ -93,6 +95,7 @@ class AttachmentsTest {
     ReportCheck check = ReportCheck.of(signed);
     assertThat(check.verdict()).as(check.checks().toString()).isEqualTo(Verdict.PASSED);
     assertThat(content(Files.readAllBytes(signed), "findings.csv")).isEqualTo(rows);
+    assertThat(Judge.violations(Files.readAllBytes(signed), PDFAFlavour.PDFA_3_U)).isEmpty();
     assertThat(digest).isEqualTo(ContentDigest.over(Files.readAllBytes(signed)));
     assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith(".signing"));
     assertThat(Files.getPosixFilePermissions(signed))
