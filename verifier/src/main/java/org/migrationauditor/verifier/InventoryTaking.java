@@ -36,6 +36,7 @@ record InventoryTaking(Access access, InventoryWriter.Pace pace, int readers) {
             identity(source, order),
             order.anew(),
             pace)) {
+      writer.pseudonyms(access.key());
       Manifest manifest = manifest(source, order, writer, progress);
       return new Taken(manifest, writer.counts(manifest));
     } catch (ClosedByInterruptException e) {

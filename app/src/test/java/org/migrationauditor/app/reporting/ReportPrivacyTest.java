@@ -38,6 +38,13 @@ final class ReportPrivacyTest {
     Files.write(after.resolve("changed"), instance(2, "Geheim^Erika", "19330308"));
     Files.write(before.resolve("missing"), instance(3, "Geheim^Erna", "19330307"));
     Files.write(after.resolve("extra"), instance(4, "Geheim^Erna", "1933.03.07"));
+    for (Path side : List.of(before, after)) {
+      Path named = Files.createDirectories(side.resolve("incoming/Geheim_Erna/PID-4711"));
+      Files.write(named.resolve("1933-03-07.dcm"), instance(6, "Geheim^Erna", "19330307"));
+      Files.writeString(named.resolve("of erna.txt"), side.toString());
+    }
+    Path lost = before.resolve("incoming/Geheim_Erna/PID-4711/07.03.1933");
+    Files.write(lost, instance(7, "Geheim^Erna", "19330307"));
     byte[] whole = instance(5, "Geheim^Erna", "19330307");
     Files.write(before.resolve("cut"), whole);
     Files.write(after.resolve("cut"), java.util.Arrays.copyOf(whole, whole.length - 9));
@@ -56,8 +63,11 @@ final class ReportPrivacyTest {
         assertThat(words).doesNotContain(planted.toLowerCase(Locale.ROOT));
         assertThat(bytes).doesNotContain(planted.toLowerCase(Locale.ROOT));
       }
-      assertThat(words).doesNotContain("geheim", "erika", "erna", "1933.03.07", "19330308");
-      assertThat(words).contains(DicomFile.STUDY);
+      assertThat(words)
+          .doesNotContain(
+              "geheim", "erika", "erna", "1933.03.07", "19330308", "1933-03-07", "07.03.1933");
+      assertThat(words).contains("incoming/pseudonym-");
+      assertThat(words.contains(DicomFile.STUDY)).isEqualTo(!report.scope().equals("unassigned"));
     }
   }
 

@@ -320,7 +320,13 @@ public enum FindingCode {
       Verdict.PASSED,
       "The patient's or the institution's name has characters beyond the default repertoire, and no"
           + " Specific Character Set declares them.",
-      "Expect every tool to show them its own way.");
+      "Expect every tool to show them its own way."),
+  /** A path with a patient's name, PatientID or birth date in it. */
+  KEY_NAMES_PATIENT(
+      Verdict.PASSED,
+      "The name of a file or folder has the patient's name, PatientID or birth date in it; lists and"
+          + " reports show a pseudonym in its place.",
+      "Find out which program names files so; whoever sees the folder learns whose data it is.");
 
   private final Verdict verdict;
   private final String meaning;

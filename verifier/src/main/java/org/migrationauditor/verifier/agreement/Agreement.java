@@ -14,6 +14,7 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.manifest.ShownKeys;
 
 /**
  * Holds manifests of different views of one PACS against each other, each pair both ways, in SQL;
@@ -74,6 +75,11 @@ public final class Agreement {
   }
 
   private Result result(Database work, Sides sides, long agreed) throws SQLException, IOException {
+    for (Manifest manifest : sides.manifests().values()) {
+      work.run(
+          "UPDATE finding SET key = m.shown FROM (SELECT key, %s AS shown FROM %s) m WHERE m.key = finding.key AND m.shown IS NOT NULL"
+              .formatted(ShownKeys.column(work, manifest), manifest.rows()));
+    }
     Map<FindingCode, Long> findings = new EnumMap<>(FindingCode.class);
     work.rows(
         row -> findings.put(FindingCode.valueOf(row.getString(1)), row.getLong(2)),

@@ -46,11 +46,37 @@ public final class Comparison {
         coalesce(format(', its SOP Instance UID is at ''{}'' in the second inventory', found_at), '')
       """;
 
+  /** Keys that name a patient, on either side, and how they are shown. */
+  private static final String SHOWN =
+      """
+      CREATE TEMP TABLE shown AS
+      SELECT key, coalesce(min(name) FILTER (side = 'before'), min(name)) AS name
+      FROM (SELECT key, shown_key AS name, 'before' AS side FROM before
+            UNION ALL SELECT key, shown_key, 'after' FROM after)
+      WHERE name IS NOT NULL
+      GROUP BY key
+      """;
+
+  private static final String SHOWN_CODED =
+      """
+      CREATE TEMP VIEW shown_coded AS
+      SELECT c.* REPLACE (
+          coalesce(f.name, c.found_at) AS found_at,
+          coalesce(o.name, c.other) AS other,
+          coalesce(u.name, c.concealed_by) AS concealed_by),
+        coalesce(k.name, c.key) AS shown
+      FROM coded c
+      LEFT JOIN shown k ON k.key = c.key
+      LEFT JOIN shown f ON f.key = c.found_at
+      LEFT JOIN shown o ON o.key = c.other
+      LEFT JOIN shown u ON u.key = c.concealed_by
+      """;
+
   private static final String FINDING =
       """
       CREATE TEMP TABLE finding AS
       SELECT
-        c.code, c.key,
+        c.code, c.shown AS key,
         CASE WHEN b.complete THEN b.owner WHEN a.complete THEN a.owner
              ELSE coalesce(b.owner, a.owner) END AS owner,
         coalesce(b.study_uid, a.study_uid) AS study_uid,
@@ -119,7 +145,7 @@ public final class Comparison {
       FROM (
         SELECT *, attribute_words(same_set, changes) AS words,
           at_another_place(found_at) AS elsewhere
-        FROM coded) c
+        FROM shown_coded) c
       LEFT JOIN differing_before b ON b.key = c.key
       LEFT JOIN differing_after a ON a.key = c.key
       """
@@ -174,6 +200,8 @@ public final class Comparison {
       database.run(THING);
       InstanceWords.define(database);
       database.run(AT_ANOTHER_PLACE);
+      database.run(SHOWN);
+      database.run(SHOWN_CODED);
       database.run(FINDING);
       database.run(EMPTY, dataName(view), dataKinds(view));
       long unchecked = Samples.unchecked(database);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.manifest.ShownKeys;
 
 /**
  * First half of a comparison: entries that are not on both sides and equal, each with its code.
@@ -218,7 +219,7 @@ final class Differences {
     database.run(
         """
         CREATE TEMP VIEW %s AS
-        SELECT *,
+        SELECT %s,
           CASE
             WHEN kind IN ('LINK', 'OTHER', 'UNKNOWN') THEN kind
             WHEN kind IN ('BUCKET', 'DIRECTORY') THEN 'FOLDER'
@@ -227,6 +228,10 @@ final class Differences {
         FROM %s
         WHERE %s
         """
-            .formatted(name, manifest.rows(), sameView ? "true" : ObjectStores.IN_EVERY_VIEW));
+            .formatted(
+                name,
+                ShownKeys.all(database, manifest),
+                manifest.rows(),
+                sameView ? "true" : ObjectStores.IN_EVERY_VIEW));
   }
 }

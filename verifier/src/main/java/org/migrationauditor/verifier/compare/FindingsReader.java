@@ -22,6 +22,7 @@ import org.migrationauditor.messages.report.FindingGroup;
 import org.migrationauditor.verifier.compare.Excerpts.Excerpt;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.manifest.ShownKeys;
 
 /**
  * What a findings manifest says. A finding that nobody can assign to one owner, such as an
@@ -229,16 +230,23 @@ public final class FindingsReader {
   private static Map<OwnerKey, Long> compared(
       Database database, Manifest before, Manifest after, Manifest findings) throws SQLException {
     Map<OwnerKey, Long> counts = new TreeMap<>();
+    database.run("CREATE TEMP VIEW found AS SELECT key FROM " + findings.rows());
     database.rows(
         row -> counts.put(new OwnerKey(row.getString(1)), row.getLong(2)),
         """
         SELECT owner, max(equal) FROM (
-          SELECT owner, count(*) FILTER (key NOT IN (SELECT key FROM %s)) AS equal
-          FROM %s GROUP BY owner
-          UNION ALL SELECT DISTINCT owner, 0 FROM %s)
+          SELECT owner, count(*) FILTER (
+            coalesce(%1$s, key) NOT IN (SELECT key FROM found)
+            AND key NOT IN (SELECT key FROM %4$s WHERE %2$s IN (SELECT key FROM found))) AS equal
+          FROM %3$s GROUP BY owner
+          UNION ALL SELECT DISTINCT owner, 0 FROM %4$s)
         GROUP BY owner
         """
-            .formatted(findings.rows(), before.rows(), after.rows()));
+            .formatted(
+                ShownKeys.column(database, before),
+                ShownKeys.column(database, after),
+                before.rows(),
+                after.rows()));
     return counts;
   }
 

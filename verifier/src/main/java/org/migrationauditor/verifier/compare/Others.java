@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.manifest.ShownKeys;
 
 /**
  * Entries of an inventory beside those that were named.
  *
  * @param count how many
- * @param first least key of them; empty when there is none
+ * @param first least key of them as it may be shown; empty when there is none
  */
 public record Others(long count, String first) {
   private static final int MEMORY_MEGABYTES = 1024;
@@ -37,10 +38,10 @@ public record Others(long count, String first) {
       return database.row(
           row -> new Others(row.getLong(1), row.getString(2)),
           """
-          SELECT count(*), coalesce(min(key), '') FROM %s
+          SELECT count(*), coalesce(first(coalesce(%s, key) ORDER BY key), '') FROM %s
           WHERE kind NOT IN ('BUCKET', 'SYSTEM', 'DIRECTORY') AND NOT (%s)
           """
-              .formatted(manifest.rows(), named),
+              .formatted(ShownKeys.column(database, manifest), manifest.rows(), named),
           parameters.toArray());
     }
   }

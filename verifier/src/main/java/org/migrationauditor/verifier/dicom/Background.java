@@ -153,7 +153,8 @@ final class Background {
         named(receivingAet),
         named(sponsor),
         references.others(Objects.requireNonNullElse(identifiers.sopInstanceUid(), "")),
-        remarks.stream().sorted(Comparator.comparing(FindingCode::name)).toList());
+        remarks.stream().sorted(Comparator.comparing(FindingCode::name)).toList(),
+        null);
   }
 
   /** Name, birth date and sex of a patient. */

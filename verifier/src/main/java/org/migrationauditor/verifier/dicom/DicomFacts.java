@@ -20,6 +20,8 @@ import org.migrationauditor.messages.ContentDigest;
  * @param clinicalTrialProtocolId (0012,0020)
  * @param patientPseudonym keyed digest of PatientID and IssuerOfPatientID; null without a PatientID
  * @param context where it comes from and what it refers to; null when it is no DICOM
+ * @param shownKey how the key of the file is shown; for the thread that read it, and before it
+ *     reads the next
  * @param structure what the walk to the last byte found
  * @param problem the first problem, with tag and byte offset, no value; empty when there is none
  */
@@ -39,5 +41,6 @@ public record DicomFacts(
     @Nullable String clinicalTrialProtocolId,
     @Nullable String patientPseudonym,
     @Nullable DicomContext context,
+    ShownKey shownKey,
     DicomStructure structure,
     String problem) {}

@@ -3,12 +3,14 @@ package org.migrationauditor.verifier.dicom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed digests of the patient of a file, kept for the next file, which is most often of the same.
+ * What is said of the patient of a file without naming them, kept for the next file, which is most
+ * often of the same.
  */
 final class LastPatient {
   private @Nullable PatientDetails patient;
   private @Nullable String pseudonym;
   private @Nullable String details;
+  private ShownKey keys = ShownKey.AS_IT_IS;
 
   /**
    * Goes on to the patient of a file.
@@ -20,6 +22,7 @@ final class LastPatient {
       patient = next;
       pseudonym = next.pseudonym(key);
       details = next.digests(key);
+      keys = new PatientKeys(next, key);
     }
   }
 
@@ -31,5 +34,10 @@ final class LastPatient {
   /** Digests of name, birth date and sex; null without a PatientID. */
   @Nullable String details() {
     return details;
+  }
+
+  /** How keys of the patient's files are shown. */
+  ShownKey keys() {
+    return keys;
   }
 }

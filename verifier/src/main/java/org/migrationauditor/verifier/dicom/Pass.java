@@ -62,6 +62,7 @@ final class Pass {
         identifiers.clinicalTrialProtocolId(),
         patient.pseudonym(),
         identifiers.context(patient.details()),
+        patient.keys(),
         findings.structure(),
         findings.problem());
   }
@@ -83,6 +84,7 @@ final class Pass {
         null,
         null,
         null,
+        ShownKey.AS_IT_IS,
         structure,
         problem);
   }

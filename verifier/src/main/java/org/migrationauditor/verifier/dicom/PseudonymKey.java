@@ -46,6 +46,11 @@ public final class PseudonymKey {
     return HexFormat.of().formatHex(hmac(identity), 0, SHOWN);
   }
 
+  /** What stands in place of a part of a path that names a patient. */
+  public String ofPart(String part) {
+    return "pseudonym-" + pseudonym("part of a key\0" + part).substring(0, SHOWN);
+  }
+
   /** Key of its own for {@link Elements}: of an HMAC the half that no pseudonym shows. */
   byte[] elementKey() {
     return Arrays.copyOfRange(hmac("element digests"), SHOWN, SHOWN + SipHash.KEY_BYTES);

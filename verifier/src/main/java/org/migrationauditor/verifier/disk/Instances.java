@@ -3,7 +3,9 @@ package org.migrationauditor.verifier.disk;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.OwnerKey;
+import org.migrationauditor.verifier.dicom.DicomContext;
 import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
@@ -45,11 +47,20 @@ record Instances(DicomReading reading) {
             facts.dataSetDigest(),
             facts.decodedPixelDigest(),
             facts.elements(),
-            facts.context(),
+            context(facts, key),
             facts.structure()),
         Recorded.NOTHING,
         true,
         facts.problem());
+  }
+
+  private static @Nullable DicomContext context(DicomFacts facts, String key) {
+    DicomContext context = facts.context();
+    if (context == null) {
+      return null;
+    }
+    String shown = facts.shownKey().of(key);
+    return shown.equals(key) ? context : context.under(shown);
   }
 
   private static boolean identified(DicomFacts facts) {

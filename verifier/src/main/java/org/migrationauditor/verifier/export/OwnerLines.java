@@ -15,6 +15,7 @@ import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.InventoryReader;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.manifest.ShownKeys;
 
 /**
  * Manifests as lines of text for people, those of one owner after those of another, in memory that
@@ -83,7 +84,7 @@ public final class OwnerLines {
 
   /**
    * Files of one inventory that were read to their end, as lines of a payload manifest (RFC 8493
-   * 2.1.3), in the order of their owners and keys.
+   * 2.1.3), in the order of their owners and keys; what names a patient in a key is a pseudonym.
    *
    * @throws IOException if it is no manifest of an inventory
    */
@@ -97,7 +98,7 @@ public final class OwnerLines {
                   ChecksumLine.bagIt(
                       HexFormat.of().formatHex(row.getBytes(3)), "data/" + row.getString(2))),
           "SELECT owner, key, digest FROM %s WHERE %s AND complete AND digest IS NOT NULL ORDER BY owner, key"
-              .formatted(manifest.rows(), Checksums.FILES));
+              .formatted(ShownKeys.rows(database, manifest), Checksums.FILES));
     }
   }
 

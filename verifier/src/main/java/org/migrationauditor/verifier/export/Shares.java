@@ -20,6 +20,7 @@ import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.InventoryReader;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.manifest.ShownKeys;
 
 /**
  * Divides a manifest among the owners of its rows, in memory that depends on the number of owners
@@ -87,7 +88,7 @@ public final class Shares {
           answer ->
               sums.computeIfAbsent(row.read(answer), name -> new Sum())
                   .add(row.bytes(), row.length()),
-          "SELECT %s, * FROM %s".formatted(owner, manifest.rows()));
+          "SELECT %s, * FROM %s".formatted(owner, ShownKeys.rows(database, manifest)));
       return Optional.of(
           sums.entrySet().stream().map(sum -> share(sum.getKey(), sum.getValue())).toList());
     }
@@ -124,9 +125,9 @@ public final class Shares {
           },
           """
           SELECT %s AS of_owner, * EXCLUDE (file_row_number)
-          FROM read_parquet(%s, file_row_number = true) %s ORDER BY of_owner, file_row_number
+          FROM %s %s ORDER BY of_owner, file_row_number
           """
-              .formatted(owner, Database.quoted(manifest.file()), chosen));
+              .formatted(owner, ShownKeys.numbered(database, manifest), chosen));
     }
   }
 
@@ -150,12 +151,12 @@ public final class Shares {
               row -> row.getString(1),
               """
               SELECT DISTINCT name FROM (
-                SELECT unnest([key, study_uid, series_uid, sop_uid]) AS name FROM %s
+                SELECT unnest([key, %s, study_uid, series_uid, sop_uid]) AS name FROM %s
                 WHERE owner NOT IN (?, 'unassigned', 'platform')
                   AND kind NOT IN ('DIRECTORY', 'BUCKET'))
               WHERE name IN (SELECT text FROM piece)
               """
-                  .formatted(manifest.rows()),
+                  .formatted(ShownKeys.column(database, manifest), manifest.rows()),
               owner.value()));
     }
   }

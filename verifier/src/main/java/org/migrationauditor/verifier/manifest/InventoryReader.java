@@ -21,7 +21,10 @@ public final class InventoryReader {
   public static final String STOPPED = "stopped";
 
   /** Name and version of the format, kept in each file. */
-  public static final String FORMAT = "migration-auditor-inventory-4";
+  public static final String FORMAT = "migration-auditor-inventory-5";
+
+  /** Without the column {@code shown_key}. */
+  private static final String EARLIER_FORMAT = "migration-auditor-inventory-4";
 
   /** Code of the finding that the structure of a DICOM file is, unless it is sound; as SQL. */
   public static final String STRUCTURE_CODE =
@@ -157,7 +160,10 @@ public final class InventoryReader {
     return counts;
   }
 
-  /** Entries that are not sound or could not be read, in key order; none that was left unread. */
+  /**
+   * Entries that are not sound or could not be read, in the order of their keys as they are shown;
+   * none that was left unread.
+   */
   public List<Problem> problems(Manifest manifest, int limit) throws SQLException, IOException {
     try (Database database = database()) {
       view(database, manifest);
@@ -180,7 +186,7 @@ public final class InventoryReader {
           ORDER BY key
           LIMIT ?
           """
-              .formatted(STRUCTURE_CODE, manifest.rows()),
+              .formatted(STRUCTURE_CODE, ShownKeys.rows(database, manifest)),
           limit);
     }
   }
@@ -193,7 +199,7 @@ public final class InventoryReader {
   public static View view(Database database, Manifest manifest) throws IOException {
     String format = manifest.metadata(database, "format");
     String view = manifest.metadata(database, "view");
-    if (!format.equals(FORMAT)
+    if (!Set.of(FORMAT, EARLIER_FORMAT).contains(format)
         || Arrays.stream(View.values()).noneMatch(v -> v.name().equals(view))) {
       throw new IOException(
           "manifest '%s': is no inventory in a format known here; give one that this version wrote"

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.migrationauditor.messages.inventory.View;
 import org.migrationauditor.verifier.dicom.DicomContext;
 import org.migrationauditor.verifier.dicom.DicomEntry;
 import org.migrationauditor.verifier.dicom.ElementDigests;
+import org.migrationauditor.verifier.dicom.PseudonymKey;
 import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.InventoryEntry;
 import org.migrationauditor.verifier.inventory.Recorded;
@@ -61,6 +63,7 @@ public final class InventoryWriter implements AutoCloseable {
         sponsor         VARCHAR,
         refers_to       VARCHAR,
         remarks         VARCHAR,
+        shown_key       VARCHAR,
         structure       VARCHAR,
         state           VARCHAR NOT NULL,
         recorded_digest VARCHAR,
@@ -87,6 +90,7 @@ public final class InventoryWriter implements AutoCloseable {
   private int stamped;
   private long since = System.nanoTime();
   private boolean finished;
+  private UnaryOperator<String> pseudonyms = part -> "pseudonym";
 
   private InventoryWriter(
       Path folder, View view, OwnerRules owners, Database database, Segments segments, Pace pace)
@@ -160,6 +164,14 @@ public final class InventoryWriter implements AutoCloseable {
   /** Says more of the inventory in the manifest itself; the name is a plain word. */
   public void remark(String name, String value) {
     metadata.put(name, value);
+  }
+
+  /**
+   * By what parts of keys are to be replaced which may name a patient; without it they are hidden
+   * as well, but cannot be told apart.
+   */
+  public void pseudonyms(PseudonymKey key) {
+    pseudonyms = key::ofPart;
   }
 
   /** Adds an entry that was read once. */
@@ -248,6 +260,7 @@ public final class InventoryWriter implements AutoCloseable {
     text(context == null ? null : context.sponsor());
     text(context == null ? null : joined(context.refersTo()));
     text(context == null ? null : joined(context.remarks()));
+    text(context == null ? null : context.shownKey());
   }
 
   private static @Nullable String joined(List<?> words) {
@@ -310,7 +323,10 @@ public final class InventoryWriter implements AutoCloseable {
     segments.expectAllKept(database);
     Path file =
         Manifest.export(
-            database, "SELECT * FROM (%s) ORDER BY key".formatted(segments.rows()), metadata);
+            database,
+            "SELECT * FROM (%s) ORDER BY key"
+                .formatted(new Concealment(database, segments.rows(), pseudonyms).rows()),
+            metadata);
     long twice =
         database.number(
             """

@@ -16,6 +16,7 @@ import org.migrationauditor.verifier.compare.FindingsReader;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.InventoryReader;
 import org.migrationauditor.verifier.manifest.Manifest;
+import org.migrationauditor.verifier.manifest.ShownKeys;
 
 /** Examines the content of one inventory, in SQL. */
 public final class Examination {
@@ -37,7 +38,8 @@ public final class Examination {
     Path place = Objects.requireNonNull(inventory.file().toAbsolutePath().getParent());
     try (Database database = Database.inMemory(folder, List.of(place), MEMORY_MEGABYTES)) {
       View view = InventoryReader.view(database, inventory);
-      database.run("CREATE TEMP VIEW entry AS SELECT * FROM " + inventory.rows());
+      database.run(
+          "CREATE TEMP VIEW entry AS SELECT * FROM " + ShownKeys.rows(database, inventory));
       Remarks.find(database, view);
       Conflicts.find(database);
       List<Referring> references = ReferenceCheck.find(database);

@@ -198,6 +198,7 @@ final class FindingCodesTest {
                   conforming(data -> data.text(0x00080080, "LO", "M\u00fcnchen")),
                   "ISO_IR 100",
                   " ".repeat(10)));
+      case KEY_NAMES_PATIENT -> examined(data -> data.text(0x00100020, "LO", "file0"));
     };
   }
 

@@ -181,7 +181,7 @@ final class FindingTrial {
         null,
         null,
         null,
-        new DicomContext(null, null, null, null, null, null, List.of(), List.of(code)),
+        new DicomContext(null, null, null, null, null, null, List.of(), List.of(code), null),
         DicomStructure.SOUND);
   }
 

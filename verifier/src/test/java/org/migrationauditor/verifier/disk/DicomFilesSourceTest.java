@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
+import org.migrationauditor.verifier.dicom.ShownKey;
 import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.InventorySource;
 
@@ -36,6 +37,7 @@ final class DicomFilesSourceTest extends FolderSourceContract {
         null,
         null,
         null,
+        ShownKey.AS_IT_IS,
         DicomStructure.NOT_DICOM,
         "is not DICOM");
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.migrationauditor.verifier.dicom.DicomFacts;
 import org.migrationauditor.verifier.dicom.DicomStructure;
+import org.migrationauditor.verifier.dicom.ShownKey;
 import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.inventory.UnreadEntry;
 
@@ -63,6 +64,7 @@ final class DicomOwnersTest {
         protocol,
         null,
         null,
+        ShownKey.AS_IT_IS,
         DicomStructure.SOUND,
         "");
   }

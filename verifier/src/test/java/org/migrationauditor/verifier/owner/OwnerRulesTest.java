@@ -209,7 +209,8 @@ class OwnerRulesTest {
       @Nullable String receiving,
       @Nullable String institution) {
     DicomContext context =
-        new DicomContext(null, null, institution, source, receiving, sponsor, List.of(), List.of());
+        new DicomContext(
+            null, null, institution, source, receiving, sponsor, List.of(), List.of(), null);
     DicomEntry dicom =
         new DicomEntry(
             "1",

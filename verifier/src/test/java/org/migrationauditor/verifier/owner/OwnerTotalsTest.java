@@ -139,7 +139,7 @@ class OwnerTotalsTest {
 
   private static DicomContext context(Random random) {
     return new DicomContext(
-        null, null, word(random), word(random), null, word(random), List.of(), List.of());
+        null, null, word(random), word(random), null, word(random), List.of(), List.of(), null);
   }
 
   private static String word(Random random) {

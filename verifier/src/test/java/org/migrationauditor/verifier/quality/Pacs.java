@@ -115,7 +115,7 @@ final class Pacs {
               null,
               read
                   ? new DicomContext(
-                      details, year, institution, "AE", null, null, refersTo, remarks)
+                      details, year, institution, "AE", null, null, refersTo, remarks, null)
                   : null,
               structure),
           Recorded.NOTHING,
