@@ -52,6 +52,11 @@ final class SigningKeyOptions {
           "key: %s; nothing was signed, name it by --key or --pkcs11"
               .formatted(key == null ? "none is named" : "two are named"));
     }
+    if (key != null && (slot != null || label != null)) {
+      throw refused(
+          "key: --slot and --key-label are of a token; nothing was signed, leave them out or name"
+              + " the token by --pkcs11");
+    }
     char[] secret = secret();
     try {
       return key != null

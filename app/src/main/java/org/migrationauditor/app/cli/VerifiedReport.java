@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.reports.check.ReportCheck;
-import org.migrationauditor.signatures.Check;
 
 /** What was found out about a report, a line for each question. */
 final class VerifiedReport {

@@ -37,7 +37,15 @@ final class Signing {
     String keystore = named(KEYSTORE);
     String library = named(LIBRARY);
     if (keystore != null && library != null) {
-      throw refused("two are named; unset %s or %s".formatted(KEYSTORE, LIBRARY));
+      throw refused(
+          "two are named; nothing was signed, unset %s or %s".formatted(KEYSTORE, LIBRARY));
+    }
+    if (library == null) {
+      requireUnset(SLOT, LIBRARY);
+      requireUnset(LABEL, LIBRARY);
+      if (keystore == null) {
+        requireUnset(SigningPassword.FILE, KEYSTORE + " or " + LIBRARY);
+      }
     }
     if (library != null) {
       return opened(new Token(Path.of(library), slot(), named(LABEL)));
@@ -68,7 +76,7 @@ final class Signing {
         .orElseThrow(
             () ->
                 refused(
-                    "no password or PIN for '%s'; write it into a file and name that in %s"
+                    "no password or PIN for '%s'; nothing was signed, write it into a file and name that in %s"
                         .formatted(key, SigningPassword.FILE)));
   }
 
@@ -78,9 +86,19 @@ final class Signing {
       return null;
     }
     if (!slot.matches("[0-9]{1,18}")) {
-      throw refused("%s is '%s'; give the number of a slot".formatted(SLOT, slot));
+      throw refused(
+          "%s is '%s'; nothing was signed, give the number of a slot".formatted(SLOT, slot));
     }
     return Long.valueOf(slot);
+  }
+
+  /** A name that was mistyped would have another key sign than was meant. */
+  private void requireUnset(String name, String of) {
+    if (named(name) != null) {
+      throw refused(
+          "%s is set and the key it is for is not named; nothing was signed, set %s or unset it"
+              .formatted(name, of));
+    }
   }
 
   private @Nullable String named(String name) {

@@ -1,9 +1,13 @@
 package org.migrationauditor.app.platform;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +34,23 @@ public final class SigningPassword {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readString(Path.of(named)).stripTrailing().toCharArray());
+      return Optional.of(withoutLineEnd(Files.readAllBytes(Path.of(named))));
     } catch (IOException | InvalidPathException e) {
       throw new CommandFailure(
           ExitStatus.REFUSED,
           "password file '%s': cannot be read; nothing was signed, name another".formatted(named));
     }
+  }
+
+  private static char[] withoutLineEnd(byte[] file) {
+    CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(file));
+    int end = text.limit();
+    while (end > 0 && (text.get(end - 1) == '\n' || text.get(end - 1) == '\r')) {
+      end--;
+    }
+    char[] password = Arrays.copyOf(text.array(), end);
+    Arrays.fill(text.array(), '\0');
+    Arrays.fill(file, (byte) 0);
+    return password;
   }
 }

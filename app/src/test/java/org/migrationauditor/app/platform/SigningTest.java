@@ -47,6 +47,12 @@ class SigningTest {
         Map.of("AUDITOR_SIGNING_PKCS11", "/nowhere.so", "AUDITOR_SIGNING_PASSWORD_FILE", "" + pin);
 
     refused(token, "AUDITOR_SIGNING_KEYSTORE", "x.p12", "two are named; unset");
+    refused(token, "AUDITOR_SIGNING_PKCS11", "", "AUDITOR_SIGNING_PASSWORD_FILE is set");
+    refused(
+        Map.of("AUDITOR_SIGNING_KEYSTORE", "x.p12"),
+        "AUDITOR_SIGNING_SLOT",
+        "1",
+        "AUDITOR_SIGNING_SLOT is set and the key it is for is not named");
     refused(token, "AUDITOR_SIGNING_SLOT", "first", "AUDITOR_SIGNING_SLOT is 'first'");
     refused(token, "AUDITOR_SIGNING_PASSWORD_FILE", "", "no password or PIN for '/nowhere.so'");
     refused(token, "AUDITOR_SIGNING_PASSWORD_FILE", "/no/pin", "'/no/pin': cannot be read");

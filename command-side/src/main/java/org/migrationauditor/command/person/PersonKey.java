@@ -3,6 +3,7 @@ package org.migrationauditor.command.person;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,7 +26,8 @@ record PersonKey(PersonId id, SecretKey key) {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(PersonKey::cipher);
+  private static final String AES = "AES/GCM/NoPadding";
+  private static final Provider PROVIDER = provider(); // looking for one each time is slow
 
   static PersonKey of(PersonId id, byte[] key) {
     return new PersonKey(id, new SecretKeySpec(key, "AES"));
@@ -78,15 +80,15 @@ record PersonKey(PersonId id, SecretKey key) {
   }
 
   private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
-    Cipher cipher = CIPHER.get();
+    Cipher cipher = Cipher.getInstance(AES, PROVIDER);
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD((id + "\n" + place).getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 
-  private static Cipher cipher() {
+  private static Provider provider() {
     try {
-      return Cipher.getInstance("AES/GCM/NoPadding");
+      return Cipher.getInstance(AES).getProvider();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM: is not to be had in this Java", e);
     }

@@ -63,7 +63,7 @@ public final class PersonalData {
         });
   }
 
-  /** Only JSON that holds {@code mark} is looked at. */
+  /** Only JSON that may hold {@code mark} is looked at: as it is, or spelled with escapes. */
   private static StoredEvent changed(StoredEvent event, String mark, PersonalFields.Change change) {
     return new StoredEvent(
         event.streamId(),
@@ -71,12 +71,16 @@ public final class PersonalData {
         event.type(),
         event.revision(),
         event.timestamp(),
-        event.payloadJson().contains(mark)
+        mayHold(event.payloadJson(), mark)
             ? changed(PersonalFields.of(event.type()), event.payloadJson(), "payload", change)
             : event.payloadJson(),
-        event.metadataJson().contains(mark)
+        mayHold(event.metadataJson(), mark)
             ? changed(PersonalFields.METADATA, event.metadataJson(), "metadata", change)
             : event.metadataJson());
+  }
+
+  private static boolean mayHold(String json, String mark) {
+    return json.contains(mark) || json.indexOf('\\') >= 0;
   }
 
   private static String changed(

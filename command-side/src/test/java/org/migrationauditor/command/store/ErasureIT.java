@@ -196,6 +196,26 @@ final class ErasureIT {
                 + " nothing is shown, run ./auditor log verify");
   }
 
+  /** The canonical form of an event, and so its leaf in the log, is the same either way. */
+  @Test
+  void aNameIsOpenedHoweverItsLettersAreSpelled() {
+    MigrationId id = acted("spelled", "Olga", "mine");
+    try (Connection connection = TestDatabase.ownerConnection(access);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET session_replication_role = replica");
+      statement.execute(
+          """
+          UPDATE event_store.domain_event
+          SET metadata = replace(metadata, '"sealed:', '"\\u0073ealed:')
+          WHERE aggregate_identifier = 'spelled'
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+
+    assertThat(who(context, id)).containsOnly("Olga");
+  }
+
   @Test
   void whatAnEarlierVersionStoredIsReadAsItIsAndCounted() {
     superuser

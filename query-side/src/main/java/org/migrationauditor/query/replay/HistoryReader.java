@@ -1,5 +1,6 @@
 package org.migrationauditor.query.replay;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.query.HistorySize;
 import org.migrationauditor.query.history.MigrationHistory;
 import org.migrationauditor.query.history.Recorded;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,7 +62,11 @@ final class HistoryReader {
     return new Compared(replayed, rows != null && stored.are(replayed.id(), rows));
   }
 
-  /** Replays one up to an event. */
+  /**
+   * Replays one up to an event.
+   *
+   * @throws RuntimeException when the database fails, which tells nothing about the history
+   */
   Replayed read(MigrationId id, long last) {
     try {
       List<Recorded> recorded = history.events(id);
@@ -68,6 +74,9 @@ final class HistoryReader {
           recorded.size() - 1 > last ? recorded.subList(0, (int) last + 1) : recorded;
       return new Replayed(id, until.size(), MigrationRows.of(id, until).orElse(null), "");
     } catch (RuntimeException e) { // rows may be a stranger's
+      if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException) {
+        throw e;
+      }
       return new Replayed(id, 0, null, String.valueOf(e.getMessage()));
     }
   }

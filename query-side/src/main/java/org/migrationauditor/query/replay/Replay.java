@@ -21,6 +21,7 @@ import org.migrationauditor.messages.query.HistorySize;
 import org.migrationauditor.query.history.MigrationHistory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -63,7 +64,7 @@ public final class Replay {
             .execute(
                 status -> {
                   keepNamesFromBeingErased();
-                  return writersWaitForFirstRows()
+                  return writersWaitForFirstRows(status)
                       ? fill(histories, progress)
                       : compare(histories, progress);
                 }));
@@ -77,12 +78,17 @@ public final class Replay {
   }
 
   /** Whether the read models were never filled; if so, nobody else writes them from now on. */
-  private boolean writersWaitForFirstRows() {
+  private boolean writersWaitForFirstRows(TransactionStatus status) {
     if (!unfilled()) {
       return false;
     }
+    Object unlocked = status.createSavepoint();
     lockWriters();
-    return unfilled();
+    if (!unfilled()) {
+      status.rollbackToSavepoint(unlocked);
+      return false;
+    }
+    return true;
   }
 
   private boolean unfilled() {
@@ -158,10 +164,12 @@ public final class Replay {
             put(shadow, id, last);
           }
         });
+    List<String> strays = strays();
     Set<String> fresh = fresh(histories, stored);
+    strays.forEach(fresh::remove);
     Set<String> doubtful = new TreeSet<>(stored.keySet());
     doubtful.addAll(replayed.keySet());
-    doubtful.addAll(strays());
+    doubtful.addAll(strays);
     doubtful.removeAll(agreed);
     doubtful.removeAll(fresh);
     doubtful.removeAll(unreadable.keySet());

@@ -152,6 +152,31 @@ final class ReplayIT {
   }
 
   @Test
+  void rowsOfAMigrationThatNobodyHasComeToYetAreTold() {
+    engine.appendEvents(story);
+    jdbc.sql("INSERT INTO read_model.parameter VALUES ('site-a', 'more', 'of it')").update();
+
+    ReplayResult replayed = replay(progress -> {});
+
+    assertThat(replayed.rows())
+        .anyMatch(row -> row.table().equals("parameter") && row.kind() == Kind.EXTRA);
+    assertThat(replayed.fresh()).isZero();
+    assertThat(replay(progress -> {}).different()).isZero();
+  }
+
+  @Test
+  void aDatabaseThatFailsTellsNothingOfAHistory() {
+    engine.appendEvents(story);
+    replay(progress -> {});
+    JdbcClient.create(database.owner()).sql("DROP TABLE DomainEventEntry").update();
+
+    assertThatThrownBy(() -> replay(progress -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a history could not be read; nothing was changed");
+    assertThat(rows()).isNotEmpty();
+  }
+
+  @Test
   void leavesThemEmptyWhenItIsKilledWhileTheyAreFilled() {
     engine.appendEvents(story);
 
