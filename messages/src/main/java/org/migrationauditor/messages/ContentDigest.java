@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -42,6 +43,13 @@ public record ContentDigest(@JsonValue String hex) {
     for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
       sha256.update(chunk, 0, read);
     }
+    return of(sha256.digest());
+  }
+
+  /** Of bytes at hand, which are not copied; the buffer stays where it is. */
+  public static ContentDigest over(ByteBuffer content) {
+    MessageDigest sha256 = sha256();
+    sha256.update(content.duplicate());
     return of(sha256.digest());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ class ContentDigestTest {
     new Random(1).nextBytes(bytes);
 
     assertThat(ContentDigest.over(new ByteArrayInputStream(bytes)))
+        .isEqualTo(ContentDigest.over(bytes));
+    assertThat(ContentDigest.over(ByteBuffer.wrap(bytes).asReadOnlyBuffer()))
         .isEqualTo(ContentDigest.over(bytes));
     assertThat(ContentDigest.over(new ByteArrayInputStream(new byte[0]))).hasToString(EMPTY);
   }

@@ -7,7 +7,7 @@ import org.migrationauditor.messages.query.MigrationState;
 @FunctionalInterface
 public interface ReportChecker {
   /** Bytes of a file from which on it need not be read to its end, since no report is as large. */
-  int LARGEST = 128 << 20;
+  int LARGEST = 256 << 20;
 
   /**
    * What a file turns out to be. Nobody is asked over a network; whatever the file holds, the
