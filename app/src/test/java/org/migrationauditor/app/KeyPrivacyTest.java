@@ -18,7 +18,7 @@ import picocli.CommandLine;
 
 /** What the terminal shows of files that are named after their patients. */
 class KeyPrivacyTest {
-  private static final List<String> PLANTED = List.of("geheim", "erna", "4711", "1933");
+  private static final List<String> PLANTED = List.of("geheim", "erna", "pid-4711", "1933-03-07");
 
   @TempDir private Path dir;
   private Path before;

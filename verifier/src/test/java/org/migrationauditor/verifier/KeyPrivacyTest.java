@@ -30,9 +30,9 @@ import org.migrationauditor.verifier.quality.ContentQuality;
 
 /** Paths that name patients are in the manifests, and in nothing that is made of them. */
 class KeyPrivacyTest {
-  private static final String NAMED = "incoming/Geheim^Erna/4711-A";
+  private static final String NAMED = "incoming/Geheim^Erna/PID-4711";
   private static final List<String> PLANTED =
-      List.of("geheim", "erna", "4711", "19330307", "1933-03-07");
+      List.of("geheim", "erna", "pid-4711", "19330307", "1933-03-07");
 
   @TempDir private Path dir;
   private Path before;
@@ -233,7 +233,7 @@ class KeyPrivacyTest {
         DicomFile.conforming(
             data ->
                 data.text(0x00100010, "PN", "Geheim^Erna")
-                    .text(0x00100020, "LO", "4711-A")
+                    .text(0x00100020, "LO", "PID-4711")
                     .text(0x00100030, "DA", "19330307")
                     .text(0x00120020, "LO", "PROT-1"));
     String text = new String(file, StandardCharsets.ISO_8859_1);
