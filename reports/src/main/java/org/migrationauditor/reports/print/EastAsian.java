@@ -15,6 +15,9 @@ final class EastAsian {
   /** What begins no line (JIS X 4051): marks of length and repetition, and small Kana. */
   private static final String BEGIN_NO_LINE = "ー・々ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ";
 
+  /** What looks like a sign of Latin script: a dash, a stroke, a dot, an equals or plus sign. */
+  private static final String IMITATING = "ー・ノニ一丨丶丿亅二十";
+
   private EastAsian() {}
 
   static boolean isLetter(int codePoint) {
@@ -22,11 +25,30 @@ final class EastAsian {
       return false;
     }
     return switch (UnicodeScript.of(codePoint)) {
-      case HAN, HIRAGANA, KATAKANA, BOPOMOFO ->
+      case HAN, HIRAGANA, KATAKANA ->
           Character.isLetter(codePoint) && isItself(codePoint);
       case HANGUL -> codePoint >= FIRST_SYLLABLE && codePoint <= LAST_SYLLABLE;
       default -> codePoint == 'ー' || codePoint == MIDDLE_DOT;
     };
+  }
+
+  /**
+   * Whether letters that stand together can be taken for nothing else, since one of them at least
+   * looks like nothing else.
+   *
+   * @param at place of one of them
+   */
+  static boolean areThemselves(int[] text, int at) {
+    int first = at;
+    while (first > 0 && isLetter(text[first - 1])) {
+      first--;
+    }
+    for (int i = first; i < text.length && isLetter(text[i]); i++) {
+      if (IMITATING.indexOf(text[i]) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a line may end between two characters that no space divides. */

@@ -72,14 +72,21 @@ final class FontFiles {
       TrueTypeFont font =
           new TrueTypeCollection(new ByteArrayInputStream(eastAsian))
               .getFontByName(EAST_ASIAN_NAME);
-      lacking = font == null ? "holds no font '%s'".formatted(EAST_ASIAN_NAME) : null;
-      return Optional.ofNullable(font);
+      lacking =
+          font == null
+              ? "holds no font '%s'".formatted(EAST_ASIAN_NAME)
+              : isWhole(font, eastAsian.length) ? null : "is cut short";
+      return lacking == null ? Optional.ofNullable(font) : Optional.empty();
     } catch (NoSuchFileException e) {
       lacking = "is not there";
     } catch (IOException | RuntimeException e) { // of a broken file the parser throws either
       lacking = "cannot be read as a font";
     }
     return Optional.empty();
+  }
+
+  private static boolean isWhole(TrueTypeFont font, int size) {
+    return font.getTables().stream().allMatch(table -> table.getOffset() + table.getLength() <= size);
   }
 
   /** What a name in Chinese, Japanese or Korean was not shown for, and what to do; else empty. */

@@ -9,8 +9,8 @@ import org.apache.fontbox.ttf.CmapLookup;
 /**
  * What a font can show. A character is legible if it has a glyph of its own, stands by itself and
  * reads from left to right; any other is spelled {@code [U+202E]}, so that no name can hide,
- * reorder or imitate anything on the page. East Asian letters are shown by another font, or
- * spelled.
+ * reorder or imitate anything on the page. East Asian letters are shown by another font where
+ * there is one and some of those that stand together imitate nothing, or spelled.
  */
 final class Glyphs {
   private final CmapLookup glyphs;
@@ -35,24 +35,26 @@ final class Glyphs {
   /** The text with every character spelled out that is not legible. */
   String legible(String text) {
     StringBuilder legible = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == ' ' || isLegible(c)) {
-                legible.appendCodePoint(c);
-              } else {
-                legible.append(spelled(c));
-              }
-            });
+    int[] points = text.codePoints().toArray();
+    for (int i = 0; i < points.length; i++) {
+      if (points[i] == ' ' || isLegible(points, i)) {
+        legible.appendCodePoint(points[i]);
+      } else {
+        legible.append(spelled(points[i]));
+      }
+    }
     return legible.toString();
+  }
+
+  private boolean isLegible(int[] text, int at) {
+    return EastAsian.isLetter(text[at])
+        ? eastAsian.test(text[at]) && EastAsian.areThemselves(text, at)
+        : isLegible(text[at]);
   }
 
   private boolean isLegible(int codePoint) {
     if (codePoint > ' ' && codePoint < 0x7F) {
       return true;
-    }
-    if (EastAsian.isLetter(codePoint)) {
-      return eastAsian.test(codePoint);
     }
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

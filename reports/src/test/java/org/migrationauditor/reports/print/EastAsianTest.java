@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,12 @@ class EastAsianTest {
     "東\u3000京, 東[U+3000]京",
     "東\u3164京, 東[U+3164]京", // a letter that nobody sees
     "東\u202E京, 東[U+202E]京",
+    "PROTー1, PROT[U+30FC]1",
+    "PROT一1, PROT[U+4E00]1",
+    "PROT丨1 第一, PROT[U+4E28]1 第一",
+    "二十, [U+4E8C][U+5341]",
+    "一二三, 一二三",
+    "ㄍㄧ, [U+310D][U+3127]",
   })
   void whatCouldBeTakenForAnotherIsSpelled(String name, String shown) throws Exception {
     assertThat(PdfText.page(print(name, new FontFiles()), 1)).contains(shown);
@@ -110,6 +117,18 @@ class EastAsianTest {
 
     assertThat(PdfText.page(print("東京", broken), 1)).contains("[U+6771][U+4EAC]");
     assertThat(broken.lacking().orElseThrow()).contains("cannot be read as a font");
+  }
+
+  @Test
+  void aFontThatWasCutShortIsNoFont() throws Exception {
+    byte[] whole =
+        Files.readAllBytes(Path.of("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"));
+    FontFiles cut =
+        new FontFiles(
+            Files.write(folder.resolve("cut.ttc"), Arrays.copyOf(whole, whole.length / 2)));
+
+    assertThat(PdfText.page(print("東京", cut), 1)).contains("[U+6771][U+4EAC]");
+    assertThat(cut.lacking().orElseThrow()).contains("is cut short", "apt-get install");
   }
 
   @Test
