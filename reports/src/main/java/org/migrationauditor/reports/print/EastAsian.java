@@ -25,8 +25,7 @@ final class EastAsian {
       return false;
     }
     return switch (UnicodeScript.of(codePoint)) {
-      case HAN, HIRAGANA, KATAKANA ->
-          Character.isLetter(codePoint) && isItself(codePoint);
+      case HAN, HIRAGANA, KATAKANA -> Character.isLetter(codePoint) && isItself(codePoint);
       case HANGUL -> codePoint >= FIRST_SYLLABLE && codePoint <= LAST_SYLLABLE;
       default -> codePoint == 'ー' || codePoint == MIDDLE_DOT;
     };

@@ -86,7 +86,8 @@ final class FontFiles {
   }
 
   private static boolean isWhole(TrueTypeFont font, int size) {
-    return font.getTables().stream().allMatch(table -> table.getOffset() + table.getLength() <= size);
+    return font.getTables().stream()
+        .allMatch(table -> table.getOffset() + table.getLength() <= size);
   }
 
   /** What a name in Chinese, Japanese or Korean was not shown for, and what to do; else empty. */

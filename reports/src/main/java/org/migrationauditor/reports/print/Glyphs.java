@@ -9,8 +9,8 @@ import org.apache.fontbox.ttf.CmapLookup;
 /**
  * What a font can show. A character is legible if it has a glyph of its own, stands by itself and
  * reads from left to right; any other is spelled {@code [U+202E]}, so that no name can hide,
- * reorder or imitate anything on the page. East Asian letters are shown by another font where
- * there is one and some of those that stand together imitate nothing, or spelled.
+ * reorder or imitate anything on the page. East Asian letters are shown by another font where there
+ * is one and some of those that stand together imitate nothing, or spelled.
  */
 final class Glyphs {
   private final CmapLookup glyphs;

@@ -121,8 +121,7 @@ class EastAsianTest {
 
   @Test
   void aFontThatWasCutShortIsNoFont() throws Exception {
-    byte[] whole =
-        Files.readAllBytes(Path.of("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"));
+    byte[] whole = Files.readAllBytes(Path.of("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"));
     FontFiles cut =
         new FontFiles(
             Files.write(folder.resolve("cut.ttc"), Arrays.copyOf(whole, whole.length / 2)));
