@@ -1,5 +1,6 @@
 package org.migrationauditor.signatures;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,36 +10,52 @@ import java.util.function.Supplier;
 
 /** Runs an examination so that no file can hang or exhaust the program. */
 public final class Bounded {
-  private static final long SECONDS = 120;
+  /** How long one file is waited for. */
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private static final long STACK_BYTES = 4 << 20;
+
+  /** Said of a file that was not looked through in time. */
+  static final Check TOO_SLOW =
+      unknown(
+          "it was not read through within %d seconds; do not trust it"
+              .formatted(PATIENCE.toSeconds()));
 
   private Bounded() {}
 
   /**
-   * The answer of an examination in a thread of its own, for which the caller waits for two minutes
-   * at most.
+   * The answer of an examination in a thread of its own, for which the caller waits for {@link
+   * #PATIENCE} at most.
    *
    * @param broken the answer when there is none, made of the reason
    */
   public static <T> T run(Supplier<T> examination, Function<Check, T> broken) {
+    return run(examination, broken, PATIENCE);
+  }
+
+  static <T> T run(Supplier<T> examination, Function<Check, T> broken, Duration patience) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     Thread thread =
         new Thread(null, () -> complete(answer, examination), "report-check", STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
     try {
-      return answer.get(SECONDS, TimeUnit.SECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       thread.interrupt();
-      return broken.apply(
-          unknown("it was not read through within %d seconds; do not trust it".formatted(SECONDS)));
+      return broken.apply(TOO_SLOW);
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
       return broken.apply(unknown("the check was interrupted; it may be run again"));
     } catch (ExecutionException e) {
-      return broken.apply(unknown("it could not be looked through; do not trust it"));
+      return broken.apply(
+          unknown("it could not be looked through%s; do not trust it".formatted(why(e))));
     }
+  }
+
+  private static String why(ExecutionException e) {
+    return e.getCause() instanceof OverBudgetException over ? ": " + over.getMessage() : "";
   }
 
   private static Check unknown(String sentence) {

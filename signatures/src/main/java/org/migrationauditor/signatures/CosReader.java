@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.migrationauditor.signatures.Cos.Dict;
 import org.migrationauditor.signatures.Cos.Items;
@@ -20,8 +21,12 @@ import org.migrationauditor.signatures.Cos.Word;
 final class CosReader {
   private static final int DEEPEST = 64;
 
+  /** Far above those of the largest report, which come to less than 300 MB as objects. */
+  private static final int MOST_VALUES = 2_000_000;
+
   private final byte[] pdf;
   private int at;
+  private int values;
 
   CosReader(byte[] pdf) {
     this.pdf = pdf;
@@ -82,7 +87,6 @@ final class CosReader {
 
   /** The value of an object, which may be a stream. */
   Cos object() throws CosException {
-    Budget.stopIfNobodyWaits();
     Cos value = value(0);
     skipSpace();
     if (!(value instanceof Dict head) || !passes("stream")) {
@@ -109,7 +113,13 @@ final class CosReader {
     throw new CosException(at, "a stream whose length is told before it");
   }
 
+  /**
+   * The value that stands here.
+   *
+   * @throws OverBudgetException if the file holds more of them than any report, or nobody waits
+   */
   Cos value(int depth) throws CosException {
+    countOneMore();
     skipSpace();
     if (depth > DEEPEST || atEnd()) {
       throw new CosException(at, depth > DEEPEST ? "no deeper nesting" : "a value");
@@ -127,6 +137,16 @@ final class CosReader {
       }
       default -> wordOrReference();
     };
+  }
+
+  private void countOneMore() {
+    Budget.stopIfNobodyWaits();
+    values++;
+    if (values > MOST_VALUES) {
+      throw new OverBudgetException(
+          String.format(
+              Locale.ROOT, "it holds more than %,d values, more than any report", MOST_VALUES));
+    }
   }
 
   private Name name() throws CosException {

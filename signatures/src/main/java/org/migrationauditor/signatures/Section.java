@@ -67,6 +67,7 @@ record Section(int end, int table, Map<Integer, Cos> objects, Dict trailer) {
       int count = in.number();
       in.expect("\n");
       for (int number = start; number - start < count; number++) {
+        Budget.stopIfNobodyWaits();
         readEntry(in, number, left, first || number == 0);
       }
     }

@@ -48,6 +48,34 @@ class BudgetTest {
     assertThat(ValidationData.of(document, new Budget(2 << 20)).plain()).isFalse();
   }
 
+  @Test
+  void moreValuesThanAnyReportHoldsAreNotKept() {
+    byte[] crowded = pdf("[" + "1 ".repeat(2_000_000) + "]");
+
+    assertThatThrownBy(() -> Sections.of(crowded))
+        .isInstanceOf(OverBudgetException.class)
+        .hasMessage("it holds more than 2,000,000 values, more than any report");
+    Check said =
+        Bounded.run(
+            () -> {
+              throw new OverBudgetException("it holds too much");
+            },
+            check -> check);
+    assertThat(said.sentence())
+        .isEqualTo("it could not be looked through: it holds too much; do not trust it");
+  }
+
+  @Test
+  void nothingWithinAnArrayIsReadForNobody() {
+    CosReader in = new CosReader("[1 2 3]".getBytes(StandardCharsets.US_ASCII));
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> in.value(0)).isInstanceOf(OverBudgetException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   /** A document whose only certificate is an object of these words. */
   private static byte[] pdf(String certificate) {
     String head = "%PDF-1.7\n";
