@@ -1,10 +1,7 @@
 package org.migrationauditor.signatures;
 
 import java.io.IOException;
-import java.security.cert.CertificateException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -17,12 +14,9 @@ import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,45 +97,5 @@ final class CmsShape {
     return Arrays.equals(
         found.toASN1Primitive().getEncoded(ASN1Encoding.DER),
         expected.getEncoded(ASN1Encoding.DER));
-  }
-
-  /**
-   * Whether each certificate but the signer's issued one of the others, and none is there twice.
-   */
-  static boolean oneChain(X509CertificateHolder signer, List<X509CertificateHolder> certificates) {
-    List<X509CertificateHolder> left = new ArrayList<>(certificates);
-    left.remove(signer);
-    X509CertificateHolder last = signer;
-    while (true) {
-      X509CertificateHolder issuer = issuer(last, left);
-      if (issuer == null) {
-        return left.isEmpty() && (!selfIssued(last) || issued(last, last));
-      }
-      left.remove(issuer);
-      last = issuer;
-    }
-  }
-
-  private static @Nullable X509CertificateHolder issuer(
-      X509CertificateHolder certificate, List<X509CertificateHolder> candidates) {
-    for (X509CertificateHolder candidate : candidates) {
-      if (issued(candidate, certificate)) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
-  private static boolean selfIssued(X509CertificateHolder certificate) {
-    return certificate.getIssuer().equals(certificate.getSubject());
-  }
-
-  private static boolean issued(X509CertificateHolder issuer, X509CertificateHolder subject) {
-    try {
-      return issuer.getSubject().equals(subject.getIssuer())
-          && subject.isSignatureValid(new JcaContentVerifierProviderBuilder().build(issuer));
-    } catch (CertException | CertificateException | OperatorCreationException e) {
-      return false;
-    }
   }
 }

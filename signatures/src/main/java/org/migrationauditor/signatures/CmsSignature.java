@@ -7,11 +7,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -31,11 +29,6 @@ final class CmsSignature {
   private static final String WHAT = "signature";
   private static final String CHANGED =
       "it does not fit the file: a byte was changed after signing";
-  private static final Set<String> DIGESTS =
-      Set.of(
-          NISTObjectIdentifiers.id_sha256.getId(),
-          NISTObjectIdentifiers.id_sha384.getId(),
-          NISTObjectIdentifiers.id_sha512.getId());
 
   private final SignedContent content;
   private final String hex;
@@ -61,19 +54,32 @@ final class CmsSignature {
       if (der.length == 0) {
         return failed("it is not one that a program writes: changed by hand");
       }
-      return verify(new CMSSignedData(content, der));
-    } catch (CMSSignerDigestMismatchException e) {
-      return failed(CHANGED);
+      return known(new CMSSignedData(content, der));
     } catch (CMSException
         | IOException
         | GeneralSecurityException
         | OperatorCreationException
         | RuntimeException e) {
-      if (UnknownAlgorithm.causes(e)) {
-        checks.add(Check.unknown(WHAT, label + UnknownAlgorithm.SENTENCE));
-        return null;
-      }
       return failed("it is broken, so nothing tells whether the file was changed");
+    }
+  }
+
+  private @Nullable Sealed known(CMSSignedData cms)
+      throws CMSException, IOException, GeneralSecurityException, OperatorCreationException {
+    try {
+      return verify(cms);
+    } catch (CMSSignerDigestMismatchException e) {
+      return failed(CHANGED);
+    } catch (OverBudgetException e) {
+      return unknown(e.getMessage() + ", so it was not checked");
+    } catch (CMSException
+        | GeneralSecurityException
+        | OperatorCreationException
+        | RuntimeException e) {
+      if (!UnknownAlgorithm.causes(e)) {
+        throw e;
+      }
+      return SignedDigest.differs(cms) ? failed(CHANGED) : unknown(UnknownAlgorithm.SENTENCE);
     }
   }
 
@@ -107,17 +113,22 @@ final class CmsSignature {
     return null;
   }
 
+  private @Nullable Sealed unknown(String sentence) {
+    checks.add(Check.unknown(WHAT, label + sentence));
+    return null;
+  }
+
   private Check judged(
       CMSSignedData cms,
       SignerInformation signer,
       X509CertificateHolder certificate,
       List<X509CertificateHolder> certificates)
       throws IOException {
-    if (!DIGESTS.contains(signer.getDigestAlgOID())) {
+    if (!Sha2.is(signer.getDigestAlgOID())) {
       return Check.unknown(WHAT, label + "it uses a digest that is too weak to prove anything");
     }
     if (!CmsShape.detached(cms, signer, certificate)
-        || !CmsShape.oneChain(certificate, certificates)) {
+        || !OneChain.holds(certificate, certificates)) {
       return Check.unknown(WHAT, label + "it carries something that nobody signed");
     }
     return Check.passed(WHAT, label + "it is intact: no byte was changed since it was made");
@@ -136,7 +147,7 @@ final class CmsSignature {
     ESSCertIDv2[] ids =
         SigningCertificateV2.getInstance(attribute.getAttrValues().getObjectAt(0)).getCerts();
     return ids.length > 0
-        && DIGESTS.contains(ids[0].getHashAlgorithm().getAlgorithm().getId())
+        && Sha2.is(ids[0].getHashAlgorithm().getAlgorithm().getId())
         && MessageDigest.isEqual(
             ids[0].getCertHashObject().getOctets(),
             MessageDigest.getInstance(ids[0].getHashAlgorithm().getAlgorithm().getId())

@@ -2,6 +2,7 @@ package org.migrationauditor.signatures;
 
 import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,16 @@ public final class SignedFile {
 
   /** Looks at a file of at most {@link #LARGEST} bytes, of whose signers nothing is known. */
   public static SignedFile of(byte[] pdf) {
-    return Bounded.run(() -> of(pdf, Identity.UNKNOWN), check -> broken(pdf, check));
+    return of(pdf, Bounded.PATIENCE);
+  }
+
+  /**
+   * The same, waiting no longer than the caller wants to.
+   *
+   * @param patience after which nothing is told but that it took too long; see {@link #tooSlow}
+   */
+  public static SignedFile of(byte[] pdf, Duration patience) {
+    return Bounded.run(() -> of(pdf, Identity.UNKNOWN), check -> broken(pdf, check), patience);
   }
 
   /** Looks at a file in the caller's own thread, which {@link Bounded} should run. */
@@ -62,6 +72,11 @@ public final class SignedFile {
   /** The signatures and time stamps that fit their bytes, the first made first. */
   public List<ReportSignature> signatures() {
     return List.copyOf(signatures.found());
+  }
+
+  /** Whether nothing is known of it since it was not looked through in time. */
+  public boolean tooSlow() {
+    return checks.contains(Bounded.TOO_SLOW);
   }
 
   /** Whether its structure could be read, so that what was changed can be told. */

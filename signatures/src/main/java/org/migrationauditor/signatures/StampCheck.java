@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Map;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
@@ -24,28 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class StampCheck {
   private static final String WHAT = "signature";
-  private static final Map<String, String> DIGESTS =
-      Map.of(
-          NISTObjectIdentifiers.id_sha256.getId(),
-          "SHA-256",
-          NISTObjectIdentifiers.id_sha384.getId(),
-          "SHA-384",
-          NISTObjectIdentifiers.id_sha512.getId(),
-          "SHA-512");
+  private static final String CHANGED =
+      "the time stamp does not fit the file: a byte was changed after it";
 
   private StampCheck() {}
 
   /** Whose time stamp a document carries as a whole; null, with the reason, if it is not sound. */
   static @Nullable Sealed overDocument(
       SignedContent content, String hex, String label, List<Check> checks) {
+    CMSSignedData cms;
     try {
-      Sealed stamp = of(new CMSSignedData(Der.of(hex)), content);
+      cms = new CMSSignedData(Der.of(hex));
+    } catch (CMSException | IOException | RuntimeException e) {
+      checks.add(Check.failed(WHAT, label + CHANGED));
+      return null;
+    }
+    try {
+      Sealed stamp = of(cms, content);
       checks.add(
           Check.passed(
               WHAT,
               "%sthe time stamp of '%s' fits: no byte was changed since it was made"
                   .formatted(label, stamp.signer().subject())));
       return stamp;
+    } catch (OverBudgetException e) {
+      checks.add(Check.unknown(WHAT, label + e.getMessage() + ", so it was not checked"));
     } catch (TSPException
         | CMSException
         | IOException
@@ -53,13 +54,11 @@ final class StampCheck {
         | OperatorCreationException
         | RuntimeException e) {
       checks.add(
-          UnknownAlgorithm.causes(e)
+          UnknownAlgorithm.causes(e) && !SignedDigest.differs(cms)
               ? Check.unknown(WHAT, label + UnknownAlgorithm.SENTENCE)
-              : Check.failed(
-                  WHAT,
-                  label + "the time stamp does not fit the file: a byte was changed after it"));
-      return null;
+              : Check.failed(WHAT, label + CHANGED));
     }
+    return null;
   }
 
   /**
@@ -75,7 +74,7 @@ final class StampCheck {
           GeneralSecurityException,
           OperatorCreationException {
     TimeStampToken token = new TimeStampToken(cms);
-    String algorithm = DIGESTS.get(token.getTimeStampInfo().getMessageImprintAlgOID().getId());
+    String algorithm = Sha2.name(token.getTimeStampInfo().getMessageImprintAlgOID().getId());
     if (algorithm == null) {
       throw new TSPException("with a digest that is too weak");
     }
@@ -94,7 +93,7 @@ final class StampCheck {
     X509CertificateHolder certificate = own.getFirst();
     token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(certificate));
     SignerInformation signer = cms.getSignerInfos().getSigners().iterator().next();
-    if (!CmsShape.token(cms, signer, certificate) || !CmsShape.oneChain(certificate, all)) {
+    if (!CmsShape.token(cms, signer, certificate) || !OneChain.holds(certificate, all)) {
       throw new TSPException("with something that nobody signed");
     }
     return new Sealed(

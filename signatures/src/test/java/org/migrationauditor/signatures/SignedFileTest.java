@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.CMSSignedData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.Verdict;
@@ -83,14 +92,7 @@ class SignedFileTest {
 
   @Test
   void anAlgorithmThatNobodyKnowsHereIsNotCalledAForgery() throws Exception {
-    String ecdsa = "06082a8648ce3d040302";
-    String sm2 = "06082a811ccf55018375";
-    String hex = new String(issued, StandardCharsets.ISO_8859_1);
-    byte[] unknown =
-        (hex.substring(0, hex.lastIndexOf(ecdsa))
-                + sm2
-                + hex.substring(hex.lastIndexOf(ecdsa) + ecdsa.length()))
-            .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] unknown = unknownAlgorithm(issued);
 
     assertThat(SignedFile.of(unknown).checks())
         .anySatisfy(
@@ -99,6 +101,96 @@ class SignedFileTest {
               assertThat(check.sentence()).startsWith("it uses an algorithm that is not known");
             })
         .noneMatch(check -> check.verdict() == Verdict.FAILED);
+  }
+
+  @Test
+  void aChangedByteIsSeenThoughNobodyKnowsTheAlgorithm() {
+    byte[] changed = unknownAlgorithm(issued);
+    changed[new String(issued, StandardCharsets.ISO_8859_1).indexOf("Verdict: FAILED")] ^= 1;
+
+    assertThat(SignedFile.of(changed).checks())
+        .anyMatch(
+            check ->
+                check.verdict() == Verdict.FAILED
+                    && check.sentence().contains("a byte was changed after signing"));
+  }
+
+  @Test
+  void aTimeStampThatWasBentToChangedBytesIsSeenThoughNobodyKnowsItsAlgorithm() throws Exception {
+    byte[] stamped =
+        unknownAlgorithm(Forger.clock().stamped(issued, Instant.parse("2026-11-26T00:00:00Z")));
+    byte[] changed = stamped.clone();
+    changed[new String(stamped, StandardCharsets.ISO_8859_1).indexOf("/Names") + 1] ^= 1;
+    byte[] bent = replaced(changed, imprint(stamped), imprint(changed));
+
+    assertThat(stampChecks(stamped)).contains(Verdict.INDETERMINATE).doesNotContain(Verdict.FAILED);
+    assertThat(stampChecks(bent)).contains(Verdict.FAILED);
+  }
+
+  /** Of the time stamp alone, whatever is said of the signature below it. */
+  private static List<Verdict> stampChecks(byte[] pdf) {
+    List<Check> checks = new ArrayList<>();
+    SignedRange range = SignedRange.all(pdf, checks).getLast();
+    StampCheck.overDocument(new SignedContent(pdf, range), range.hex(pdf), "", checks);
+    return checks.stream().map(Check::verdict).toList();
+  }
+
+  private static String imprint(byte[] pdf) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    SignedRange range = SignedRange.all(pdf, new ArrayList<>()).getLast();
+    new SignedContent(pdf, range).digestTo(digest);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The last signature made with ECDSA is said to be made with SM2, which Java does not have. */
+  private static byte[] unknownAlgorithm(byte[] pdf) {
+    String ecdsa = "06082a8648ce3d040302";
+    String text = new String(pdf, StandardCharsets.ISO_8859_1);
+    int at = text.lastIndexOf(ecdsa);
+    byte[] unknown = pdf.clone();
+    byte[] sm2 = "06082a811ccf55018375".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(sm2, 0, unknown, at, sm2.length);
+    return unknown;
+  }
+
+  private static byte[] replaced(byte[] pdf, String before, String after) {
+    String text = new String(pdf, StandardCharsets.ISO_8859_1);
+    assertThat(text).contains(before);
+    return text.replace(before, after).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void moreCertificatesThanAnyChainHasAreNotFollowed() throws Exception {
+    List<X509Certificate> crowd = new ArrayList<>(List.of(operator.certificate()));
+    for (int i = 0; i < 10; i++) {
+      crowd.add(Forger.person(Forger.pair(), "").certificate());
+    }
+    CMSSignedData crowded =
+        CMSSignedData.replaceCertificatesAndCRLs(
+            new CMSSignedData(Forger.structure(issued)), new JcaCertStore(crowd), null, null);
+    String hex = HexFormat.of().formatHex(crowded.toASN1Structure().getEncoded("DER"));
+    SignedRange range = SignedRange.all(issued, new ArrayList<>()).getFirst();
+    byte[] pdf = issued.clone();
+    byte[] digits = hex.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(digits, 0, pdf, range.open() + 1, digits.length);
+
+    assertThat(SignedFile.of(pdf).checks())
+        .anySatisfy(
+            check -> {
+              assertThat(check.verdict()).isEqualTo(Verdict.INDETERMINATE);
+              assertThat(check.sentence())
+                  .startsWith("it carries 11 certificates, of which 10 are looked at at most");
+            })
+        .noneMatch(check -> check.verdict() == Verdict.FAILED);
+  }
+
+  @Test
+  void aFileThatTakesTooLongIsToldAsSuch() {
+    SignedFile file = SignedFile.of(issued, Duration.ZERO);
+
+    assertThat(file.tooSlow()).isTrue();
+    assertThat(file.intact()).isFalse();
+    assertThat(SignedFile.of(issued).tooSlow()).isFalse();
   }
 
   @Test
