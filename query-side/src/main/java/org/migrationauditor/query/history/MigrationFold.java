@@ -262,10 +262,8 @@ final class MigrationFold {
     return step;
   }
 
-  private IllegalStateException contradiction(String what) {
-    return new IllegalStateException(
-        "history of migration '%s': event %d: %s; compare the stored events with a report's head"
-            .formatted(id, sequence, what));
+  private UnreadableHistoryException contradiction(String what) {
+    return new UnreadableHistoryException(id, sequence, what, null);
   }
 
   /** As it was made, and by which runbook and steps it goes now. */

@@ -1,10 +1,11 @@
 package org.migrationauditor.query.history;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.axonframework.common.AxonException;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -21,7 +22,7 @@ import org.migrationauditor.messages.query.ProgramVersion;
  * A migration as it was at a moment, by replay of its stored events and of nothing else. Empty
  * means that the migration had not been planned by then. Safe for use by several threads.
  *
- * <p>Every method throws {@link IllegalStateException} with a sentence for the reader when the
+ * <p>Every method throws {@link UnreadableHistoryException} with a sentence for the reader when the
  * stored events contradict each other, one of them is missing, or one is of a type that this
  * program does not know.
  */
@@ -107,35 +108,41 @@ public final class MigrationHistory {
     List<Recorded> recorded = new ArrayList<>();
     DomainEventStream stream = events.readEvents(id.value(), 0); // never a snapshot
     for (long number = 0; stream.hasNext(); number++) {
-      DomainEventMessage<?> message = stream.next();
-      if (!moment.had(message.getSequenceNumber(), message.getTimestamp())) {
+      Optional<Recorded> next = read(id, number, stream.next(), moment);
+      if (next.isEmpty()) {
         break;
       }
-      recorded.add(
-          new Recorded(
-              number, message.getTimestamp(), event(id, number, message), message.getMetaData()));
+      recorded.add(next.orElseThrow());
     }
     return recorded;
   }
 
+  /** Only here is what was stored turned into objects; empty for what came after the moment. */
+  private static Optional<Recorded> read(
+      MigrationId id, long number, DomainEventMessage<?> message, Moment moment) {
+    try {
+      return moment.had(message.getSequenceNumber(), message.getTimestamp())
+          ? Optional.of(
+              new Recorded(
+                  number,
+                  message.getTimestamp(),
+                  event(id, number, message),
+                  message.getMetaData()))
+          : Optional.empty();
+    } catch (AxonException | DateTimeException e) {
+      throw new UnreadableHistoryException(id, number, "its content cannot be read", e);
+    }
+  }
+
   private static MigrationEvent event(MigrationId id, long number, DomainEventMessage<?> message) {
     if (message.getSequenceNumber() != number) {
-      throw unreadable(id, number, "event " + message.getSequenceNumber() + " stands in its place");
+      throw new UnreadableHistoryException(
+          id, number, "event " + message.getSequenceNumber() + " stands in its place", null);
     }
     if (message.getPayload() instanceof MigrationEvent event) {
       return event;
     }
-    throw unreadable(id, number, "its type is not known to this version of the program");
-  }
-
-  private static IllegalStateException unreadable(MigrationId id, long number, String what) {
-    return new IllegalStateException(
-        String.format(
-            Locale.ROOT,
-            "history of migration '%s': event %d: %s; nothing is shown, compare the stored events"
-                + " with a report's head",
-            id,
-            number,
-            what));
+    throw new UnreadableHistoryException(
+        id, number, "its type is not known to this version of the program", null);
   }
 }

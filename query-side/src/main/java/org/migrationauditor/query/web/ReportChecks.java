@@ -6,6 +6,7 @@ import org.migrationauditor.messages.migration.IssuedReport;
 import org.migrationauditor.messages.migration.MigrationId;
 import org.migrationauditor.messages.query.MigrationState;
 import org.migrationauditor.query.history.MigrationHistory;
+import org.migrationauditor.query.history.UnreadableHistoryException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -61,7 +62,7 @@ final class ReportChecks {
   }
 
   private String checked(MigrationId id, String file, Model model) {
-    MigrationState now = history.state(id).orElseThrow(() -> Requested.unknown(id));
+    MigrationState now = state(id, file);
     IssuedReport report =
         IssuedFiles.named(
             now.reports().stream().filter(each -> each.fileName().equals(file)).findFirst(),
@@ -73,5 +74,16 @@ final class ReportChecks {
     model.addAttribute("state", now);
     model.addAttribute("words", words);
     return "check";
+  }
+
+  private MigrationState state(MigrationId id, String file) {
+    try {
+      return history.state(id).orElseThrow(() -> Requested.unknown(id));
+    } catch (UnreadableHistoryException e) {
+      throw IssuedFiles.refused(
+          HttpStatus.INTERNAL_SERVER_ERROR,
+          file,
+          "it was not checked, since nothing tells how it stands: " + e.getMessage());
+    }
   }
 }

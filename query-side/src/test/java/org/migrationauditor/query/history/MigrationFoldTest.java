@@ -309,8 +309,8 @@ final class MigrationFoldTest {
     assertThatThrownBy(() -> apply(Story.started(new StepId("other"), 1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "history of migration 'site-a': event 1: step 'other' was never planned; compare the"
-                + " stored events with a report's head");
+            "history of migration 'site-a': event 1: step 'other' was never planned; nothing is shown,"
+                + " compare the stored events with a report's head");
   }
 
   @Test

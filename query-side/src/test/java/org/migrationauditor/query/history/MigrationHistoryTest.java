@@ -9,6 +9,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.serialization.SerializationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.migrationauditor.messages.migration.MigrationEvent;
@@ -82,7 +83,7 @@ final class MigrationHistoryTest {
 
     assertThat(history.stateAtSequence(id, 12)).isPresent();
     assertThatThrownBy(() -> history.state(id))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnreadableHistoryException.class)
         .hasMessage(
             "history of migration 'gap': event 13: event 14 stands in its place; nothing is shown,"
                 + " compare the stored events with a report's head");
@@ -94,8 +95,29 @@ final class MigrationHistoryTest {
     engine.appendEvents(Story.message(Story.planned(id), 1, Story.at(1)));
 
     assertThatThrownBy(() -> history.state(id))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnreadableHistoryException.class)
         .hasMessageContaining("event 0: event 1 stands in its place");
+  }
+
+  @Test
+  void tellsNothingOfAnEventThatCannotBeReadButWhichItIs() {
+    MigrationId id = new MigrationId("damaged");
+    engine.appendEvents(
+        Story.message(Story.planned(id), 0, Story.at(0)),
+        new GenericDomainEventMessage<>("Migration", id.value(), 1, new Object()) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public Object getPayload() {
+            throw new SerializationException("cannot read {PatientName: DOE}");
+          }
+        });
+
+    assertThat(history.stateAtSequence(id, 0)).isPresent();
+    assertThatThrownBy(() -> history.state(id))
+        .isInstanceOf(UnreadableHistoryException.class)
+        .hasMessageContaining("event 1: its content cannot be read; nothing is shown")
+        .hasMessageNotContaining("DOE");
   }
 
   @Test
@@ -106,7 +128,7 @@ final class MigrationHistoryTest {
         new GenericDomainEventMessage<>("Migration", id.value(), 1, "an event of a later version"));
 
     assertThatThrownBy(() -> history.state(id))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnreadableHistoryException.class)
         .hasMessageContaining("event 1: its type is not known to this version of the program");
   }
 
