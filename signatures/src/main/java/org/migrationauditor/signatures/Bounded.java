@@ -1,6 +1,7 @@
 package org.migrationauditor.signatures;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,10 @@ public final class Bounded {
   /** Said of a file that was not looked through in time. */
   static final Check TOO_SLOW =
       unknown(
-          "it was not read through within %d seconds; do not trust it"
-              .formatted(PATIENCE.toSeconds()));
+          String.format(
+              Locale.ROOT,
+              "it was not read through within %d seconds; do not trust it",
+              PATIENCE.toSeconds()));
 
   private Bounded() {}
 

@@ -3,6 +3,7 @@ package org.migrationauditor.signatures;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -23,8 +24,11 @@ final class OneChain {
   static boolean holds(X509CertificateHolder signer, List<X509CertificateHolder> certificates) {
     if (certificates.size() > MOST_CERTIFICATES) {
       throw new OverBudgetException(
-          "it carries %d certificates, of which %d are looked at at most"
-              .formatted(certificates.size(), MOST_CERTIFICATES));
+          String.format(
+              Locale.ROOT,
+              "it carries %d certificates, of which %d are looked at at most",
+              certificates.size(),
+              MOST_CERTIFICATES));
     }
     List<X509CertificateHolder> left = new ArrayList<>(certificates);
     left.remove(signer);

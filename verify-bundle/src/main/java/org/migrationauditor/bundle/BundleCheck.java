@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.evidence.Checkpoint;
@@ -11,6 +12,7 @@ import org.migrationauditor.evidence.NoteKey;
 import org.migrationauditor.evidence.bundle.BundleFiles;
 import org.migrationauditor.evidence.bundle.BundleInfo;
 import org.migrationauditor.evidence.bundle.MalformedBundleException;
+import org.migrationauditor.signatures.Bounded;
 
 /**
  * Checks a bundle from the outside in: its bag, the head, the events, the files they name, and who
@@ -28,20 +30,30 @@ public final class BundleCheck {
    * @throws IOException if something in it cannot be read
    */
   public static BundleVerdict of(Path bundle, List<NoteKey> given) throws IOException {
+    return of(bundle, given, Bounded.PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long one report is waited for
+   */
+  static BundleVerdict of(Path bundle, List<NoteKey> given, Duration patience) throws IOException {
     Checks checks = new Checks();
     if (!Files.isDirectory(bundle, LinkOption.NOFOLLOW_LINKS)) {
       checks.failed("bag", "'%s' is no folder".formatted(bundle));
       return checks.verdict();
     }
     try {
-      check(bundle, given, checks);
+      check(bundle, given, checks, patience);
     } catch (RuntimeException | Error e) { // such as no memory for what a stranger made
       checks.notChecked("bundle", "the rest of it, since checking broke off: " + e);
     }
     return checks.verdict();
   }
 
-  private static void check(Path bundle, List<NoteKey> given, Checks checks) throws IOException {
+  private static void check(Path bundle, List<NoteKey> given, Checks checks, Duration patience)
+      throws IOException {
     Bag bag = Bag.read(bundle, checks);
     BundleInfo info = info(bag, checks);
     HeadCheck heads = new HeadCheck(bag, checks, given);
@@ -55,7 +67,7 @@ public final class BundleCheck {
     events.check(head);
     FileCheck files = new FileCheck(bag, info, checks);
     files.check(events.events());
-    new SignatureCheck(bag, checks).check(events.events());
+    new SignatureCheck(bag, checks, patience).check(events.events());
     new ShareCheck(bag, info, checks, files).check(events.events());
     files.strangers();
   }

@@ -1,8 +1,12 @@
 package org.migrationauditor.bundle;
 
 import java.io.IOException;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.migrationauditor.evidence.bundle.BundledEvent;
@@ -27,59 +31,84 @@ final class SignatureCheck {
 
   private final Bag bag;
   private final Checks checks;
+  private final Duration patience;
 
-  SignatureCheck(Bag bag, Checks checks) {
+  /**
+   * Of one bundle.
+   *
+   * @param patience how long one report is waited for; after the first that takes longer, no other
+   *     is looked at
+   */
+  SignatureCheck(Bag bag, Checks checks, Duration patience) {
     this.bag = bag;
     this.checks = checks;
+    this.patience = patience;
   }
 
+  /** What an event tells of a report. */
+  private record Told(long event, String signer) {}
+
   void check(List<BundledEvent> events) throws IOException {
-    Set<String> seen = new HashSet<>();
+    Map<String, List<Told>> reports = new LinkedHashMap<>();
     for (BundledEvent event : events) {
       NamedReport report = event.report().orElse(null);
-      if (report != null && bag.file(report.path()) != null && seen.add(report.path())) {
-        check(event, report);
+      if (report != null && bag.file(report.path()) != null) {
+        reports
+            .computeIfAbsent(report.path(), path -> new ArrayList<>())
+            .add(new Told(event.sequence(), report.signer()));
+      }
+    }
+    int left = reports.size();
+    for (Map.Entry<String, List<Told>> report : reports.entrySet()) {
+      left--;
+      if (!check(report.getKey(), report.getValue()) && left > 0) {
+        checks.notChecked(
+            WHAT,
+            String.format(
+                Locale.ROOT,
+                "the %d other reports, since one took too long to be looked through",
+                left));
+        return;
       }
     }
   }
 
-  private void check(BundledEvent event, NamedReport report) throws IOException {
+  /** Whether there was time enough. */
+  private boolean check(String path, List<Told> events) throws IOException {
     SignedFile file;
     try {
-      file = SignedFile.of(Part.whole(bag, report.path(), SignedFile.LARGEST));
+      file = SignedFile.of(Part.whole(bag, path, SignedFile.LARGEST), patience);
     } catch (MalformedBundleException e) {
-      checks.notChecked(
-          WHAT, "'%s' %s, larger than any report".formatted(report.path(), e.getMessage()));
-      return;
+      checks.notChecked(WHAT, "'%s' %s, larger than any report".formatted(path, e.getMessage()));
+      return true;
     }
     for (org.migrationauditor.signatures.Check told : file.checks()) {
-      String sentence = "'%s': %s".formatted(report.path(), told.sentence());
+      String sentence = "'%s': %s".formatted(path, told.sentence());
       if (told.verdict() == Verdict.FAILED) {
         checks.failed(WHAT, sentence);
       } else if (told.verdict() == Verdict.INDETERMINATE && !OPEN.contains(told.what())) {
         checks.notChecked(WHAT, sentence);
       }
     }
-    boolean expected = byWhomTheEventTells(event, report, file);
-    if (file.intact() && expected) {
+    if (file.intact() && byWhomEachEventTells(path, events, file.signatures().getFirst())) {
       checks.passed(
           WHAT,
           "'%s' is as it was signed, and nothing else came after: %s"
-              .formatted(report.path(), signers(file)));
+              .formatted(path, signers(file)));
     }
+    return !file.tooSlow();
   }
 
-  private boolean byWhomTheEventTells(BundledEvent event, NamedReport report, SignedFile file) {
-    List<ReportSignature> found = file.signatures();
-    if (found.isEmpty() || found.getFirst().signer().subject().equals(report.signer())) {
-      return true;
+  private boolean byWhomEachEventTells(String path, List<Told> events, ReportSignature first) {
+    List<Told> others =
+        events.stream().filter(told -> !told.signer().equals(first.signer().subject())).toList();
+    for (Told told : others) {
+      checks.failed(
+          WHAT,
+          "'%s' was signed first by %s; event %d tells that '%s' did"
+              .formatted(path, who(first.signer()), told.event(), told.signer()));
     }
-    checks.failed(
-        WHAT,
-        "'%s' was signed first by %s; event %d tells that '%s' did"
-            .formatted(
-                report.path(), who(found.getFirst().signer()), event.sequence(), report.signer()));
-    return false;
+    return others.isEmpty();
   }
 
   private static String signers(SignedFile file) {

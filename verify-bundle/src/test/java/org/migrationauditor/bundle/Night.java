@@ -97,6 +97,17 @@ final class Night implements BundleSources {
     event("MigrationCompleted", "{\"verdict\":\"PASSED\"}");
   }
 
+  /** Tells of the first report once more, as if another had signed it. */
+  Night tellsAgain(String signer) {
+    event(
+        "ReportIssued",
+        events
+            .get(11)
+            .payloadJson()
+            .replaceFirst("\"signer\":\"[^\"]*\"", "\"signer\":\"" + signer + "\""));
+    return this;
+  }
+
   /** The same by a version that told no shares. */
   static Night ofBefore(Path kept) {
     Night night = new Night(kept);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,59 @@ class ReportSignaturesTest {
 
     assertThat(verdict).isEqualTo(Verdict.INDETERMINATE);
     assertThat(words).contains("NOT CHECKED   signatures: " + REPORT + ": it holds 'ObjStm'");
+  }
+
+  @Test
+  void aSecondEventThatTellsOfAnotherSignerIsHeldAgainstTheReportToo() throws Exception {
+    Night night = new Night(Files.createDirectory(folder.resolve("kept"))).tellsAgain("CN=Other");
+    Path bundle = night.bundle(folder.resolve("bundle"), null);
+
+    BundleVerdict found = BundleCheck.of(bundle, List.of(night.signer().key()));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(VerifyBundleTest.words(found))
+        .contains(
+            "FAILED        signatures: " + REPORT + " was signed first by",
+            "event 16 tells that 'CN=Other' did")
+        .doesNotContain("event 11 tells", REPORT + " is as it was signed");
+  }
+
+  @Test
+  void nobodyIsAccusedWhereTheFirstSignatureWasNotRead() throws Exception {
+    Forger office = Forger.person(Forger.pair(), "");
+
+    String words =
+        checked(report -> made(() -> office.signed(unknownAlgorithm(report), "approved")));
+
+    assertThat(words)
+        .contains("it uses an algorithm that is not known here")
+        .doesNotContain("was signed first by", REPORT + " is as it was signed");
+  }
+
+  /** Of the signature, which is the last place that names one. */
+  private static byte[] unknownAlgorithm(byte[] report) {
+    byte[] unknown = report.clone();
+    int ecdsa = new String(report, ISO_8859_1).lastIndexOf("06082a8648ce3d040302");
+    byte[] sm2 = "06082a811ccf55018375".getBytes(US_ASCII);
+    System.arraycopy(sm2, 0, unknown, ecdsa, sm2.length);
+    return unknown;
+  }
+
+  @Test
+  void afterOneThatTakesTooLongNoOtherIsLookedAt() throws Exception {
+    Night night = new Night(Files.createDirectory(folder.resolve("kept")));
+    Path bundle = night.bundle(folder.resolve("bundle"), null);
+
+    BundleVerdict found = BundleCheck.of(bundle, List.of(night.signer().key()), Duration.ZERO);
+
+    assertThat(found.verdict()).isEqualTo(Verdict.INDETERMINATE);
+    assertThat(VerifyBundleTest.words(found).lines().filter(line -> line.contains(" signatures: ")))
+        .containsExactly(
+            "NOT CHECKED   signatures: "
+                + REPORT
+                + ": it was not read through within 120 seconds; do not trust it",
+            "NOT CHECKED   signatures: the 2 other reports, since one took too long to be looked"
+                + " through");
   }
 
   private void expectFailed(UnaryOperator<byte[]> forged, String saying) throws IOException {
