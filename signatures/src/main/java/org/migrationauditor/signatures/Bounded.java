@@ -14,6 +14,7 @@ public final class Bounded {
   /** How long one file is waited for. */
   public static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final Duration ENDING = Duration.ofSeconds(10);
   private static final long STACK_BYTES = 4 << 20;
 
   /** Said of a file that was not looked through in time. */
@@ -28,7 +29,8 @@ public final class Bounded {
 
   /**
    * The answer of an examination in a thread of its own, for which the caller waits for {@link
-   * #PATIENCE} at most.
+   * #PATIENCE} at most, and then a little longer for the thread to end, which it does as soon as it
+   * {@linkplain Budget#stopIfNobodyWaits asks}.
    *
    * @param broken the answer when there is none, made of the reason
    */
@@ -45,7 +47,7 @@ public final class Bounded {
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      thread.interrupt();
+      end(thread);
       return broken.apply(TOO_SLOW);
     } catch (InterruptedException e) {
       thread.interrupt();
@@ -54,6 +56,16 @@ public final class Bounded {
     } catch (ExecutionException e) {
       return broken.apply(
           unknown("it could not be looked through%s; do not trust it".formatted(why(e))));
+    }
+  }
+
+  /** Whoever takes the next file in turn is not to share memory with this one. */
+  private static void end(Thread thread) {
+    thread.interrupt();
+    try {
+      thread.join(ENDING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

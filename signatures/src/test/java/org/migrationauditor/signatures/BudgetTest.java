@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,28 @@ class BudgetTest {
             check -> check);
     assertThat(said.sentence())
         .isEqualTo("it could not be looked through: it holds too much; do not trust it");
+  }
+
+  @Test
+  void anAbandonedLookHasEndedBeforeTheAnswerIsGiven() {
+    AtomicBoolean ended = new AtomicBoolean();
+    Supplier<Check> endless =
+        () -> {
+          try {
+            while (true) {
+              Budget.stopIfNobodyWaits();
+              Thread.onSpinWait();
+            }
+          } finally {
+            Thread.interrupted(); // else it would not pause
+            LockSupport.parkNanos(100_000_000L);
+            ended.set(true);
+          }
+        };
+
+    assertThat(Bounded.run(endless, check -> check, Duration.ofMillis(1)))
+        .isEqualTo(Bounded.TOO_SLOW);
+    assertThat(ended).isTrue();
   }
 
   @Test
