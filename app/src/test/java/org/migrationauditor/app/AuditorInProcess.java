@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.migrationauditor.app.AuditorProcess.Ended;
+import org.migrationauditor.command.store.DatabaseAccess;
 import org.migrationauditor.command.store.EmbeddedDatabase;
 import picocli.CommandLine;
 
@@ -35,6 +40,17 @@ final class AuditorInProcess implements AutoCloseable {
     CommandLine auditor =
         Auditor.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     return new Ended(auditor.execute(atHome(auditor, arguments)), out.toString(), err.toString());
+  }
+
+  /** Changes what is stored as a superuser can, past every trigger. */
+  void tamper(String sql) throws SQLException {
+    DatabaseAccess access = database.access();
+    try (Connection connection =
+            DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET session_replication_role = replica");
+      statement.execute(sql);
+    }
   }
 
   private String[] atHome(CommandLine auditor, String... arguments) {

@@ -1,6 +1,7 @@
 package org.migrationauditor.app.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.query.ReportStanding;
@@ -17,16 +18,13 @@ record LogAnswer(
     List<Check> checks, @Nullable ReportStanding standing, @Nullable String replacedBy) {
   /** Nobody asked, so nothing is known and nothing of it counts. */
   static final LogAnswer NOT_ASKED =
-      new LogAnswer(
+      only(
           List.of(
-              new Check(
+              Check.unknown(
                   "log",
-                  Verdict.INDETERMINATE,
                   "whether the operator's history is still the one below this report, and whether it"
                       + " was superseded or withdrawn, was not looked at; --log does, where that"
-                      + " history is kept")),
-          null,
-          null);
+                      + " history is kept")));
 
   LogAnswer {
     checks = List.copyOf(checks);
@@ -34,6 +32,16 @@ record LogAnswer(
 
   /** Of a report about which nothing was asked, since it tells nothing that can be believed. */
   static LogAnswer none() {
-    return new LogAnswer(List.of(), null, null);
+    return only(List.of());
+  }
+
+  /** Of these questions alone. */
+  static LogAnswer only(List<Check> checks) {
+    return new LogAnswer(checks, null, null);
+  }
+
+  /** What counts for the report; nothing where nobody asked. */
+  Stream<Verdict> verdicts() {
+    return equals(NOT_ASKED) ? Stream.empty() : checks.stream().map(Check::verdict);
   }
 }

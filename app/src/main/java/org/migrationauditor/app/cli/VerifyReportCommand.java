@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationauditor.app.platform.CommandFailure;
 import org.migrationauditor.app.platform.ExitStatus;
@@ -14,8 +13,6 @@ import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 import org.migrationauditor.messages.report.IntegrityReport;
 import org.migrationauditor.reports.check.Expected;
-import org.migrationauditor.reports.check.ReportCheck;
-import org.migrationauditor.signatures.Check;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,29 +96,13 @@ public final class VerifyReportCommand implements Callable<Integer> {
       Expected expected, BiFunction<IntegrityReport, ContentDigest, LogAnswer> history) {
     Terminal terminal = Terminal.of(spec);
     return ExitStatus.of(
-        Verdict.worst(files.stream().map(file -> verify(terminal, file, expected, history))));
+        Verdict.worst(
+            files.stream()
+                .map(file -> printed(terminal, VerifiedReport.of(file, expected, history)))));
   }
 
-  private Verdict verify(
-      Terminal terminal,
-      Path file,
-      Expected expected,
-      BiFunction<IntegrityReport, ContentDigest, LogAnswer> history) {
-    ReportCheck check = ReportCheck.of(file, expected);
-    LogAnswer about =
-        check.verdict() == Verdict.FAILED
-            ? LogAnswer.none()
-            : check
-                .report()
-                .flatMap(report -> check.issued().map(issued -> history.apply(report, issued)))
-                .orElseGet(LogAnswer::none);
-    Verdict verdict =
-        log
-            ? Verdict.worst(
-                Stream.concat(
-                    Stream.of(check.verdict()), about.checks().stream().map(Check::verdict)))
-            : check.verdict();
-    VerifiedReport.print(terminal, json, file, check, about, verdict);
-    return verdict;
+  private Verdict printed(Terminal terminal, VerifiedReport report) {
+    report.print(terminal, json);
+    return report.verdict();
   }
 }

@@ -43,14 +43,26 @@ public final class ReportStandingCheck {
                         + " comes from"));
   }
 
-  /** As the history names it; empty for a report that it does not know. */
-  public Optional<ReportStanding> standing(String reportId) {
-    return now.report(reportId).map(now::standing);
+  /**
+   * As the history names it; empty for a file that it does not know, whatever id that bears.
+   *
+   * @param issued digest of the file as its first signer left it
+   */
+  public Optional<ReportStanding> standing(String reportId, ContentDigest issued) {
+    return this.issued(reportId, issued).map(now::standing);
   }
 
-  /** Id of the last report of the same scope; empty if it is this one, or not known. */
-  public Optional<String> replacedBy(String reportId) {
-    return now.report(reportId).filter(now::superseded).map(this::last);
+  /**
+   * Id of the last report of the same scope; empty if it is this one, or the file is not known.
+   *
+   * @param issued digest of the file as its first signer left it
+   */
+  public Optional<String> replacedBy(String reportId, ContentDigest issued) {
+    return this.issued(reportId, issued).filter(now::superseded).map(this::last);
+  }
+
+  private Optional<IssuedReport> issued(String reportId, ContentDigest digest) {
+    return now.report(reportId).filter(report -> report.digest().equals(digest));
   }
 
   private Check known(IssuedReport report, ContentDigest issued) {
