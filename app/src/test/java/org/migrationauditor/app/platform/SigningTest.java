@@ -46,7 +46,7 @@ class SigningTest {
     Map<String, String> token =
         Map.of("AUDITOR_SIGNING_PKCS11", "/nowhere.so", "AUDITOR_SIGNING_PASSWORD_FILE", "" + pin);
 
-    refused(token, "AUDITOR_SIGNING_KEYSTORE", "x.p12", "two are named; unset");
+    refused(token, "AUDITOR_SIGNING_KEYSTORE", "x.p12", "two are named; nothing was signed, unset");
     refused(token, "AUDITOR_SIGNING_PKCS11", "", "AUDITOR_SIGNING_PASSWORD_FILE is set");
     refused(
         Map.of("AUDITOR_SIGNING_KEYSTORE", "x.p12"),
