@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * SHA-256 over bytes that were read in full.
@@ -17,13 +16,17 @@ import java.util.regex.Pattern;
  */
 public record ContentDigest(@JsonValue String hex) {
   private static final int CHUNK = 1 << 16;
-  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   @JsonCreator
   public ContentDigest {
-    if (!SHA_256.matcher(hex).matches()) {
+    if (hex.length() != DIGITS || !hex.chars().allMatch(ContentDigest::isDigit)) {
       throw new IllegalArgumentException("'%s' is not a SHA-256 in lower-case hex".formatted(hex));
     }
+  }
+
+  private static boolean isDigit(int character) {
+    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   /** Of 32 bytes. */

@@ -1,15 +1,11 @@
 package org.migrationauditor.query.replay;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +17,7 @@ import org.migrationauditor.messages.ContentDigest;
  */
 final class CopyText {
   private static final int HALF = 500; // nanoseconds, of a microsecond; PostgreSQL keeps no less
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd HH:mm:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
-          .appendLiteral("+00")
-          .toFormatter(Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final int MICROS = 1_000_000; // in a second
   private static final Pattern BARE = Pattern.compile("[^\"\\\\{}, \t\n\u000B\f\r]+");
 
   private final Map<Table, List<String>> rows = new EnumMap<>(Table.class);
@@ -78,7 +68,7 @@ final class CopyText {
       case null -> text.append("\\N");
       case Boolean fact -> text.append(fact ? 't' : 'f');
       case Number number -> text.append(number);
-      case Instant instant -> text.append(time(instant));
+      case Instant instant -> time(text, instant);
       case ContentDigest digest -> text.append("\\\\x").append(digest.hex());
       case String[] texts -> escape(text, array(texts));
       default -> escape(text, value.toString());
@@ -86,8 +76,26 @@ final class CopyText {
   }
 
   /** To the nearest microsecond, as the driver rounds it. */
-  private static String time(Instant instant) {
-    return TIME.format(instant.plusNanos(HALF).truncatedTo(ChronoUnit.MICROS));
+  private static void time(StringBuilder text, Instant instant) {
+    LocalDateTime at = LocalDateTime.ofInstant(instant.plusNanos(HALF), ZoneOffset.UTC);
+    text.append(at.toLocalDate());
+    two(text.append(' '), at.getHour());
+    two(text.append(':'), at.getMinute());
+    two(text.append(':'), at.getSecond());
+    int micros = at.getNano() / 1_000;
+    if (micros > 0) {
+      String digits = Integer.toString(MICROS + micros);
+      int end = digits.length();
+      while (digits.charAt(end - 1) == '0') {
+        end--;
+      }
+      text.append('.').append(digits, 1, end);
+    }
+    text.append("+00");
+  }
+
+  private static void two(StringBuilder text, int number) {
+    text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   private static String array(String[] texts) {

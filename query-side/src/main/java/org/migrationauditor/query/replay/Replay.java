@@ -1,5 +1,6 @@
 package org.migrationauditor.query.replay;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -69,7 +70,7 @@ public final class Replay {
   private ReplayResult fill(List<HistorySize> histories, Histories replayed) {
     CopyIn rows = new CopyIn(database, "read_model.");
     Readers.each(
-        histories,
+        inOrderOfKeys(histories),
         reader::replayed,
         one -> {
           replayed.add(one);
@@ -80,6 +81,13 @@ public final class Replay {
         });
     rows.flush();
     return replayed.result(replayed.last().size(), 0, List.of());
+  }
+
+  /** So that indexes grow at their end. */
+  private static List<HistorySize> inOrderOfKeys(List<HistorySize> histories) {
+    return histories.stream()
+        .sorted(Comparator.comparing(history -> history.migrationId().value()))
+        .toList();
   }
 
   private ReplayResult compare(List<HistorySize> histories, Histories replayed) {
