@@ -27,8 +27,8 @@ import org.migrationauditor.verifier.manifest.Manifest;
  * -Dreport.findings=1000000} make it what docs/performance.md tells of.
  */
 final class ReportScaleIT {
-  private static final int OWNERS = Integer.getInteger("report.owners", 20);
-  private static final int FINDINGS = Integer.getInteger("report.findings", 20_000);
+  private static final int OWNERS = Integer.getInteger("report.owners", 10);
+  private static final int FINDINGS = Integer.getInteger("report.findings", 10_000);
   private static final int SHARED_FINDINGS = Integer.getInteger("report.findings", 2_000);
   private static final int MOST_PAGES = 250;
 
