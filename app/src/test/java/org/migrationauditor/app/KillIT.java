@@ -16,7 +16,7 @@ import org.migrationauditor.app.KilledRun.Moment;
  */
 final class KillIT {
   private static final long SEED = Long.getLong("kill.seed", 20260301);
-  private static final int EVERY = Integer.getInteger("kill.every", 31);
+  private static final int EVERY = Integer.getInteger("kill.every", 23);
 
   @TempDir private Path temporary;
 

@@ -41,7 +41,7 @@ import org.migrationauditor.rehearsal.StandInPlatform;
  */
 final class RollbackIT {
   private static final int EVERY = Integer.getInteger("rollback.every", 0);
-  private static final int KILL_EVERY = Integer.getInteger("rollback.kill.every", 31);
+  private static final int KILL_EVERY = Integer.getInteger("rollback.kill.every", 23);
   private static final long SEED = Long.getLong("kill.seed", 20260301);
   private static final int STUDIES = 5; // the least with two series that have thumbnails
 
