@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,6 +39,13 @@ public record ContentDigest(@JsonValue String hex) {
   /** Of bytes at hand. */
   public static ContentDigest over(byte[] content) {
     return of(sha256().digest(content));
+  }
+
+  /** Of a file, read to its end a piece at a time. */
+  public static ContentDigest over(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      return over(content);
+    }
   }
 
   /** Of everything that is left in a stream, which stays open. */

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentDigestTest {
   private static final String EMPTY =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  @TempDir private Path folder;
 
   @Test
   void printsItsHexadecimalDigits() {
@@ -26,6 +31,8 @@ class ContentDigestTest {
     new Random(1).nextBytes(bytes);
 
     assertThat(ContentDigest.over(new ByteArrayInputStream(bytes)))
+        .isEqualTo(ContentDigest.over(bytes));
+    assertThat(ContentDigest.over(Files.write(folder.resolve("bytes"), bytes)))
         .isEqualTo(ContentDigest.over(bytes));
     assertThat(ContentDigest.over(ByteBuffer.wrap(bytes).asReadOnlyBuffer()))
         .isEqualTo(ContentDigest.over(bytes));

@@ -1,7 +1,6 @@
 package org.migrationauditor.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.migrationauditor.app.platform.Home;
 import org.migrationauditor.messages.ContentDigest;
@@ -19,7 +18,7 @@ record ReportFile(Path path, Verdict intact, String sentence) {
   static ReportFile of(Home home, MigrationId id, IssuedReport report) {
     Path path = home.report(id, report.fileName());
     try {
-      return ContentDigest.over(Files.readAllBytes(path)).equals(report.digest())
+      return ContentDigest.over(path).equals(report.digest())
           ? new ReportFile(path, Verdict.PASSED, "as issued")
           : new ReportFile(path, Verdict.FAILED, "changed since it was issued");
     } catch (IOException e) {

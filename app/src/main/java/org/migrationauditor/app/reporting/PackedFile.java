@@ -1,7 +1,6 @@
 package org.migrationauditor.app.reporting;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -68,9 +67,7 @@ final class PackedFile {
     ByteBuffer tail = ByteBuffer.allocate(END.length + Integer.BYTES);
     tail.put(END).putInt((int) checksum.getValue());
     Files.write(file, tail.array(), StandardOpenOption.APPEND);
-    try (InputStream in = Files.newInputStream(file)) {
-      return new Content.Packed(file, ContentDigest.over(in));
-    }
+    return new Content.Packed(file, ContentDigest.over(file));
   }
 
   /** Blocks that go on where others ended. */

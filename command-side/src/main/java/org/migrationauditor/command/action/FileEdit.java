@@ -59,7 +59,7 @@ final class FileEdit {
           "has %d lines that set '%s' to '%s' or '%s', where one was awaited"
               .formatted(from.size() + to.size(), action.setting(), action.from(), action.to()));
     }
-    ContentDigest before = FileDigest.of(content);
+    ContentDigest before = ContentDigest.over(content);
     if (to.isEmpty()) {
       keep(before);
       MatchResult value = from.getFirst();
@@ -120,7 +120,7 @@ final class FileEdit {
         Files.setAttribute(half, "unix:mode", node.mode(), LinkOption.NOFOLLOW_LINKS);
         channel.force(true);
       }
-      if (!FileDigest.of(half).equals(FileDigest.of(content))) {
+      if (!FileDigest.of(half).equals(ContentDigest.over(content))) {
         throw new IOException("file '%s': does not read as it was written".formatted(half));
       }
       if (!Node.of(file).sameAs(node) || !FileDigest.of(file).equals(before)) {

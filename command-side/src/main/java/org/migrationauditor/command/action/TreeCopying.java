@@ -15,12 +15,12 @@ import org.migrationauditor.command.action.copy.Survey;
 import org.migrationauditor.command.action.copy.TreeCopy;
 import org.migrationauditor.command.action.process.Programs;
 import org.migrationauditor.command.action.tree.Durable;
-import org.migrationauditor.command.action.tree.FileDigest;
 import org.migrationauditor.command.action.tree.Mark;
 import org.migrationauditor.command.action.tree.Node;
 import org.migrationauditor.command.action.tree.PathBytes;
 import org.migrationauditor.command.action.tree.TreeSize;
 import org.migrationauditor.command.action.tree.Trouble;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.messages.Verdict;
 
 /**
@@ -209,7 +209,7 @@ final class TreeCopying {
   }
 
   private static String token(Ends ends) {
-    return FileDigest.of(PathBytes.of(ends.target()).getBytes(StandardCharsets.ISO_8859_1))
+    return ContentDigest.over(PathBytes.of(ends.target()).getBytes(StandardCharsets.ISO_8859_1))
         .hex()
         .substring(0, 16);
   }

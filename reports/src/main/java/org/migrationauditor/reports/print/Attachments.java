@@ -3,8 +3,6 @@ package org.migrationauditor.reports.print;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -88,19 +86,13 @@ final class Attachments implements AutoCloseable {
   }
 
   private PDEmbeddedFile copy(Attached listed, Content.Packed packed) throws IOException {
-    requireUnchanged(listed, packed.sha256(), digested(packed.file()));
+    requireUnchanged(listed, packed.sha256(), ContentDigest.over(packed.file()));
     RandomAccessRead file = new RandomAccessReadBufferedFile(packed.file());
     open.add(file);
     COSStream stream = new COSStream(null, file.createView(0, file.length()));
     stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
     stream.setItem(COSName.TYPE, COSName.getPDFName("EmbeddedFile"));
     return new PDEmbeddedFile(stream);
-  }
-
-  private static ContentDigest digested(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return ContentDigest.over(in);
-    }
   }
 
   private static void requireUnchanged(Attached listed, ContentDigest expected, ContentDigest read)

@@ -9,7 +9,6 @@ import eu.europa.esig.dss.signature.resources.AbstractResourcesHandler;
 import eu.europa.esig.dss.spi.signature.resources.DSSResourcesHandler;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -50,11 +49,9 @@ final class SigningFiles implements AutoCloseable {
    */
   ContentDigest keep(DSSDocument document, Path place) throws IOException {
     Path file = ((FileDocument) document).getFile().toPath();
-    try (InputStream in = Files.newInputStream(file)) {
-      ContentDigest digest = ContentDigest.over(in);
-      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-      return digest;
-    }
+    ContentDigest digest = ContentDigest.over(file);
+    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+    return digest;
   }
 
   private DSSResourcesHandler next() {

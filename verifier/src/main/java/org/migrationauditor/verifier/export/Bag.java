@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 import org.migrationauditor.verifier.digest.Sha256;
 import org.migrationauditor.verifier.manifest.Database;
 import org.migrationauditor.verifier.manifest.InventoryReader;
@@ -106,7 +107,7 @@ public final class Bag {
   private static void tagManifest(Path bag, List<String> tagFiles) throws IOException {
     try (OutputStream list = created(bag.resolve(TAG_MANIFEST))) {
       for (String file : tagFiles) {
-        list.write(ChecksumLine.bagIt(Manifest.digestOf(bag.resolve(file)).hex(), file));
+        list.write(ChecksumLine.bagIt(ContentDigest.over(bag.resolve(file)).hex(), file));
       }
     }
   }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.migrationauditor.messages.ContentDigest;
-import org.migrationauditor.verifier.digest.Sha256;
 
 /**
  * A Parquet file that is what its name says: {@code <SHA-256>.parquet}.
@@ -24,7 +22,6 @@ import org.migrationauditor.verifier.digest.Sha256;
  * @param digest of the file, checked when this value was made
  */
 public record Manifest(Path file, ContentDigest digest) {
-  private static final int BUFFER = 256 * 1024;
   private static final String SUFFIX = ".parquet";
   private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})\\.parquet");
 
@@ -45,7 +42,7 @@ public record Manifest(Path file, ContentDigest digest) {
           "manifest '%s': is not in folder '%s'; put it back from a copy or take the inventory anew"
               .formatted(digest, folder));
     }
-    ContentDigest found = digestOf(file);
+    ContentDigest found = ContentDigest.over(file);
     if (!found.equals(digest)) {
       throw new IOException(
           "manifest '%s': was changed, its SHA-256 is %s; nothing was read from it, put it back from"
@@ -66,7 +63,7 @@ public record Manifest(Path file, ContentDigest digest) {
     Matcher name = NAME.matcher(String.valueOf(absolute.getFileName()));
     return name.matches()
         ? open(folder, new ContentDigest(name.group(1)))
-        : new Manifest(absolute, digestOf(absolute));
+        : new Manifest(absolute, ContentDigest.over(absolute));
   }
 
   /**
@@ -96,7 +93,7 @@ public record Manifest(Path file, ContentDigest digest) {
    * waits until that is done.
    */
   public static Manifest keep(Path finished, Path folder) throws IOException {
-    ContentDigest digest = undisturbed(() -> digestOf(finished));
+    ContentDigest digest = undisturbed(() -> ContentDigest.over(finished));
     Path file = file(folder, digest);
     undisturbed(() -> sync(finished, StandardOpenOption.WRITE));
     Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
@@ -154,19 +151,6 @@ public record Manifest(Path file, ContentDigest digest) {
               + " wrote",
           e);
     }
-  }
-
-  /** SHA-256 of a file. */
-  public static ContentDigest digestOf(Path file) throws IOException {
-    MessageDigest sha256 = Sha256.start();
-    byte[] buffer = new byte[BUFFER];
-    try (var in = Files.newInputStream(file)) {
-      int read;
-      while ((read = in.read(buffer)) >= 0) {
-        sha256.update(buffer, 0, read);
-      }
-    }
-    return Sha256.finish(sha256);
   }
 
   private static Path sync(Path path, StandardOpenOption option) throws IOException {

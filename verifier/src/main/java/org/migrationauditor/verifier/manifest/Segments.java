@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.migrationauditor.messages.ContentDigest;
 
 /**
  * Parts of the table {@code entry} on the disk, each a Parquet file named by its SHA-256: those of
@@ -45,7 +46,7 @@ final class Segments implements AutoCloseable {
     for (Path segment : unfinished.segments()) {
       if (anew) {
         Files.delete(segment);
-      } else if (Manifest.file(unfinished.path(), Manifest.digestOf(segment)).equals(segment)) {
+      } else if (Manifest.file(unfinished.path(), ContentDigest.over(segment)).equals(segment)) {
         earlier.add(segment);
       }
     }

@@ -30,13 +30,6 @@ public final class FileDigest {
     return finish(sha256);
   }
 
-  /** Digest of bytes at hand. */
-  public static ContentDigest of(byte[] bytes) {
-    MessageDigest sha256 = sha256();
-    sha256.update(bytes);
-    return finish(sha256);
-  }
-
   /** A digest that has seen nothing yet. */
   public static MessageDigest sha256() {
     try {
